@@ -1,0 +1,1 @@
+"""Report to Claims. Before: `reports.py` and `normalize/`. After: `domain/ledger.py`, then `merge/`."""

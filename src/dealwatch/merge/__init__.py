@@ -1,0 +1,1 @@
+"""Ledger to Dossier: what the claims add up to. Before: `domain/ledger.py`. After: `brief/`."""
