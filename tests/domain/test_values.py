@@ -81,7 +81,7 @@ def test_what_can_and_cannot_conflict(one: Value, other: Value, expected: Relati
 
 
 def test_bounds_replace_the_point() -> None:
-    """ "About 40 %" lies within "less than half"; without its bounds, 50 would exclude it."""
+    """About 40 % lies within "less than half"; without its bounds, 50 would exclude it."""
     forty, fifty = Quantity(Decimal(40), "%"), Quantity(Decimal(50), "%")
     about, below = Bounds(Decimal(38), Decimal(42)), Bounds(None, Decimal(50), high_closed=False)
     assert relation(forty, fifty, about, below) is Relation.REFINES
