@@ -32,13 +32,17 @@ W = TypeVar("W")
 
 @frozen
 class Alternative(Generic[V_co]):
-    """A value that did not win: what speaks for it, and how its set lies to the winner's."""
+    """A value that did not win: what speaks for it, and how its set lies to the winner's.
+
+    `said` False: what is claimed is that it is not so.
+    """
 
     value: V_co
     relation: Relation
     support: tuple[Claim, ...]
     roots: tuple[Root, ...]
     bounds: Bounds | None = None
+    said: bool = True
 
 
 @frozen
@@ -49,7 +53,8 @@ class Resolution(Generic[V_co]):
     contains the value; `oppose`: those whose set excludes it; both by publication, then place. `roots`: the original sources
     of the support. `known_since`: when we could first know it. `valid`: the period for which it is claimed. `alternatives`:
     the other values, best first. `runner_up`: the value that wins when the winner's support is taken away. `is_open`: the
-    rules could not separate the leading values.
+    rules could not separate the leading values. `said` False: what is claimed is that it is not so ("not in talks"); only
+    a status can be that. An override has the claims that agree with it as support, maybe none.
     """
 
     attribute: str
@@ -65,6 +70,7 @@ class Resolution(Generic[V_co]):
     alternatives: tuple[Alternative[V_co], ...] = ()
     runner_up: V_co | None = None
     is_open: bool = False
+    said: bool = True
 
 
 @frozen
@@ -157,11 +163,15 @@ class Party:
 
 @frozen
 class Event:
-    """A step of a deal's path: the status, when it was first said to be so, and the claims that say it."""
+    """A step of a deal's path: the status, when it was first said to be so, and the claims that say it.
+
+    `said` False: that it is not so ("not in talks").
+    """
 
     period: Period | None
     status: Status
     claims: tuple[Claim, ...]
+    said: bool = True
 
 
 @frozen
