@@ -1,0 +1,46 @@
+"""The words by which names are told, as `data/names/` has them: one file a language."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib import resources
+
+from attrs import frozen
+from babel import Locale
+
+
+@frozen
+class Lexicon:
+    """Sets of lower-case words of one language; what each holds stands above its list in the file."""
+
+    legal_forms: frozenset[str]
+    heads: frozenset[str]
+    authorities: frozenset[str]
+    of_heads: frozenset[str]
+    titles: frozenset[str]
+    posts: frozenset[str]
+    given_names: frozenset[str]
+    months: frozenset[str]
+    places: frozenset[str]
+    state_marks: frozenset[str]
+    demonyms: frozenset[str]
+    not_names: frozenset[str]
+    openers: frozenset[str]
+    particles: frozenset[str]
+    sites: frozenset[str]
+    hyphened: frozenset[str]
+    company_follows: frozenset[str]
+    company_precedes: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def lexicon_of(language: str | None) -> Lexicon:
+    """Return the lexicon of a language; a language without a file has the English one, since names are written alike."""
+    folder = resources.files("dealwatch.extract") / "data" / "names"
+    file = folder / f"{language or 'en'}.toml"
+    if not file.is_file():
+        language, file = "en", folder / "en.toml"
+    table = {name: frozenset(words) for name, words in tomllib.loads(file.read_text(encoding="utf-8")).items()}
+    countries = frozenset(name.lower() for code, name in Locale.parse(language or "en").territories.items() if len(code) == 2)
+    return Lexicon(**(table | {"places": table["places"] | countries}))

@@ -1,0 +1,331 @@
+"""Where the names stand: the chunker.
+
+A name is a run of capitalised words with what belongs between them ("Ash & Sons", "Bank of Elm", "Oak (Australia) Ltd"). It
+goes over the text twice: the first pass sees which words stand alone inside a sentence, the second uses that to decide
+whether "and" joins two words of one name or two names, and whether the first word of a sentence is a name at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from dealwatch.domain.report import Span
+from dealwatch.domain.words import SubjectKind
+from dealwatch.extract.lexicon import Lexicon
+from dealwatch.extract.tokens import Token
+
+_QUOTES: Final = frozenset("\"'“”‘’«»-–—•*·<([")
+_ALSO_NAMES: Final = frozenset(
+    ("first", "new", "general", "united", "american", "national", "one", "financial", "bank", "industry")
+)
+_LONGEST: Final = 14  # words of one name
+
+
+@frozen
+class Named:
+    """A name where it stands: its kind, the fullest form of it in this report, the words at the span, and a code behind it."""
+
+    span: Span
+    kind: SubjectKind
+    name: str
+    quote: str
+    ticker: Span | None = None
+
+
+@frozen
+class Chunk:
+    """A run of tokens `[first, last)` that is one name, before it is known of what."""
+
+    first: int
+    last: int
+    text: str
+    titled: bool = False  # a title stands before it: a person
+    opens: bool = False  # it begins with the first word of a sentence
+    ticker: Span | None = None
+
+
+def is_capital(word: str) -> bool:
+    """Tell whether a word is written as a name: Ash, iAsh, 3M.
+
+    >>> [is_capital(word) for word in ("Ash", "iAsh", "3M", "ash", "1961")]
+    [True, True, True, False, False]
+    """
+    first = word[0]
+    if first.isupper():
+        return True
+    return len(word) > 1 and (word[1].isupper() and (first.isalpha() or first.isdigit()))
+
+
+def find_chunks(tokens: Sequence[Token], ranges: Iterable[tuple[int, int]], lexicon: Lexicon) -> list[Chunk]:
+    """Return the names in the sentences that the ranges of tokens are, in order of place."""
+    scan = _Scan.over(tokens, lexicon)
+    ranges = list(ranges)
+    first_pass = [chunk for begin, end in ranges for chunk in scan.chunks(begin, end)]
+    scan = scan.knowing(first_pass)
+    return [chunk for begin, end in ranges for chunk in scan.chunks(begin, end)]
+
+
+@frozen(eq=False)
+class _Scan:
+    tokens: Sequence[Token]
+    lower: list[str]
+    lexicon: Lexicon
+    common: frozenset[str]  # words that the text also writes in lower case
+    alone: frozenset[str] | None  # names that stand alone inside a sentence; None in the first pass
+    begun: frozenset[str]  # words that begin a name inside a sentence
+
+    @classmethod
+    def over(cls, tokens: Sequence[Token], lexicon: Lexicon) -> _Scan:
+        lower = [token.text.lower() for token in tokens]
+        common = frozenset(token.text for token in tokens if token.text[0].islower())
+        return cls(tokens, lower, lexicon, common, None, frozenset())
+
+    def knowing(self, chunks: Sequence[Chunk]) -> _Scan:
+        inside = [chunk for chunk in chunks if not chunk.opens]
+        begun = frozenset(self.lower[chunk.first] for chunk in inside)
+        behind_and = {chunk.first for chunk in inside if chunk.first and self.lower[chunk.first - 1] in ("and", "&")}
+        alone = frozenset(chunk.text.lower() for chunk in chunks if chunk.first not in behind_and)
+        return _Scan(self.tokens, self.lower, self.lexicon, self.common, alone, begun)
+
+    def chunks(self, begin: int, end: int) -> list[Chunk]:
+        found: list[Chunk] = []
+        index = begin
+        opens = True
+        while index < end:
+            word = self.tokens[index].text
+            if not is_capital(word):
+                opens = opens and word in _QUOTES
+                index += 1
+                continue
+            chunk = self._chunk(index, end, opens)
+            opens = False
+            if chunk is None:
+                index += 1
+                continue
+            found.append(chunk)
+            index = chunk.last
+        return found
+
+    def _chunk(self, index: int, end: int, opens: bool) -> Chunk | None:
+        """The chunk that begins at a capitalised token, if one does."""
+        lex, low = self.lexicon, self.lower[index]
+        if low in lex.months and not self._names_follow(index + 1, end, lex.legal_forms | lex.heads):
+            return None
+        if self._is_title(index, end):
+            return None
+        if self._is_code(index) or (low in lex.not_names and not self._names_follow(index + 1, end, lex.legal_forms)):
+            return None
+        if opens and self._is_opener(index, end):
+            return None
+        if low in ("the", "a", "an", "i") and not opens:
+            return None
+        if low in lex.demonyms and not self._names_follow(index + 1, end, lex.legal_forms | lex.heads):
+            return None
+        hyphen = _hyphened(low, lex)
+        last = index + 1 if hyphen else self._end(index, end)
+        last = self._trimmed(index, last)
+        if last <= index:
+            return None
+        text = _joined(self.tokens, index, last)
+        if hyphen:
+            text = text[:hyphen]
+        if len(text) == 1 or (last == index + 1 and low in lex.legal_forms and low not in ("se",)):
+            return None
+        titled = index > 0 and self.lower[index - 1] in lex.titles and not opens
+        return Chunk(index, last, text, titled, opens, self._ticker(last, end))
+
+    def _is_title(self, at: int, end: int) -> bool:
+        lex = self.lexicon
+        if self.lower[at] not in lex.titles or self.lower[at] in lex.heads:
+            return False
+        return self._capital(at + 1, end) and self.lower[at + 1] not in lex.legal_forms
+
+    def _end(self, index: int, end: int) -> int:
+        """How far the name that begins at the index goes."""
+        lex, lower = self.lexicon, self.lower
+        closed = False  # a legal form has ended it
+        at = index + 1
+        end = min(end, index + _LONGEST)
+        while at < end:
+            low = lower[at]
+            if self._capital(at, end):
+                if self._breaks(at, end) or (closed and not self._form_follows(at, end)):
+                    return at
+                closed = closed or low in lex.legal_forms
+                at += 1
+            elif low == "&" and self._capital(at + 1, end):
+                at += 2
+                closed = closed or lower[at - 1] in lex.legal_forms
+            elif low == "." and self._capital(at + 1, end) and self._is_abbreviation(at - 1):
+                at += 1
+            elif low == "," and at + 1 < end and lower[at + 1] in lex.legal_forms and self._capital(at + 1, end):
+                at += 2
+                closed = True
+            elif low == "(" and (behind := self._bracketed(at, end)):
+                at, closed = behind, True
+            elif low[0] in "'’" and self._possessive_inside(index, at, end):
+                at += 2
+                closed = lower[at - 1] in lex.legal_forms
+            elif low == "and" and self._capital(at + 1, end) and self._and_joins(index, at, end, closed):
+                at += 2
+                closed = closed or lower[at - 1] in lex.legal_forms
+            elif low == "of" and self._capital(at + 1, end) and self._of_joins(at, closed):
+                at += 2
+            elif (
+                low == "of"
+                and at + 2 < end
+                and lower[at + 1] == "the"
+                and self._capital(at + 2, end)
+                and self._of_joins(at, closed)
+            ):
+                at += 3
+            elif low in lex.particles and low != "of" and self._capital(at + 1, end) and not closed:
+                at += 2
+            elif low.isdigit() and len(low) < 4 and self._capital(at + 1, end) and not closed and not self._breaks(at + 1, end):
+                at += 2
+                closed = lower[at - 1] in lex.legal_forms
+            else:
+                return at
+        return at
+
+    def _trimmed(self, index: int, last: int) -> int:
+        """Drop what clings to the end and belongs to no name."""
+        while last > index + 1 and (self.tokens[last - 1].text in ".&," or self.lower[last - 1] in ("and", "of", "the")):
+            last -= 1
+        return last
+
+    def _breaks(self, at: int, end: int) -> bool:
+        """Whether a capitalised word begins something else."""
+        lex, low = self.lexicon, self.lower[at]
+        if low in lex.months or self._is_code(at) or (_hyphened(low, lex) and at + 1 < end):
+            return True
+        if low in lex.titles and low not in lex.heads:
+            return self._capital(at + 1, end) or low in ("chairman", "president", "ceo", "analyst", "spokesman", "spokeswoman")
+        return False
+
+    def _form_follows(self, at: int, end: int) -> bool:
+        lex = self.lexicon
+        if self.lower[at] in lex.legal_forms:
+            return True
+        return self.lower[at] in lex.heads and at + 1 < end and self.lower[at + 1] in lex.legal_forms
+
+    def _capital(self, at: int, end: int) -> bool:
+        return at < end and is_capital(self.tokens[at].text)
+
+    def _names_follow(self, at: int, end: int, heads: frozenset[str]) -> bool:
+        """Whether capitalised words follow up to one of the heads."""
+        while at < end and is_capital(self.tokens[at].text):
+            if self.lower[at] in heads:
+                return True
+            at += 1
+        return False
+
+    def _is_abbreviation(self, at: int) -> bool:
+        word = self.lower[at]
+        return len(word) == 1 or word in self.lexicon.legal_forms or word in ("st", "bros", "mt", "ft")
+
+    def _bracketed(self, at: int, end: int) -> int:
+        """The index behind "(Australia) Ltd" at an opening bracket; 0 if that does not stand there."""
+        close = at + 1
+        while close < min(end, at + 5) and self.tokens[close].text != ")":
+            if not is_capital(self.tokens[close].text):
+                return 0
+            close += 1
+        behind = close + 1
+        inside = self._capital(behind, end) and self.lower[behind] in self.lexicon.legal_forms
+        return behind + 1 if close > at + 1 and inside else 0
+
+    def _possessive_inside(self, index: int, at: int, end: int) -> bool:
+        """Whether "'s" belongs to the name: before a bare legal form, or where the left part never stands alone."""
+        if not self._capital(at + 1, end):
+            return False
+        if self.lower[at + 1] in self.lexicon.legal_forms:
+            return True
+        if self.alone is None or _joined(self.tokens, index, at).lower() in self.alone:
+            return False
+        return at == index + 1 and self._names_follow(at + 1, min(end, at + 4), self.lexicon.legal_forms)
+
+    def _and_joins(self, index: int, at: int, end: int, closed: bool) -> bool:
+        lex = self.lexicon
+        follows = self.lower[at + 1]
+        if follows in ("co", "sons", "company", "associates", "partners", "brothers") or (
+            follows == "loan" and self.lower[at - 1] == "savings"
+        ):
+            return True
+        if closed or self.alone is None or self.lower[at - 1] in lex.heads:
+            return False
+        left = _joined(self.tokens, index, at).lower()
+        if left in lex.places or left in lex.demonyms:
+            return False
+        behind = at + 2
+        while behind < end and is_capital(self.tokens[behind].text) and self.lower[behind - 1] not in lex.legal_forms:
+            behind += 1
+        right = _joined(self.tokens, at + 1, behind).lower()
+        ends_well = self.lower[behind - 1] in lex.legal_forms or self.lower[behind - 1] in lex.heads
+        return ends_well and right not in self.alone and left not in self.alone
+
+    def _of_joins(self, at: int, closed: bool) -> bool:
+        lex = self.lexicon
+        follows = self.lower[at + 2] if self.lower[at + 1] == "the" else self.lower[at + 1]
+        if closed:
+            return follows in ("america", "canada") and self.lower[at - 1] in ("corp", "co", "corporation", "company", "inc")
+        return self.lower[at - 1] in lex.of_heads
+
+    def _is_opener(self, index: int, end: int) -> bool:
+        """Whether the first word of a sentence is an ordinary word there."""
+        low = self.lower[index]
+        if low in self.begun:
+            return False
+        following = self._capital(index + 1, end)
+        if low in self.lexicon.openers:
+            return not (low in _ALSO_NAMES and following)
+        return low in self.common and not following
+
+    def _is_code(self, at: int) -> bool:
+        """Whether a ticker stands here: BMET.O, or the HON of <HON>."""
+        tokens = self.tokens
+        word = tokens[at].text
+        if not word.isupper() or len(word) > 6:
+            return False
+        if at + 2 < len(tokens) and _dotted(tokens[at : at + 3]):
+            return len(tokens[at + 2].text) <= 3
+        if at > 1 and _dotted(tokens[at - 2 : at + 1]):
+            return len(word) <= 3
+        return 0 < at < len(tokens) - 1 and tokens[at - 1].text == "<" and tokens[at + 1].text in (">", ".")
+
+    def _ticker(self, at: int, end: int) -> Span | None:
+        """The code that stands behind a name: "<HON>", "(7201.T)", "BMET.O"."""
+        tokens = self.tokens
+        if at < end and tokens[at].text in "<(":
+            at += 1
+        if at >= end or not (tokens[at].text.isupper() or tokens[at].text.isdigit()):
+            return None
+        if at + 2 < end and _dotted(tokens[at : at + 3]) and tokens[at + 2].end - tokens[at].start <= 10:
+            return Span(tokens[at].start, tokens[at + 2].end)
+        bracketed = tokens[at - 1].text == "<" and at + 1 < end and tokens[at + 1].text == ">"
+        return Span(tokens[at].start, tokens[at].end) if bracketed and len(tokens[at].text) <= 6 else None
+
+
+def _dotted(three: Sequence[Token]) -> bool:
+    """Whether three tokens are a ticker such as 7201.T, without a blank."""
+    code, dot, place = three
+    return (
+        dot.text == "." and code.end == dot.start and dot.end == place.start and place.text.isupper() and not code.text.islower()
+    )
+
+
+def _hyphened(low: str, lexicon: Lexicon) -> int:
+    """How many letters of "Ash-based" are the name; 0 if it is no such word."""
+    stem, hyphen, rest = low.rpartition("-")
+    return len(stem) if hyphen and stem and rest in lexicon.hyphened else 0
+
+
+def _joined(tokens: Sequence[Token], first: int, last: int) -> str:
+    """The words of a stretch as the text has them, white space folded to one blank."""
+    parts = [tokens[first].text]
+    for before, token in zip(tokens[first : last - 1], tokens[first + 1 : last], strict=True):
+        parts.append(token.text if before.end == token.start else f" {token.text}")
+    return "".join(parts)

@@ -1,0 +1,82 @@
+"""From chunks to names: which of them are one thing, what kind of thing it is, and where it is named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from dealwatch.domain.report import Span
+from dealwatch.domain.words import SectionKind, SubjectKind
+from dealwatch.extract.aliases import canonical_names
+from dealwatch.extract.kinds import kind_of, looks_like_company
+from dealwatch.extract.lexicon import Lexicon
+from dealwatch.extract.names import Chunk, Named, find_chunks
+from dealwatch.extract.paragraphs import Sentence
+from dealwatch.extract.tokens import Token
+
+_ASIDE: Final = frozenset((SectionKind.TEASER, SectionKind.REFERENCES, SectionKind.BOILERPLATE))
+_BEFORE_KNOWN: Final = frozenset((",", "(", "–", "—", "-", "is", "was", "better", "also"))
+_KNOWN: Final = (("known", "as"), ("formerly",), ("previously",), ("called",), ("dubbed",), ("renamed",))
+
+
+def name_page(text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Named, ...]:
+    """Return every name of a text in order of place, with its kind and its fullest form."""
+    body = [sentence for sentence in sentences if sentence.section.kind in (SectionKind.BODY, SectionKind.POST)]
+    aside = [sentence for sentence in sentences if sentence.section.kind in _ASIDE]
+    titles = [sentence for sentence in sentences if sentence.section.kind is SectionKind.HEADLINE]
+    chunks = find_chunks(tokens, [(s.first, s.last) for s in body], lexicon)
+    chunks += find_chunks(tokens, [(s.first, s.last) for s in titles], lexicon)
+    chunks += find_chunks(tokens, [(s.first, s.last) for s in aside], lexicon)
+    kinds = [kind_of(chunk, tokens, lexicon) for chunk in chunks]
+    persons = frozenset(chunk.text for chunk, kind in zip(chunks, kinds, strict=True) if kind is SubjectKind.PERSON)
+    fullest = canonical_names([chunk.text for chunk in chunks], lexicon, _known_as(chunks, tokens, lexicon), persons)
+    votes: dict[str, Counter[SubjectKind]] = {}
+    for chunk, kind in zip(chunks, kinds, strict=True):
+        if chunk.text not in fullest:
+            continue
+        counter = votes.setdefault(fullest[chunk.text], Counter())
+        if kind is not None:
+            counter[kind] += 2
+        elif looks_like_company(chunk, tokens, lexicon):
+            counter[SubjectKind.COMPANY] += 1
+    found = [_named(chunk, tokens, text, fullest[chunk.text], votes, lexicon) for chunk in chunks if chunk.text in fullest]
+    return tuple(sorted(found, key=lambda named: named.span))
+
+
+def _named(
+    chunk: Chunk, tokens: Sequence[Token], text: str, full: str, votes: dict[str, Counter[SubjectKind]], lexicon: Lexicon
+) -> Named:
+    ranked = votes[full].most_common(1)
+    kind = ranked[0][0] if ranked else SubjectKind.OTHER
+    start, end = tokens[chunk.first].start, tokens[chunk.first].start + len(chunk.text)
+    if chunk.last - chunk.first > 1:
+        end = tokens[chunk.last - 1].end
+    site = chunk.last < len(tokens) and tokens[chunk.last].text.lower() in lexicon.sites
+    if kind is SubjectKind.PLANT:
+        if site:
+            end = tokens[chunk.last].end
+        full = _site_name(full, lexicon)
+    return Named(Span(start, end), kind, full, text[start:end], chunk.ticker)
+
+
+def _site_name(full: str, lexicon: Lexicon) -> str:
+    last = full.rsplit(None, 1)[-1].lower()
+    return full if last in lexicon.sites else f"{full} plant"
+
+
+def _known_as(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[str, str]]:
+    """The pairs of names that the text itself joins: "Ash Industries, better known as Oak", "Ash Heavy Industries (AHI)"."""
+    pairs: list[tuple[str, str]] = []
+    for one, other in pairwise(chunks):
+        if not 0 < other.first - one.last <= 6:
+            continue
+        between = [token.text.lower() for token in tokens[one.last : other.first]]
+        joined = between[0] in _BEFORE_KNOWN and any(tuple(between[-len(words) :]) == words for words in _KNOWN)
+        closed = other.last < len(tokens) and tokens[other.last].text == ")"
+        bracket = between == ["("] and closed and other.text.isupper() and 1 < len(other.text) <= 6
+        short = other.text.lower() not in lexicon.places and other.text[0].lower() == one.text[0].lower()
+        if joined or (bracket and short):
+            pairs.append((one.text, other.text))
+    return pairs

@@ -1,0 +1,145 @@
+"""One report cut up once: sections, tokens, sentences, names, amounts and dates. Every extractor works on this page."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property, lru_cache
+
+from attrs import field, frozen
+
+from dealwatch.domain.dates import Period
+from dealwatch.domain.money import Money
+from dealwatch.domain.quantity import Quantity
+from dealwatch.domain.reading import Mention
+from dealwatch.domain.report import Report, Section, Span
+from dealwatch.extract.lexicon import Lexicon, lexicon_of
+from dealwatch.extract.names import Named
+from dealwatch.extract.naming import name_page
+from dealwatch.extract.paragraphs import Sentence, sentences_of
+from dealwatch.extract.sections import find_sections, kinds_of
+from dealwatch.extract.tokens import Token, tokens_of
+from dealwatch.normalize.context import Context
+
+__all__ = ["Named", "Page", "Sentence", "read_page"]
+
+
+@frozen(eq=False)
+class Page:
+    """A report as the extractors see it; every offset counts code points of the report's text.
+
+    >>> page = read_page(Report(text="Ash Paper Inc said it bought Birch Ltd. Ash is based in Oslo."))
+    >>> [(named.quote, named.name) for named in page.names]
+    [('Ash Paper Inc', 'Ash Paper Inc'), ('Birch Ltd', 'Birch Ltd'), ('Ash', 'Ash Paper Inc'), ('Oslo', 'Oslo')]
+    """
+
+    report: Report
+    context: Context
+    text: str
+    lexicon: Lexicon
+    sections: tuple[Section, ...]
+    tokens: list[Token]
+    sentences: tuple[Sentence, ...]
+    names: tuple[Named, ...] = field(repr=False)
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """The tokens' texts in lower case."""
+        return [token.text.lower() for token in self.tokens]
+
+    @cached_property
+    def money(self) -> tuple[Mention[Money], ...]:
+        """Every amount of money."""
+        from dealwatch.normalize.money import find_money
+
+        return find_money(self.report, self.context)
+
+    @cached_property
+    def dates(self) -> tuple[Mention[Period], ...]:
+        """Every date."""
+        from dealwatch.normalize.dates import find_dates
+
+        return find_dates(self.report, self.context)
+
+    @cached_property
+    def quantities(self) -> tuple[Mention[Quantity], ...]:
+        """Every number with its unit."""
+        from dealwatch.normalize.quantity import find_quantities
+
+        return find_quantities(self.report, self.context)
+
+    @cached_property
+    def quotes(self) -> tuple[Span, ...]:
+        """The stretches in quotation marks, without the marks; a quotation ends with its paragraph."""
+        return tuple(_quotations(self))
+
+    @cached_property
+    def references(self) -> tuple[Named, ...]:
+        """Descriptions and pronouns ("the carmaker", "it") where one thing alone can be meant."""
+        return ()
+
+    def named(self, span: Span) -> Named | None:
+        """The name that covers a span, or else the first that meets it."""
+        at = bisect_right(self._ends, span.start)
+        if at < len(self.names) and self.names[at].span.start < span.end:
+            return self.names[at]
+        return None
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence at an offset; between two sentences the one before.
+
+        Raises:
+            LookupError: if the text has no sentence.
+        """
+        if not self.sentences:
+            raise LookupError("the text has no sentence")
+        return self.sentences[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token at an offset, or of the first behind it."""
+        return bisect_right(self._token_ends, offset)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [named.span.end for named in self.names]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
+    @cached_property
+    def _token_ends(self) -> list[int]:
+        return [token.end for token in self.tokens]
+
+
+def read_page(report: Report, context: Context | None = None) -> Page:
+    """Cut a report up; the last few pages are kept, since several extractors read the same one."""
+    return _read(report, context or Context.of(report))
+
+
+@lru_cache(maxsize=8)
+def _read(report: Report, context: Context) -> Page:
+    tokens = tokens_of(report.text)
+    sections = find_sections(report)
+    sentences = sentences_of(tokens, kinds_of(report), sections)
+    lexicon = lexicon_of(context.language)
+    names = name_page(report.text, tokens, sentences, lexicon)
+    return Page(report, context, report.text, lexicon, sections, tokens, sentences, names)
+
+
+_OPENING = {"“": "”", "«": "»", "„": "“", '"': '"'}
+
+
+def _quotations(page: Page) -> list[Span]:
+    found: list[Span] = []
+    closing, begun, paragraph = "", 0, -1
+    for sentence in page.sentences:
+        if sentence.paragraph != paragraph:
+            closing, paragraph = "", sentence.paragraph
+        for token in page.tokens[sentence.first : sentence.last]:
+            if closing and token.text == closing:
+                if begun < token.start:
+                    found.append(Span(begun, token.start))
+                closing = ""
+            elif not closing and token.text in _OPENING:
+                closing, begun = _OPENING[token.text], token.end
+    return found

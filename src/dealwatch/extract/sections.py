@@ -1,0 +1,119 @@
+"""What each stretch of a report is: headline, body, post, teaser, references or boilerplate. Marked, never cut.
+
+The headings and phrases stand in `data/sections/`, one file a language.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import Final
+
+from attrs import frozen
+
+from dealwatch.domain.report import Report, Section, Span
+from dealwatch.domain.words import SectionKind
+from dealwatch.extract.paragraphs import paragraphs_of
+
+_LONGEST_TITLE: Final = 200
+_LIST_OF: Final = 3  # so many titles in a row are a list of other stories
+_ENDS: Final = (".", "!", "?", "…", ":", ";", ",", ".”", '."', ")", "。")
+_BULLETS: Final = "-*•·– \t"
+
+
+@frozen
+class _Cues:
+    headings: Mapping[str, SectionKind]
+    begins: tuple[tuple[str, SectionKind], ...]
+    holds: tuple[tuple[str, SectionKind], ...]
+
+
+def find_sections(report: Report) -> tuple[Section, ...]:
+    r"""Return the sections of a report in order; stretches of one kind that follow one another are one section.
+
+    Sections that the report brings itself are returned as they are.
+
+    >>> report = Report(text="Ash buys Birch\n\nAsh Corp bought Birch Ltd.\n\nRead also:\n- Elm sells Oak")
+    >>> [(section.kind.value, section.span.of(report.text)[:10]) for section in find_sections(report)]
+    [('headline', 'Ash buys B'), ('body', 'Ash Corp b'), ('teaser', 'Read also:')]
+    """
+    if report.sections:
+        return tuple(sorted(report.sections, key=lambda section: section.span))
+    merged: list[Section] = []
+    for span, kind in kinds_of(report):
+        if merged and merged[-1].kind is kind and kind is not SectionKind.POST:
+            merged[-1] = Section(kind, Span(merged[-1].span.start, span.end))
+        else:
+            merged.append(Section(kind, span))
+    return tuple(merged)
+
+
+def kinds_of(report: Report) -> list[tuple[Span, SectionKind]]:
+    """Return every paragraph with what it is."""
+    text, cues = report.text, _cues()
+    paragraphs = paragraphs_of(text)
+    bodies = [span.of(text) for span in paragraphs]
+    titles = [_is_title(body) for body in bodies]
+    kinds: list[SectionKind] = []
+    tail: SectionKind | None = None
+    seen_body = False
+    for index, body in enumerate(bodies):
+        heading = cues.headings.get(body.strip(_BULLETS + ":.#").lower())
+        tail = heading or tail
+        kind = tail or _cued(body, cues)
+        if kind is None and not seen_body and index < _LIST_OF and len(bodies) > 1 and _is_headline(report, body, titles[index]):
+            kind = SectionKind.HEADLINE
+        if kind is None and seen_body and titles[index] and _run(titles, index) >= _LIST_OF:
+            kind = SectionKind.TEASER
+        kind = kind or SectionKind.BODY
+        seen_body = seen_body or kind is SectionKind.BODY
+        kinds.append(kind)
+    return list(zip(paragraphs, kinds, strict=True))
+
+
+def _is_title(body: str) -> bool:
+    return len(body) <= _LONGEST_TITLE and not body.endswith(_ENDS) and "\n" not in body[80:]
+
+
+def _is_headline(report: Report, body: str, title: bool) -> bool:
+    return title or (report.title is not None and body.startswith(report.title.strip()[:60]) and len(body) <= _LONGEST_TITLE)
+
+
+def _run(titles: list[bool], index: int) -> int:
+    """How many titles stand in a row around an index."""
+    first = index
+    while first and titles[first - 1] and index - first < _LIST_OF:
+        first -= 1
+    last = index
+    while last < len(titles) and titles[last] and last - index < _LIST_OF:
+        last += 1
+    return last - first
+
+
+def _cued(body: str, cues: _Cues) -> SectionKind | None:
+    lowered = body[:4000].lower()
+    for words, kind in cues.begins:
+        if lowered.startswith(words):
+            return kind
+    for words, kind in cues.holds:
+        if words in lowered:
+            return kind
+    return None
+
+
+@lru_cache(maxsize=1)
+def _cues() -> _Cues:
+    """The cues of every language that has a file: which language a page's furniture speaks is not known beforehand."""
+    headings: dict[str, SectionKind] = {}
+    begins: list[tuple[str, SectionKind]] = []
+    holds: list[tuple[str, SectionKind]] = []
+    folder = resources.files("dealwatch.extract") / "data" / "sections"
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        headings |= {words: SectionKind(kind) for kind, list_ in table["headings"].items() for words in list_}
+        for kind in (SectionKind.POST, SectionKind.BOILERPLATE):
+            begins += [(words, kind) for words in table[kind.value].get("begins", ())]
+            holds += [(words, kind) for words in table[kind.value].get("holds", ())]
+    return _Cues(headings, tuple(begins), tuple(holds))
