@@ -21,7 +21,7 @@ from dealwatch.domain.claim import Claim
 from dealwatch.domain.deal import Contradiction, Deal, Dossier, Resolution, Side, Thing
 from dealwatch.domain.report import Evidence, Report
 from dealwatch.domain.values import Value
-from dealwatch.domain.words import Label, Relation, Rule
+from dealwatch.domain.words import Label, Relation, Rule, Status
 
 MAX_NOTES = 4
 """At most so many footnotes stand behind one line; the rest is in the dossier."""
@@ -115,7 +115,7 @@ def _deal(deal: Deal, dossier: Dossier, locale: str) -> Iterable[Chapter]:
     if len(deal.timeline) > 1:
         lines = tuple(
             Line(
-                f"{STATUS_WORDS[event.status]}",
+                f"{'' if event.said else 'not '}{STATUS_WORDS[event.status]}",
                 _notes(event.claims),
                 period_in_words(event.period, locale) if event.period else "no date",
             )
@@ -136,8 +136,7 @@ def _headline(deal: Deal) -> str:
 
 def _record(deal: Deal, locale: str) -> Iterable[Line]:
     if deal.status:
-        who = [str(root) for root in deal.status.roots] or [str(deal.status.support[0].attribution.root)]
-        yield Line(framed(_label(deal.status.support), who, clause_of(deal, deal.status.value)), _notes(deal.status.support))
+        yield Line(_told(deal, deal.status), _notes(deal.status.support))
         yield _why(deal.status)
     for party in deal.parties:
         yield Line(f"{party.company} ({party.role.value})", _notes(party.role.support), "Party")
@@ -153,6 +152,18 @@ def _record(deal: Deal, locale: str) -> Iterable[Line]:
             yield from _resolved(_spoken(attribute).capitalize(), found, locale)
 
 
+def _told(deal: Deal, status: Resolution[Status]) -> str:
+    """The status as a sentence: framed by whoever says it, or, set by a person against all claims, plainly so called."""
+    clause = clause_of(deal, status.value)
+    if not status.support:
+        return f"Set by a person: {clause}."
+    label = _label(status.support)
+    if not status.said and label is not Label.DENIED:  # "denies" says "not" already
+        clause = f"it is not so that {clause}"
+    who = [str(root) for root in status.roots] or [str(status.support[0].attribution.root)]
+    return framed(label, who, clause)
+
+
 def _resolved(label: str, found: Resolution[Value] | Resolution[object], locale: str) -> Iterable[Line]:
     value: Value = found.value  # type: ignore[assignment]
     written = value_in_words(value, locale, found.bounds)
@@ -166,7 +177,8 @@ def _resolved(label: str, found: Resolution[Value] | Resolution[object], locale:
             continue  # a contradiction has its own place; a coarser value says nothing new
         other_value: Value = other.value  # type: ignore[assignment]
         who = listed([str(root) for root in other.roots]) or str(other.support[0].attribution.root)
-        yield Line(f"or {value_in_words(other_value, locale, other.bounds)}, according to {who}", _notes(other.support), "", 1)
+        words = f"{'' if other.said else 'not '}{value_in_words(other_value, locale, other.bounds)}"
+        yield Line(f"or {words}, according to {who}", _notes(other.support), "", 1)
 
 
 def _why(found: Resolution[object] | Resolution[Value]) -> Line:
