@@ -1,0 +1,154 @@
+"""Who says what in a report: each statement with its content, cue, source, chain and firmness.
+
+`find_attributions` is for readers; `voice_of` is what the other extractors ask for each claim that they make.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import lru_cache
+
+from attrs import frozen
+
+from dealwatch.domain.attribution import Attribution, Source
+from dealwatch.domain.modality import Modality
+from dealwatch.domain.report import Evidence, Report, Span
+from dealwatch.domain.words import SectionKind, SourceKind
+from dealwatch.extract.chains import Chains
+from dealwatch.extract.cues import cues_for
+from dealwatch.extract.modality import modality_of
+from dealwatch.extract.page import Page, read_page
+from dealwatch.extract.scene import Scene, scene_of
+from dealwatch.extract.statements import Statement, statements_of
+
+__all__ = ["Said", "find_attributions", "said_of", "voice_of"]
+
+
+@frozen
+class Said:
+    """One statement: what is said, the words that say that it is said, who says it, the whole chain, and how firmly.
+
+    `source` is the phrase that names the speaker ("the carmaker"); `attribution` has whom it means. A statement whose
+    speaker no name or description tells apart ("critics of the plan" do, "the plan" does not) has a chain without links.
+    """
+
+    content: Evidence
+    cue: Evidence
+    source: Evidence | None
+    attribution: Attribution
+    modality: Modality
+
+
+def find_attributions(report: Report) -> tuple[Said, ...]:
+    """Return what a report says that others said, in the order of the text, one for each outermost statement.
+
+    >>> report = Report(text="Ash Corp is in talks with Birch Ltd, said two people familiar with the matter.", outlet="Daily Leaf")
+    >>> for said in find_attributions(report):
+    ...     print(said.content.quote, "|", said.attribution, "|", said.modality.label)
+    Ash Corp is in talks with Birch Ltd | Daily Leaf < two people familiar with the matter | reported
+    """
+    return said_of(read_page(report))
+
+
+def said_of(page: Page) -> tuple[Said, ...]:
+    """Return the statements of a page; the last few pages' are kept."""
+    return tuple(said for said, _ in _read(page).said)
+
+
+def voice_of(page: Page, span: Span, parties: frozenset[str] = frozenset()) -> tuple[Attribution, Modality]:
+    """Return who is reported to say the words at a span, and how firmly.
+
+    The chain is that of the statement whose content covers the span, else the outlet's own voice; in a post its author stands
+    in the outlet's place. `parties` are the names, in this page's form, of those whom the claim is about: the modality is
+    `own` where the chain ends at one of them, or at a named person.
+    """
+    voices = _read(page)
+    statement: Statement | None = None
+    attribution = _own_voice(page, span)
+    found = voices.covering(span)
+    if found is not None:
+        said, statement = found
+        attribution = said.attribution
+    own = bool(attribution.links) and _is_own(attribution.root, parties)
+    if voices.scene is None:
+        return attribution, Modality(own=own)
+    first, last = _clause(voices.scene, page, span, statement)
+    return attribution, modality_of(voices.scene, first, last, own=own, statement=statement)
+
+
+@frozen(eq=False)
+class _Voices:
+    """The statements of a page, with the scene that they were read from, and where their contents begin."""
+
+    scene: Scene | None
+    said: tuple[tuple[Said, Statement], ...]
+    starts: tuple[int, ...]
+
+    def covering(self, span: Span) -> tuple[Said, Statement] | None:
+        """The statement whose content holds the most of a span, if it holds its beginning or its end."""
+        at = bisect_right(self.starts, span.start)
+        for index in (at - 1, at, at - 2):
+            if 0 <= index < len(self.said):
+                content = self.said[index][0].content.span
+                if content.contains(span) or content.start <= span.start < content.end:
+                    return self.said[index]
+        return None
+
+
+@lru_cache(maxsize=8)
+def _read(page: Page) -> _Voices:
+    cues = cues_for(page.context.language)
+    if cues is None:
+        return _Voices(None, (), ())
+    scene = scene_of(page, cues)
+    chains = Chains(scene)
+    found: list[tuple[Said, Statement]] = []
+    evidence = page.report.evidence
+    for statement in statements_of(scene):
+        attribution = chains.attribution(statement)
+        speaker = statement.speaker
+        own = bool(attribution.links) and _is_own(attribution.root, frozenset())
+        found.append(
+            (
+                Said(
+                    evidence(*scene.span(*statement.content)),
+                    evidence(*scene.span(*statement.cue)),
+                    evidence(*scene.span(speaker.first, speaker.last)) if speaker else None,
+                    attribution,
+                    modality_of(scene, *statement.content, own=own, statement=statement),
+                ),
+                statement,
+            )
+        )
+    found.sort(key=lambda pair: pair[0].content.span)
+    return _Voices(scene, tuple(found), tuple(said.content.span.start for said, _ in found))
+
+
+def _own_voice(page: Page, span: Span) -> Attribution:
+    for section in page.sections:
+        if section.kind is SectionKind.POST and section.author and section.span.start <= span.start < section.span.end:
+            return Attribution(Source(section.author, SourceKind.PERSON))
+    return Attribution.own_voice(page.report)
+
+
+def _is_own(root: Source, parties: frozenset[str]) -> bool:
+    if root.kind is SourceKind.PERSON:
+        return True
+    return root.kind is SourceKind.COMPANY and (not parties or any(party in root.name for party in parties))
+
+
+def _clause(scene: Scene, page: Page, span: Span, statement: Statement | None) -> tuple[int, int]:
+    """The tokens of the clause around a span: from its beginning to a little behind the span, within what was said."""
+    sentence = page.sentence_at(span.start)
+    first, last = sentence.first, sentence.last
+    if statement is not None:
+        first, last = max(first, statement.content[0]), max(min(last, statement.content[1]), first + 1)
+    at, end = page.token_at(span.start), page.token_at(span.end - 1) + 1
+    begin = max(first, at - 14)
+    for index in range(at - 1, begin - 1, -1):
+        if scene.low[index] == ";" or (
+            scene.low[index] == "," and scene.low[index + 1] in ("which", "while", "but", "and", "although")
+        ):
+            begin = index + 1
+            break
+    return min(begin, at), max(at + 1, min(last, end + 4))

@@ -1,0 +1,316 @@
+"""From the words that name a source to the links of a chain: Reuters < two people familiar with the matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import define, field, frozen
+
+from dealwatch.domain.attribution import Attribution, Link, Source
+from dealwatch.domain.report import Span
+from dealwatch.domain.words import SectionKind, SourceKind, SubjectKind
+from dealwatch.extract.page import Named
+from dealwatch.extract.scene import Scene
+from dealwatch.extract.speakers import Range, phrase_right
+from dealwatch.extract.statements import Statement
+
+_KINDS = {SubjectKind.COMPANY: SourceKind.COMPANY, SubjectKind.PERSON: SourceKind.PERSON}
+
+
+@frozen
+class Voice:
+    """A source as a phrase names it, where, and who heard it, if the phrase says so ("... cited by Reuters")."""
+
+    source: Source
+    words: Range
+    heard_by: tuple[Voice, ...] = ()
+
+
+@define
+class Chains:
+    """Reads source phrases in the order of the text, since "he" and "the paper" are who was named last."""
+
+    scene: Scene
+    _person: Source | None = None
+    _company: Source | None = None
+    _outlet: Source | None = None
+    _last: Source | None = None
+    _persons: dict[str, Source] = field(factory=dict)
+
+    def attribution(self, statement: Statement) -> Attribution:
+        """The chain of a statement: who relays it, who says it, whom that one cites."""
+        voices: list[Voice] = []
+        speaker = statement.speaker
+        for relay in statement.relays:
+            voice = self.voice(relay)
+            if voice and voice.source.kind is SourceKind.AGENCY:
+                voices.append(voice)
+        if speaker is not None:
+            voice = self.voice((speaker.first, speaker.last))
+            if voice is not None:
+                voices += [*voice.heard_by, voice]
+                self._remember(voice.source)
+            if speaker.aside is not None:
+                voices += self._cited_in(speaker.aside)
+        elif statement.frame == "it-that":
+            first, last = statement.cue
+            voices.append(Voice(Source("unnamed report", SourceKind.ANONYMOUS), (first, last)))
+        for cited in statement.cited:
+            voice = self.voice(cited)
+            if voice:
+                voices += [*voice.heard_by, voice]
+        return Attribution(self._outlet_at(statement), tuple(self._links(voices)))
+
+    def voice(self, words: Range) -> Voice | None:
+        """Who a source phrase names; None for a phrase that names nobody who could be told apart."""
+        scene, cues, low = self.scene, self.scene.cues, self.scene.low
+        first, last = words
+        words, heard_by = self._heard_by(first, last)
+        first, last = words
+        while first < last and (low[first] in ("the", "also", "both", "but", "and") and last - first > 1):
+            first += 1
+        if low[first] in cues["pronoun_subjects"] or low[first] in ("him", "her", "them"):
+            source = self._meant_by(low[first], first)
+            return Voice(source, words, heard_by) if source else None
+        outlet = self._outlet_named(first, last)
+        if outlet is not None:
+            return Voice(outlet, words, heard_by)
+        head = self._head(first, last)
+        word, next_is_name = low[head], head + 1 < last and scene.tokens[head + 1].text[:1].isupper()
+        described = scene.page.text[slice(*scene.span(*words))]
+        if (
+            word in cues["outlets.descriptions"]
+            and not next_is_name
+            and scene.tokens[head].text.islower()
+            and self._outlet is not None
+        ):
+            return Voice(self._outlet, words, heard_by)
+        if word in cues["sources.anonymous"] and not next_is_name and scene.tokens[head].text.islower():
+            return Voice(Source(described, SourceKind.ANONYMOUS), words, heard_by)
+        named = self._name_in(first, last)
+        if named is not None:
+            kind = _KINDS.get(named.kind)
+            if kind is None:
+                kind = self._kind_of_other(first, last)
+            return Voice(Source(named.name, kind), words, heard_by)
+        reference = self._reference(first, last)
+        if reference is not None:
+            return Voice(reference, words, heard_by)
+        capitals = self._capitals(first, last)
+        if capitals:
+            kind = SourceKind.PERSON if self._looks_personal(first, last, capitals) else SourceKind.COMPANY
+            name = scene.page.text[slice(*scene.span(*capitals))]
+            if kind is SourceKind.PERSON:
+                known = self._persons.get(name.rsplit(" ", 1)[-1])
+                return Voice(known or Source(name, kind), words, heard_by)
+            return Voice(Source(name, kind), words, heard_by)
+        if word in cues["sources.documents"]:
+            return Voice(Source(described, SourceKind.DOCUMENT), words, heard_by)
+        if word in cues["outlets.descriptions"]:
+            return Voice(Source(described, SourceKind.AGENCY), words, heard_by)
+        if word in cues["sources.companies"] and self._company is not None:
+            return Voice(self._company, words, heard_by)
+        if word in cues["sources.companies"]:
+            return Voice(Source(described, SourceKind.COMPANY), words, heard_by)
+        if low[first] in cues["sources.anonymous"] or word in cues["sources.anonymous"]:
+            return Voice(Source(described, SourceKind.ANONYMOUS), words, heard_by)
+        return None
+
+    def _remember(self, source: Source) -> None:
+        self._last = source
+        if source.kind is SourceKind.PERSON:
+            self._person = source
+            self._persons.setdefault(source.name.rsplit(" ", 1)[-1], source)
+        elif source.kind is SourceKind.COMPANY:
+            self._company = source
+        elif source.kind is SourceKind.AGENCY:
+            self._outlet = source
+
+    def _heard_by(self, first: int, last: int) -> tuple[Range, tuple[Voice, ...]]:
+        """Split "two people ... cited by Reuters" and "sources who spoke to Nikkei" into who spoke, and who heard it."""
+        low, cues = self.scene.low, self.scene.cues
+        for index in range(first + 1, last - 1):
+            if low[index] in cues["cited_by"] and low[index + 1] in ("by", "in"):
+                return (first, index), self._voices(index + 2, last)
+        if last + 2 < len(low) and low[last] in cues["relatives"]:
+            for phrase in cues.phrases["spoke_to"]:
+                if tuple(low[last : last + len(phrase)]) == phrase:
+                    heard = phrase_right(self.scene, last + len(phrase), min(len(low), last + len(phrase) + 12))
+                    if heard:
+                        return (first, last), self._voices(heard.first, heard.last)
+        if last + 2 < len(low) and low[last] in ("speaking", "cited", "quoted") and low[last + 1] in ("to", "by", "with"):
+            heard = phrase_right(self.scene, last + 2, min(len(low), last + 12))
+            if heard:
+                return (first, last), self._voices(heard.first, heard.last)
+        return (first, last), ()
+
+    def _voices(self, first: int, last: int) -> tuple[Voice, ...]:
+        voice = self.voice((first, last)) if first < last else None
+        if voice is None:
+            return ()
+        self._remember(voice.source)
+        return (voice,)
+
+    def _cited_in(self, aside: Range) -> list[Voice]:
+        """Whom an aside cites: ", which cited an unnamed source within Ash,", ", citing sources,"."""
+        low, cues = self.scene.low, self.scene.cues
+        first, last = aside
+        for index in range(first, min(first + 3, last)):
+            if low[index] in cues["citing"] or low[index] in cues["cited"]:
+                speaker = phrase_right(self.scene, index + 1, last)
+                if speaker is None:
+                    return []
+                voice = self.voice((speaker.first, speaker.last))
+                return [*voice.heard_by, voice] if voice else []
+        return []
+
+    def _meant_by(self, pronoun: str, index: int) -> Source | None:
+        if pronoun in ("he", "she", "him", "her", "i"):
+            return self._person or self._last
+        reference = self._reference(index, index + 1)
+        if reference is not None:
+            return reference
+        if pronoun in ("it", "they", "them", "we"):
+            return self._company or self._last or self._topic(index)
+        return None
+
+    def _topic(self, index: int) -> Source | None:
+        start = self.scene.tokens[index].start
+        for named in self.scene.page.names:
+            if named.span.start >= start:
+                break
+            if named.kind is SubjectKind.COMPANY:
+                return Source(named.name, SourceKind.COMPANY)
+        return None
+
+    def _reference(self, first: int, last: int) -> Source | None:
+        start, end = self.scene.span(first, last)
+        for reference in self.scene.page.references:
+            if reference.span.start < end and start < reference.span.end:
+                kind = _KINDS.get(reference.kind)
+                return Source(reference.name, kind) if kind else None
+        return None
+
+    def _outlet_named(self, first: int, last: int) -> Source | None:
+        scene, cues = self.scene, self.scene.cues
+        tokens, low = scene.tokens, scene.low
+        for index in range(first, last):
+            text = tokens[index].text
+            if not text[:1].isupper():
+                continue
+            for width in (4, 3, 2, 1):
+                if index + width <= last:
+                    words = " ".join(token.text for token in tokens[index : index + width])
+                    if (
+                        words in cues.names
+                        and not (index + width < last and low[index + width] == "'s")
+                        and self._is_head(index, index + width, last)
+                    ):
+                        return Source(words, SourceKind.AGENCY)
+            end = index
+            while end < last and (tokens[end].text[:1].isupper() or low[end] in ("of", "and")):
+                end += 1
+            if end > index + 1 and low[end - 1] in cues["outlets.endings"] and self._is_head(index, end, last):
+                return Source(scene.page.text[slice(*scene.span(index, end))], SourceKind.AGENCY)
+            if end < last and low[end] in cues["outlets.descriptions"] and end > index:
+                return Source(scene.page.text[slice(*scene.span(index, end))], SourceKind.AGENCY)
+            break
+        return None
+
+    def _is_head(self, first: int, last: int, end: int) -> bool:
+        """Whether a name is what the phrase is about, not whom a person in it works for or a name that goes on."""
+        tokens, cues = self.scene.tokens, self.scene.cues
+        if last >= end:
+            return True
+        text, word = tokens[last].text, self.scene.low[last]
+        if word == "business" or word in cues["outlets.descriptions"]:
+            return True
+        return (
+            not text[:1].isupper()
+            and word not in cues["sources.anonymous"]
+            and word not in cues["sources.titles"]
+            and word != "'s"
+        )
+
+    def _head(self, first: int, last: int) -> int:
+        """The head of the phrase: its last noun before a preposition or a participle."""
+        low, cues = self.scene.low, self.scene.cues
+        index = first
+        while index + 1 < last:
+            following = low[index + 1]
+            if (
+                following in cues["prepositions"]
+                or following in cues["participles"]
+                or following in ("(", "'s")
+                and index + 2 >= last
+            ):
+                break
+            if low[index] in cues["sources.anonymous"] and self.scene.tokens[index].text.islower() and low[first] != "'s":
+                break
+            index += 1
+        return index
+
+    def _name_in(self, first: int, last: int) -> Named | None:
+        """The name that the phrase is about: a person in it before a company, the last one before a preposition."""
+        start, end = self.scene.span(first, last)
+        names = [named for named in self._names_between(start, end)]
+        for named in names:
+            if named.kind is SubjectKind.PERSON:
+                return named
+        companies = [named for named in names if named.kind is SubjectKind.COMPANY]
+        return companies[0] if companies else None
+
+    def _names_between(self, start: int, end: int) -> Iterator[Named]:
+        offset = start
+        page = self.scene.page
+        while offset < end:
+            named = page.named(Span(offset, end))
+            if named is None:
+                return
+            yield named
+            offset = max(named.span.end, offset + 1)
+
+    def _kind_of_other(self, first: int, last: int) -> SourceKind:
+        return SourceKind.COMPANY
+
+    def _capitals(self, first: int, last: int) -> Range | None:
+        tokens, low = self.scene.tokens, self.scene.low
+        begin = next(
+            (i for i in range(first, last) if tokens[i].text[:1].isupper() and low[i] not in self.scene.cues["sources.titles"]),
+            None,
+        )
+        if begin is None or (low[begin] in self.scene.cues["determiners"] and begin + 1 >= last):
+            return None
+        end = begin
+        while end < last and (tokens[end].text[:1].isupper() or low[end] in ("of", "&", "and", ".", "-", "de", "van", "von")):
+            end += 1
+        while end > begin + 1 and not tokens[end - 1].text[:1].isupper():
+            end -= 1
+        return begin, end
+
+    def _looks_personal(self, first: int, last: int, capitals: Range) -> bool:
+        low, cues = self.scene.low, self.scene.cues
+        if any(low[index] in cues["sources.titles"] for index in range(first, capitals[0])):
+            return True
+        name = self.scene.page.text[slice(*self.scene.span(*capitals))]
+        return name in self._persons
+
+    def _outlet_at(self, statement: Statement) -> Source:
+        page = self.scene.page
+        start = self.scene.tokens[statement.content[0]].start
+        for section in page.sections:
+            if section.kind is SectionKind.POST and section.author and section.span.start <= start < section.span.end:
+                return Source(section.author, SourceKind.PERSON)
+        return Source(page.report.name, SourceKind.OUTLET)
+
+    def _links(self, voices: list[Voice]) -> Iterator[Link]:
+        """Links in order, without the outlet itself and without saying one source twice in a row."""
+        own = (self.scene.page.report.outlet or "").casefold()
+        before: Source | None = None
+        for voice in voices:
+            if voice.source.kind is SourceKind.AGENCY and voice.source.name.casefold() == own:
+                continue
+            if voice.source == before:
+                continue
+            before = voice.source
+            yield Link(voice.source, self.scene.page.report.evidence(*self.scene.span(*voice.words)))

@@ -1,0 +1,137 @@
+"""How firmly a thing is said: certainty, polarity and mood, from the words of its main clause."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from attrs import frozen
+
+from dealwatch.domain.modality import Modality
+from dealwatch.domain.words import Certainty, Mood, Polarity
+from dealwatch.extract.cues import LANGUAGES
+from dealwatch.extract.scene import COMMAS, STOPS, Scene
+from dealwatch.extract.statements import Statement
+
+MAIN_CLAUSE: Final = 16
+"""How many tokens of a content are read for its mood; what comes later is a side clause more often than not."""
+
+NEGATION: Final = 12
+"""How many tokens of a content are read for a negation."""
+
+_RANK: Final = (Certainty.UNKNOWN, Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
+
+
+@frozen
+class Hedge:
+    """What some words do to a statement; None leaves it as it is. `own_mood` holds where the party itself speaks."""
+
+    words: tuple[str, ...]
+    certainty: Certainty | None
+    polarity: Polarity | None
+    mood: Mood | None
+    own_mood: Mood | None
+
+    @property
+    def is_condition(self) -> bool:
+        """Whether a condition follows these words."""
+        return self.mood is Mood.CONDITIONAL
+
+
+@cache
+def hedges_for(language: str) -> dict[str, tuple[Hedge, ...]]:
+    """Return the hedges of a language by their first word, the longest first."""
+    table = files("dealwatch.extract") / "data" / "said" / language / "modality.tsv"
+    found: dict[str, list[Hedge]] = {}
+    for line in table.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        words, certainty, polarity, mood, own = line.split("\t")
+        hedge = Hedge(
+            tuple(words.split()),
+            Certainty(certainty) if certainty else None,
+            Polarity(polarity) if polarity else None,
+            Mood(mood) if mood else None,
+            Mood(own.split()[-1]) if own != "-" else None,
+        )
+        found.setdefault(hedge.words[0], []).append(hedge)
+    return {first: tuple(sorted(rows, key=lambda hedge: -len(hedge.words))) for first, rows in found.items()}
+
+
+def modality_of(scene: Scene, first: int, last: int, *, own: bool, statement: Statement | None = None) -> Modality:
+    """Read how firmly the tokens `[first, last)` are said; `statement` is who said them, whose verb counts for denials."""
+    hedges = _hedges_in(scene, first, last)
+    certainty, mood, polarity = None, Mood.ACTUAL, Polarity.POSITIVE
+    cue: tuple[int, int] | None = None
+    condition: tuple[int, int] | None = None
+    denied = statement is not None and statement.verb is not None and (statement.verb.kind == "deny") != statement.negated
+    if statement is not None and denied:
+        certainty, polarity, cue = Certainty.CERTAIN, Polarity.NEGATIVE, statement.cue
+    elif statement is not None and statement.frame == "to":
+        certainty, mood, cue = Certainty.PROBABLE, Mood.PLANNED, statement.cue
+    for index, hedge in hedges:
+        words = (index, index + len(hedge.words))
+        if hedge.polarity is Polarity.NEGATIVE and not denied:
+            if index - first <= NEGATION:
+                polarity, cue = Polarity.NEGATIVE, words
+                certainty = _weaker(certainty, hedge.certainty)
+            continue
+        if hedge.is_condition:
+            condition = condition or (index, _clause_end(scene, index, last))
+            mood = Mood.CONDITIONAL
+            continue
+        wanted = hedge.own_mood if own and hedge.own_mood else hedge.mood
+        if hedge.certainty is not None and (certainty is None or _RANK.index(hedge.certainty) < _RANK.index(certainty)):
+            certainty = hedge.certainty
+            cue = cue or words
+        if wanted is not None and mood is Mood.ACTUAL:
+            mood, cue = wanted, cue or words
+    if certainty is None:
+        certainty = Certainty.CERTAIN if own else Certainty.PROBABLE
+    evidence = scene.page.report.evidence
+    return Modality(
+        certainty,
+        polarity,
+        mood,
+        own,
+        evidence(*scene.span(*cue)) if cue else None,
+        evidence(*scene.span(*condition)) if condition else None,
+    )
+
+
+def _hedges_in(scene: Scene, first: int, last: int) -> list[tuple[int, Hedge]]:
+    low, table = scene.low, hedges_for(LANGUAGES[0])
+    found: list[tuple[int, Hedge]] = []
+    index, end = first, min(last, first + MAIN_CLAUSE)
+    while index < end:
+        word = low[index]
+        if index > first and (
+            word == ";" or (word in COMMAS and index + 1 < last and low[index + 1] in ("which", "while", "but", "as"))
+        ):
+            break
+        rows = table.get(word)
+        if rows is None and word.endswith(("n't", "n’t")):
+            rows = table.get("n't")
+        if rows is not None:
+            for hedge in rows:
+                width = len(hedge.words)
+                if width == 1 or tuple(low[index : index + width]) == hedge.words:
+                    found.append((index, hedge))
+                    index += width - 1
+                    break
+        index += 1
+    return found
+
+
+def _clause_end(scene: Scene, first: int, last: int) -> int:
+    index = first + 1
+    while index < last and scene.low[index] not in STOPS:
+        index += 1
+    return index
+
+
+def _weaker(one: Certainty | None, other: Certainty | None) -> Certainty | None:
+    if one is None or other is None:
+        return one or other
+    return min(one, other, key=_RANK.index)

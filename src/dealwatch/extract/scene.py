@@ -1,0 +1,85 @@
+"""A page as the reading of statements needs it: lower-case words, speech in quotation marks, and passages.
+
+A passage is a sentence, or several that one quotation joins: speech is not cut at the full stops inside it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Final
+
+from attrs import frozen
+
+from dealwatch.extract.cues import Cues
+from dealwatch.extract.page import Page
+from dealwatch.extract.tokens import Token
+
+CLOSERS: Final = frozenset(".?!,;:…")
+MARKS: Final = frozenset('"“”„«»')
+ENDS: Final = frozenset(".?!…")
+COMMAS: Final = frozenset(",—–-")
+STOPS: Final = frozenset(',;:"“”„«»()[]—–-.?!…|')
+
+SHORT_QUOTE: Final = 4
+"""A quotation of fewer words that closes nothing is emphasis or a title, not speech."""
+
+
+@frozen
+class Passage:
+    """A stretch of tokens `[first, last)` that is read as one sentence, and the paragraph it stands in."""
+
+    first: int
+    last: int
+    paragraph: int
+
+
+@frozen(eq=False)
+class Scene:
+    """The tokens of a page, in lower case too; speech[i] is the quotation that token i stands in, or -1."""
+
+    page: Page
+    cues: Cues
+    tokens: list[Token]
+    low: list[str]
+    speech: list[int]
+    quotes: tuple[tuple[int, int], ...]
+    passages: tuple[Passage, ...]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The code points of the tokens `[first, last)`."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+
+def scene_of(page: Page, cues: Cues) -> Scene:
+    """Set out a page for the reading of statements."""
+    tokens = page.tokens
+    low = page.lower
+    starts = [token.start for token in tokens]
+    speech = [-1] * len(tokens)
+    quotes: list[tuple[int, int]] = []
+    for span in page.quotes:
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        if last - first < 1 or (last - first < SHORT_QUOTE and low[last - 1] not in CLOSERS):
+            continue
+        first -= first > 0 and low[first - 1] in MARKS
+        last += last < len(low) and low[last] in MARKS
+        for index in range(first, last):
+            speech[index] = len(quotes)
+        quotes.append((first, last))
+    return Scene(page, cues, tokens, low, speech, tuple(quotes), tuple(_passages(page, low, speech)))
+
+
+def _passages(page: Page, low: list[str], speech: list[int]) -> list[Passage]:
+    found: list[Passage] = []
+    for sentence in page.sentences:
+        first, last = sentence.first, sentence.last
+        if first >= last:
+            continue
+        if found:
+            before = found[-1]
+            joined = speech[first] >= 0 and speech[first] == speech[before.last - 1]
+            if joined and before.paragraph == sentence.paragraph:
+                found[-1] = Passage(before.first, last, before.paragraph)
+                continue
+        found.append(Passage(first, last, sentence.paragraph))
+    return found

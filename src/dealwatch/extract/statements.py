@@ -1,0 +1,613 @@
+"""Who says what: from a verb of saying to its speaker and to what is said, by the frames of the language's cue table.
+
+Passes over one passage: find the cues; find each one's speaker; by what stands before and behind, choose the frame; cut
+the content; keep the outermost statements. Everything is linear in the passage, but for walks of bounded length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
+
+from dealwatch.extract.cues import Verb
+from dealwatch.extract.scene import COMMAS, ENDS, MARKS, STOPS, Passage, Scene
+from dealwatch.extract.speakers import Range, Speaker, phrase_right, subject_left, verb_group
+
+QUOTED = frozenset(("before-quote", "inverted-quote", "hull", "quote"))
+"""The frames of speech in quotation marks, which may go on in the next sentence."""
+
+OPENER = 7
+"""How many tokens without a verb may stand before a leading "according to"."""
+
+
+@frozen
+class Statement:
+    """A cue, what it says and who says it, as token ranges; `relays` stand before the speaker in the chain, `cited` behind.
+
+    `frame` names how it was found; `of` is the statement whose speaker it shares ("..., adding that").
+    """
+
+    cue: Range
+    content: Range
+    speaker: Speaker | None
+    frame: str
+    verb: Verb | None = None
+    negated: bool = False
+    relays: tuple[Range, ...] = ()
+    cited: tuple[Range, ...] = ()
+
+
+def statements_of(scene: Scene) -> list[Statement]:
+    """Return the outermost statements of a page in the order of their contents."""
+    found: list[Statement] = []
+    passages = scene.passages
+    for number, passage in enumerate(passages):
+        here = _outermost(list(_in_passage(scene, passage, passages[number + 1] if number + 1 < len(passages) else None)))
+        if found and not here and found[-1].frame in QUOTED and _goes_on(scene, passages[number - 1], passage, found[-1]):
+            last = found.pop()
+            here = [evolve(last, content=(last.content[0], passage.last))]
+        found.extend(here)
+    return found
+
+
+def _in_passage(scene: Scene, passage: Passage, following: Passage | None) -> Iterator[Statement]:
+    low, cues, speech = scene.low, scene.cues, scene.speech
+    before: Statement | None = None
+    for index in range(passage.first, passage.last):
+        word = low[index]
+        if word == "according":
+            if index + 1 < passage.last and low[index + 1] == "to" and speech[index] < 0:
+                statement = _according(scene, passage, index, before)
+                if statement:
+                    before = statement
+                    yield statement
+            continue
+        if speech[index] >= 0:
+            continue
+        verb, width = cues.verbs.get(word), 1
+        if verb is not None and index > passage.first and scene.tokens[index].text[0].isupper() and "tag" not in verb.frames:
+            continue  # part of a name: "United States", "Washington Post"
+        particle = cues.particles.get(word)
+        if particle is not None and index + 1 < passage.last and low[index + 1] in particle:
+            verb, width = particle[low[index + 1]], 2
+        if verb is None:
+            continue
+        statement = _spoken(scene, passage, following, index, width, verb, before)
+        if statement is not None:
+            before = statement
+            yield statement
+
+
+def _spoken(
+    scene: Scene, passage: Passage, following: Passage | None, index: int, width: int, verb: Verb, before: Statement | None
+) -> Statement | None:
+    """Read one verb of saying; None where it says nothing here."""
+    low, cues = scene.low, scene.cues
+    form = low[index]
+    start, passive, negated = verb_group(scene, index, passage.first)
+    if form.endswith("ing"):
+        passive = False
+    if start == index and _is_noun(scene, passage, index):
+        return None
+    behind, relays = _skip_fillers(scene, index + width, passage.last, verb)
+    frame, content = _behind(scene, passage, following, behind, verb)
+    cue = (start if negated else index, index + width)
+    if passive:
+        return _passive(scene, passage, index, width, verb, behind, frame, content, start)
+    speaker = _speaker(scene, passage, start, form, before)
+    if verb.kind == "answer" and verb.lemma in ("decline", "refuse"):
+        return None
+    # "...", said Jo Doe.
+    if speaker is None and "inverted" in verb.frames:
+        return _inverted(scene, passage, index, width, verb, behind)
+    outer = min(speaker.outer, start) if speaker else start
+    ahead = (
+        _ahead(scene, passage, outer, before)
+        if speaker and not speaker.relative and ("before" in verb.frames or "quote" in verb.frames)
+        else None
+    )
+    if ahead is not None and ahead[1] == "clause" and "before" not in verb.frames:
+        ahead = None
+    if content is not None and frame in ("quote", "that", "colon") and ahead is not None and ahead[1] == "quote":
+        return Statement(cue, (ahead[0][0], content[1]), speaker, "hull", verb, negated, relays)
+    if content is not None and not (ahead is not None and frame in ("bare", "noun")):
+        if frame in verb.frames or frame == "colon" or frame == "quote":
+            return Statement(cue, content, speaker, frame, verb, negated, relays) if speaker or frame != "noun" else None
+        return None
+    if ahead is not None:
+        if content is not None and frame == "bare" and low[behind - 1] == "," and ahead[1] == "clause":
+            return Statement(cue, (ahead[0][0], content[1]), speaker, "middle", verb, negated, relays)
+        return Statement(cue, ahead[0], speaker, "before-" + ahead[1], verb, negated, relays)
+    return None
+
+
+def _is_noun(scene: Scene, passage: Passage, index: int) -> bool:
+    """Whether a form that could be a verb of saying stands as a noun or an adjective: "the report", "his stated aim"."""
+    low, cues = scene.low, scene.cues
+    if index == passage.first:
+        return False
+    word = low[index - 1]
+    if word in cues["determiners"] and word not in (
+        "all",
+        "both",
+        "which",
+        "many",
+        "some",
+        "one",
+        "that",
+        "this",
+        "most",
+        "several",
+        "few",
+    ):
+        return True
+    return (
+        word in cues["prepositions"]
+        and not low[index].endswith("ing")
+        or word in ("of", "by", "for", "without", "before", "after")
+    )
+
+
+def _speaker(scene: Scene, passage: Passage, start: int, form: str, before: Statement | None) -> Speaker | None:
+    low = scene.low
+    word = low[start - 1] if start > passage.first else ""
+    if form.endswith("ing"):
+        if word in COMMAS or word in ("and", "while", "before", "also", "in", "by"):
+            return before.speaker if before else _opening_subject(scene, passage, start)
+        return None if word in MARKS else subject_left(scene, start, passage.first)
+    if word == "to":
+        return None
+    if word in ("and", "but", "or"):
+        return before.speaker if before and before.speaker else _opening_subject(scene, passage, start)
+    return subject_left(scene, start, passage.first)
+
+
+def _opening_subject(scene: Scene, passage: Passage, end: int) -> Speaker | None:
+    """The noun phrase that opens the sentence, behind an opening phrase if there is one."""
+    low, cues = scene.low, scene.cues
+    start = passage.first
+    while start < end and (
+        low[start] in ("but", "and", "meanwhile", "however", "also", "still", "yet") or low[start] in MARKS or low[start] == ","
+    ):
+        start += 1
+    if start < end and low[start] in cues["prepositions"]:
+        while start < end and low[start] != ",":
+            start += 1
+        start += 1
+    return phrase_right(scene, start, end) if start < end else None
+
+
+def _skip_fillers(scene: Scene, index: int, last: int, verb: Verb) -> tuple[int, tuple[Range, ...]]:
+    """Step over what stands between a verb and what it says: the person told, the day, the place it was said in."""
+    low, cues = scene.low, scene.cues
+    relays: list[Range] = []
+    if "person" in verb.frames and index < last and low[index] not in MARKS and low[index] != "that":
+        told = phrase_right(scene, index, min(last, index + 10))
+        if told is not None:
+            end = _told_end(scene, index, told.last)
+            relays.append((index, end))
+            index = end
+    elif (
+        index < last
+        and low[index] in ("to", "with")
+        and index + 1 < last
+        and (scene.tokens[index + 1].text[:1].isupper() or low[index + 1] == "reporters")
+    ):
+        end = index + 1
+        while end < last and (scene.tokens[end].text[:1].isupper() or low[end] in ("reporters", "the")) and low[end] not in STOPS:
+            end += 1
+        relays.append((index + 1, end))
+        index = end
+    moved = True
+    while moved and index < last:
+        moved = False
+        word = low[index]
+        if word in cues["adverbs"] or (
+            word.endswith("ly") and len(word) > 4 and word not in ("only", "family", "supply", "early")
+        ):
+            index, moved = index + 1, True
+        elif word in cues["times"] and not (word == "may"):
+            index, moved = index + 1, True
+            if index < last and low[index].isdigit():
+                index += 1
+        elif word in cues["time_openers"] and index + 1 < last:
+            end = index + 1
+            while end < last and end - index < 4 and (low[end] in cues["determiners"] or low[end] in cues["time_openers"]):
+                end += 1
+            if end < last and (low[end] in cues["times"] or low[end].isdigit()):
+                while end < last and (low[end] in cues["times"] or low[end].isdigit()):
+                    end += 1
+                index, moved = end, True
+        if not moved and word in cues["venue_openers"]:
+            end = index + 1
+            while end < last and end - index < 9 and low[end] not in STOPS and low[end] != "that":
+                if low[end] in cues["venues"]:
+                    end += 1
+                    end = _venue_tail(scene, end, last, relays)
+                    index, moved = end, True
+                    break
+                if low[end] in cues["verbs"] or low[end] in cues["pronoun_subjects"]:
+                    break
+                end += 1
+    return index, tuple(relays)
+
+
+def _told_end(scene: Scene, start: int, end: int) -> int:
+    """Where the person told ends: a pronoun, a name, or a determiner and its nouns up to the clause."""
+    low = scene.low
+    if low[start] in (
+        "him",
+        "her",
+        "them",
+        "me",
+        "us",
+        "you",
+        "it",
+        "reporters",
+        "investors",
+        "analysts",
+        "staff",
+        "employees",
+        "shareholders",
+        "lawmakers",
+        "journalists",
+    ):
+        return start + 1
+    index = start
+    if low[index] in scene.cues["determiners"]:
+        index += 1
+        while (
+            index < end
+            and scene.tokens[index].text.islower()
+            and low[index] not in scene.cues["determiners"]
+            and low[index] not in scene.cues["prepositions"]
+        ):
+            index += 1
+    while index < end and (scene.tokens[index].text[:1].isupper() or low[index] == "'s"):
+        index += 1
+        if index < end and low[index - 1] == "'s":
+            while index < end and (scene.tokens[index].text[:1].isupper()):
+                index += 1
+    return max(index, start + 1)
+
+
+def _venue_tail(scene: Scene, index: int, last: int, relays: list[Range]) -> int:
+    """Step over "... with Nikkei", "... to Reuters", "... published on Monday" behind a place of speech."""
+    low, cues = scene.low, scene.cues
+    while index < last and low[index] in cues["venues"]:
+        index += 1
+    while index + 1 < last and (
+        low[index] in ("with", "to", "on", "in", "for", "at", "from", "by")
+        and scene.tokens[index + 1].text[:1].isupper()
+        or low[index] in ("with", "to", "on", "at", "in")
+        and low[index + 1] in ("the", "a")
+    ):
+        end = index + 1
+        if low[end] in ("the", "a"):
+            end += 1
+            if end < last and scene.tokens[end].text.islower() and low[index] in ("with", "to"):
+                while (
+                    end < last
+                    and scene.tokens[end].text.islower()
+                    and low[end] not in STOPS
+                    and low[end] not in cues["conjunctions"]
+                    and end - index < 5
+                ):
+                    end += 1
+                return index
+        begin = end
+        while (
+            end < last
+            and (scene.tokens[end].text[:1].isupper() or low[end] in ("'s", "of") and end > begin)
+            and low[end] not in STOPS
+        ):
+            end += 1
+        if end == begin:
+            break
+        if low[index] in ("with", "to") and low[begin] not in cues["times"]:
+            relays.append((begin, end))
+        index = end
+    return index
+
+
+def _behind(scene: Scene, passage: Passage, following: Passage | None, index: int, verb: Verb) -> tuple[str, Range | None]:
+    """Choose the frame by the next word, and cut the content that begins there."""
+    low, cues, speech = scene.low, scene.cues, scene.speech
+    last = passage.last
+    if index >= last or low[index] in ENDS:
+        return "end", None
+    word = low[index]
+    if word == ":":
+        if index + 1 >= last:
+            if following is not None and "quote" in verb.frames:
+                return "colon", (following.first, _content_end(scene, following.first, following.last))
+            return "end", None
+        return "colon", (index + 1, _content_end(scene, index + 1, last))
+    if word in COMMAS:
+        if index + 1 < last and speech[index + 1] >= 0 and low[index + 1] in MARKS:
+            return "quote", (index + 1, _content_end(scene, index + 1, last))
+        if index + 1 < last and low[index + 1] == "that":
+            return "that", (index + 2, _content_end(scene, index + 2, last))
+        return "end", None
+    if speech[index] >= 0:
+        return "quote", (index, _content_end(scene, index, last))
+    if word in MARKS:  # a short quotation
+        return "bare", (index, _content_end(scene, index, last))
+    if word == "that" and index + 1 < last:
+        if "that" in verb.frames:
+            return "that", (index, _content_end(scene, index + 1, last))
+        return "noun", (index, _content_end(scene, index, last))
+    if word in cues["questions"]:
+        return "what", (index, _content_end(scene, index, last))
+    if word == "to":
+        return "to", (index, _phrase_end(scene, index, _content_end(scene, index, last)))
+    if word in ("of", "for", "about", "on", "against", "at"):
+        if word in verb.frames:
+            return word, (index, _phrase_end(scene, index, _content_end(scene, index, last)))
+        if word != "on" and word != "at":
+            return "end", None
+    if word in cues["conjunctions"] or word in ("by", "as", "with"):
+        return "end", None
+    for near in range(index, min(index + 7, last - 1)):
+        if (
+            low[near] == "that"
+            and "that" in verb.frames
+            and near > index
+            and low[near + 1] not in ENDS
+            and low[near - 1] not in cues["prepositions"]
+        ):
+            return "that", (near, _content_end(scene, near + 1, last))
+        if low[near] in cues["verbs"] or low[near] in STOPS or low[near] in cues.verbs:
+            break
+    end = _content_end(scene, index, last)
+    if "bare" in verb.frames and _holds_verb(scene, index, end):
+        return "bare", (index, end)
+    if "noun" in verb.frames:
+        return "noun", (index, _phrase_end(scene, index, end))
+    return "bare", (index, end)
+
+
+def _holds_verb(scene: Scene, first: int, last: int) -> bool:
+    low, verbs, more = scene.low, scene.cues["verbs"], scene.cues.verbs
+    return any(
+        low[index] in verbs or (low[index] in more) or (low[index].endswith("ed") and index > first)
+        for index in range(first, min(last, first + 20))
+    )
+
+
+def _content_end(scene: Scene, first: int, last: int) -> int:
+    """Where what is said ends: at the sentence's end, or where another statement or a side remark begins."""
+    low, cues, speech = scene.low, scene.cues, scene.speech
+    index = first
+    while index < last:
+        word = low[index]
+        if speech[index] >= 0:
+            index = scene.quotes[speech[index]][1]
+            continue
+        if word == ";" and index > first:
+            return index
+        if word in COMMAS and index + 1 < last and index > first:
+            after = low[index + 1]
+            if after in cues["cut_after_comma"] and not (after == "but" and not _subject_follows(scene, index + 2)):
+                return index
+            if (
+                after == "and"
+                and index + 2 < last
+                and low[index + 2] in cues.verbs
+                and low[index + 2].endswith(("ed", "said", "told"))
+            ):
+                return index
+        elif word == "and" and index + 1 < last and low[index + 1] in ("said", "added", "told", "noted"):
+            return index
+        elif word == "according" and index + 1 < last and low[index + 1] == "to":
+            return index
+        index += 1
+    while last > first + 1 and low[last - 1] in ENDS and speech[last - 1] < 0:
+        last -= 1
+    return last
+
+
+def _phrase_end(scene: Scene, first: int, last: int) -> int:
+    """Where a noun phrase or infinitive ends that is said: at a dash, or a comma that no list goes on behind."""
+    low = scene.low
+    for index in range(first + 1, last):
+        if scene.speech[index] < 0 and (low[index] in ("—", "–") or (low[index] == "," and _ends_phrase(scene, index, last))):
+            return index
+    return last
+
+
+def _ends_phrase(scene: Scene, comma: int, last: int) -> bool:
+    low = scene.low
+    if comma + 2 >= last:
+        return True
+    after = low[comma + 1]
+    if after == "and":
+        return _subject_follows(scene, comma + 2) and _holds_verb(scene, comma + 2, min(last, comma + 7))
+    return after in scene.cues["relatives"] or after in scene.cues["openers"] or after.endswith("ing")
+
+
+def _subject_follows(scene: Scene, index: int) -> bool:
+    low = scene.low
+    return index < len(low) and (
+        low[index] in scene.cues["pronoun_subjects"]
+        or scene.tokens[index].text[:1].isupper()
+        or low[index] in ("the", "a", "some", "there")
+    )
+
+
+def _ahead(scene: Scene, passage: Passage, end: int, before: Statement | None) -> tuple[Range, str] | None:
+    """What stands before the speaker: a quotation, or a clause closed by a comma; None if neither."""
+    low, cues, speech = scene.low, scene.cues, scene.speech
+    first = passage.first
+    if before is not None and before.content[1] <= end and before.cue[1] <= end:
+        first = max(before.content[1], before.cue[1])
+    index = end - 1
+    if index < first:
+        return None
+    if speech[index] >= 0:
+        opening = max(scene.quotes[speech[index]][0], passage.first)
+        return (_words_before(scene, first, opening), index + 1), "quote"
+    if low[index] in COMMAS and index - 1 >= first:
+        if speech[index - 1] >= 0:
+            opening = max(scene.quotes[speech[index - 1]][0], passage.first)
+            return (_words_before(scene, first, opening), index), "quote"
+        start = first
+        while start < index and (low[start] in COMMAS or low[start] in ("but", "and", ";") or low[start] in ENDS):
+            start += 1
+        if index - start < 4 or not _holds_verb(scene, start, index):
+            return None
+        if _opens(scene, start, index):
+            comma = next((i for i in range(start, index) if low[i] in COMMAS), index)
+            if index - comma < 4 or not _holds_verb(scene, comma + 1, index):
+                return None
+        return (start, index), "clause"
+    return None
+
+
+def _opens(scene: Scene, first: int, last: int) -> bool:
+    """Whether a stretch begins as an opening phrase does: "During ...", "Soon after ...", "When ..."."""
+    openers = scene.cues["openers"]
+    return scene.low[first] in openers or (
+        first + 1 < last and scene.low[first + 1] in openers and scene.low[first] in scene.cues["adverbs"]
+    )
+
+
+def _words_before(scene: Scene, first: int, opening: int) -> int:
+    """Where the content begins whose quotation opens at `opening`: the words before it in its sentence belong to it."""
+    low = scene.low
+    start = first
+    while start < opening and (low[start] in COMMAS or low[start] in ENDS or low[start] in ("but", "and", ";", ":")):
+        start += 1
+    for index in range(opening - 1, start - 1, -1):
+        if low[index] in ENDS or low[index] in (";", ":"):
+            return index + 1
+    return start
+
+
+def _inverted(scene: Scene, passage: Passage, index: int, width: int, verb: Verb, behind: int) -> Statement | None:
+    low, speech = scene.low, scene.speech
+    if index == passage.first:
+        return None
+    mark = low[index - 1]
+    if not (mark in COMMAS or mark in MARKS):
+        return None
+    speaker = phrase_right(scene, index + width, passage.last)
+    if speaker is None:
+        return None
+    ahead = _ahead(scene, passage, index, None)
+    if ahead is None:
+        return None
+    if ahead[1] == "clause":
+        stop = speaker.last
+        while stop < passage.last and low[stop] not in STOPS:
+            if low[stop] in scene.cues["verbs"]:
+                return None
+            stop += 1
+        if low[speaker.first] in scene.cues["pronoun_subjects"]:
+            return None
+    content = ahead[0]
+    after = speaker.last
+    while after < passage.last and low[after] not in STOPS:
+        after += 1
+    while after < passage.last and speech[after] < 0:
+        after += 1
+    if ahead[1] == "quote" and after < passage.last and speech[after] >= 0:
+        content = (content[0], _content_end(scene, after, passage.last))
+    return Statement((index, index + width), content, speaker, "inverted-" + ahead[1], verb)
+
+
+def _passive(
+    scene: Scene, passage: Passage, index: int, width: int, verb: Verb, behind: int, frame: str, content: Range | None, start: int
+) -> Statement | None:
+    """ "It was reported that ...", "It is reported by Nikkei", "the talks were first reported by Kyodo"."""
+    low, cues = scene.low, scene.cues
+    subject = subject_left(scene, start, passage.first)
+    cue = (index, index + width)
+    if behind < passage.last and low[behind] == "by" and low[index] in cues["passive_by"]:
+        speaker = phrase_right(scene, behind + 1, passage.last)
+        if speaker is None or subject is None or low[subject.first] == "it":
+            return None
+        return Statement(cue, (subject.first, index), speaker, "by", verb)
+    if (
+        frame == "that"
+        and content is not None
+        and verb.kind in ("report", "speech")
+        and subject is not None
+        and low[subject.first] == "it"
+    ):
+        return Statement(cue, content, None, "it-that", verb)
+    return None
+
+
+def _according(scene: Scene, passage: Passage, index: int, before: Statement | None) -> Statement | None:
+    low = scene.low
+    last = passage.last
+    speaker = phrase_right(scene, index + 2, last)
+    if speaker is None:
+        return None
+    cue = (index, index + 2)
+    end = speaker.last
+    leading = index - passage.first <= OPENER and not _holds_verb(scene, passage.first, index)
+    if leading:
+        comma = _aside_end(scene, end, last)
+        if comma is None:
+            return None
+        aside = (end + 1, comma) if comma > end else None
+        start = comma + 1
+        if start >= last:
+            return None
+        return Statement(
+            cue, (start, _content_end(scene, start, last)), Speaker(speaker.first, end, speaker.outer, aside), "according"
+        )
+    stop = index
+    while stop > passage.first and low[stop - 1] in COMMAS:
+        stop -= 1
+    start = passage.first
+    if before is not None and before.cue[1] < stop and before.content[0] <= stop:
+        # "X said A, according to Y": Y vouches for the whole
+        start = passage.first
+    for i in range(stop - 1, passage.first, -1):
+        if low[i] == ";":
+            start = i + 1
+            break
+    while start < stop and low[start] in ("but", "and"):
+        start += 1
+    if stop - start < 2:
+        return None
+    return Statement(cue, (start, stop), speaker, "according")
+
+
+def _aside_end(scene: Scene, end: int, last: int) -> int | None:
+    """The comma behind a leading "according to X", with what explains X between commas: "..., which cited Y, ..."."""
+    low, cues = scene.low, scene.cues
+    index = end
+    while index < last and low[index] not in COMMAS and index - end < 20:
+        if low[index] in ENDS:
+            return None
+        index += 1
+    if index >= last or low[index] not in COMMAS:
+        return None
+    after = low[index + 1] if index + 1 < last else ""
+    if after in cues["relatives"] or after in cues["citing"] or after in ("a", "an"):
+        for closing in range(index + 2, min(last, index + 28)):
+            if low[closing] in COMMAS:
+                return closing
+    return index
+
+
+def _outermost(statements: list[Statement]) -> list[Statement]:
+    """Drop each statement whose cue lies within what another one says."""
+    kept: list[Statement] = []
+    for statement in statements:
+        first, last = statement.cue
+        if not any(o is not statement and o.content[0] <= first and last <= o.content[1] for o in statements):
+            kept.append(statement)
+    return kept
+
+
+def _goes_on(scene: Scene, before: Passage, passage: Passage, statement: Statement) -> bool:
+    """Whether a passage is nothing but speech that goes on: '"A," Ash said. "B."'."""
+    if passage.paragraph != before.paragraph or max(statement.content[1], statement.cue[1]) < before.first:
+        return False
+    return scene.speech[passage.first] >= 0 and all(quote >= 0 for quote in scene.speech[passage.first : passage.last])
