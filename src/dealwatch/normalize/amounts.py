@@ -1,0 +1,297 @@
+"""Where amounts of money stand in a text: a number, the scale behind it, and a currency on one side.
+
+One pass over the numbers. At each number a small matcher reads the words to its right and the sign to its left; what it
+reads never depends on anything farther away, so the time is linear in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from dealwatch.normalize.fold import MARK
+from dealwatch.normalize.numbers import Written, read_number, runs, shifted
+from dealwatch.normalize.spelled import spelled_at
+from dealwatch.normalize.vocabulary import CENT, CURRENCY, OF, SCALE, Lexeme, Vocabulary, is_edge, word_codes
+
+_LONGEST_NUMBER: Final = 120
+
+
+class Number(NamedTuple):
+    """A number in a text, in digits or in words."""
+
+    start: int
+    end: int
+    written: tuple[Written, ...]
+    spelled: bool = False
+
+
+class Amount(NamedTuple):
+    """An amount in a text: `written` is the number before the scale, `exponent` the scale, `sign` what names the currency."""
+
+    start: int
+    end: int
+    number: Number
+    exponent: int
+    scaled: bool
+    negative: bool
+    codes: tuple[str, ...]
+    sign: str
+    minor: tuple[Written, ...] = ()
+
+    def values(self) -> tuple[Decimal, ...]:
+        """Return the amounts that were written, the likeliest first."""
+        found: dict[Decimal, None] = {}
+        for written in self.number.written:
+            amount = shifted(written.amount, self.exponent)
+            if self.minor:
+                amount += self.minor[0].amount
+            found[amount.copy_negate() if self.negative else amount] = None
+        return tuple(found)
+
+
+def numbers(folded: str, words: Vocabulary) -> list[Number]:
+    """Return the numbers of a folded text in order, in digits and in words."""
+    found = [Number(start, end, ()) for start, end in runs(folded, blanks=words.blank_groups)]
+    if words.word is None:
+        return found
+    spelled, at = [], 0
+    for match in words.word.finditer(folded):
+        if match.start() < at:
+            continue
+        number = spelled_at(folded, match.start(), words)
+        if number is None:
+            continue
+        spelled.append(Number(match.start(), number.end, (Written(number.amount, 0),), True))
+        at = number.end
+    return sorted(found + spelled) if spelled else found
+
+
+def amounts(text: str, folded: str, words: Vocabulary) -> Iterator[Amount]:
+    """Yield the amounts of a text in order; they do not overlap."""
+    done = 0
+    before: Number | None = None
+    for number in numbers(folded, words):
+        amount = _amount(text, folded, number, before, done, words)
+        before = number
+        if amount is not None and amount.start >= done:
+            yield amount
+            done = amount.end
+
+
+def _amount(text: str, folded: str, number: Number, before: Number | None, done: int, words: Vocabulary) -> Amount | None:
+    if number.start < done or number.end - number.start > _LONGEST_NUMBER:
+        return None
+    start, end = number.start, number.end
+    exponent, scaled, right, right_end = _right(text, folded, end, words)
+    left, left_start, negative = _left(text, folded, start, words)
+    if left is None and right is None:
+        return None
+    if not number.spelled:
+        number = in_digits(folded, number, words)
+        if not number.written:
+            return None
+        start = number.start
+    if left is None and _runs_on(folded, number, before):
+        return None
+    if left is not None and right is not None and right.kind == CURRENCY:
+        shared = tuple(code for code in left.codes if code in right.codes)
+        if shared:
+            return _made(
+                folded,
+                number,
+                exponent,
+                scaled,
+                negative,
+                shared,
+                (left_start, right_end),
+                left.text if len(left.codes) <= len(right.codes) else right.text,
+            )
+    if left is not None and (right is None or right.kind == CENT or folded[start - 1] != " " or not folded[start - 1].isspace()):
+        end = _scale_end(text, folded, number.end, words)
+        if _only_a_word(left, number, scaled):
+            return None
+        exponent, scaled = exponent + left.exponent, scaled or left.exponent > 0
+        return _made(folded, number, exponent, scaled, negative, left.codes, (left_start, end), left.text)
+    if right is None or _only_a_word(right, number, scaled):
+        return None
+    if right.kind == CENT:
+        exponent -= 2
+    made = _made(folded, number, exponent, scaled, negative, right.codes, (start, right_end), right.text)
+    return _with_minor(text, folded, made, words) if right.kind == CURRENCY else made
+
+
+def _made(
+    folded: str,
+    number: Number,
+    exponent: int,
+    scaled: bool,
+    negative: bool,
+    codes: tuple[str, ...],
+    span: tuple[int, int],
+    sign: str,
+) -> Amount:
+    start, end = span
+    if (
+        not negative
+        and start > 0
+        and folded[start - 1] == "-"
+        and (start == 1 or folded[start - 2] in " (")
+        and not number.spelled
+    ):
+        start, negative = start - 1, True
+        if start > 1 and folded[start - 1] == " " and (folded[start - 2].isalnum() or folded[start - 2] in "$€£¥%.,"):
+            start, negative = start + 1, False  # a dash between words
+    return Amount(start, end, number, exponent, scaled, negative, codes, sign)
+
+
+def in_digits(folded: str, number: Number, words: Vocabulary) -> Number:
+    """Read a number in digits by the signs of the locale; without any reading if it is none."""
+    start = number.start
+    if start > 0 and folded[start - 1] == "." and (start == 1 or not (folded[start - 2].isalnum() or folded[start - 2] == ".")):
+        start -= 1
+    text = folded[start : number.end]
+    if start < number.start:
+        return Number(
+            start, number.end, (Written(Decimal(f"0{text}"), len(text) - 1),) if text[1:].isdecimal() and text.isascii() else ()
+        )
+    return Number(start, number.end, read_number(text, words.signs))
+
+
+def _runs_on(folded: str, number: Number, before: Number | None) -> bool:
+    """Tell whether a number is the rest of something else: a word, a code, or a row of numbers."""
+    start = number.start
+    if start == 0:
+        return False
+    sign = folded[start - 1]
+    if sign.isalpha() and not is_edge(folded[start - 1] + "a", 1):
+        return True
+    if sign in "#/@_\\":
+        return True
+    if before is not None and not before.spelled and not number.spelled and start - before.end == 1 and sign == " ":
+        return before.end - before.start != 4
+    return sign == "." and start > 1 and folded[start - 2].isalnum()
+
+
+def _only_a_word(lexeme: Lexeme, number: Number, scaled: bool) -> bool:
+    """Tell whether what looks like a code is rather a word: "TOP 10"."""
+    if not (lexeme.upper and lexeme.codes[0] in word_codes()):
+        return False
+    return not scaled and number.end - number.start < 4
+
+
+def _step(folded: str, at: int) -> int:
+    """Step over one blank or hyphen and any marks."""
+    while folded[at : at + 1] == MARK:
+        at += 1
+    if folded[at : at + 1] == " " or (folded[at : at + 1] == "-" and folded[at + 1 : at + 2].isalpha()):
+        at += 1
+        if folded[at : at + 1] == " ":
+            at += 1
+    while folded[at : at + 1] == MARK:
+        at += 1
+    return at
+
+
+def _right(text: str, folded: str, at: int, words: Vocabulary) -> tuple[int, bool, Lexeme | None, int]:
+    """Read scales and a currency to the right: the power of ten, whether a scale was written, the currency, its end."""
+    exponent, scaled, linked = 0, False, False
+    for _ in range(5):
+        begin = _step(folded, at)
+        lexeme = words.lexeme_at(text, folded, begin)
+        if lexeme is None:
+            break
+        end = begin + len(lexeme.text)
+        if lexeme.open:
+            while end < len(folded) and folded[end].isalpha():
+                end += 1
+        if lexeme.kind == CURRENCY or (
+            lexeme.kind == CENT
+            and (len(lexeme.text) > 2 or (begin == at and text[begin:end].islower()) or not lexeme.text.isalpha())
+        ):
+            return exponent, scaled, lexeme, end
+        if lexeme.kind == SCALE and not linked:
+            if len(lexeme.text) == 1 and folded[end : end + 1] in ("&", "/", "'"):
+                break
+            exponent, scaled = exponent + lexeme.exponent, True
+        elif lexeme.kind == OF and not linked:
+            linked = True
+        else:
+            break
+        at = end
+    return exponent, scaled, None, at
+
+
+def _scale_end(text: str, folded: str, at: int, words: Vocabulary) -> int:
+    """Return where the scale words behind a number end."""
+    for _ in range(4):
+        begin = _step(folded, at)
+        lexeme = words.lexeme_at(text, folded, begin)
+        if lexeme is None or lexeme.kind != SCALE:
+            break
+        at = begin + len(lexeme.text)
+    return at
+
+
+def _left(text: str, folded: str, at: int, words: Vocabulary) -> tuple[Lexeme | None, int, bool]:
+    """Read the currency to the left: it, where it begins, and whether a minus stands between."""
+    negative = False
+    if folded[at - 1 : at] == "-" and at > 1:
+        at, negative = at - 1, True
+    while at > 0 and folded[at - 1] == MARK:
+        at -= 1
+    if at > 0 and folded[at - 1] == " ":
+        at -= 1
+        if at > 0 and folded[at - 1] == " ":
+            at -= 1
+    while at > 0 and folded[at - 1] == MARK:
+        at -= 1
+    lexeme = words.lexeme_before(text, folded, at) if at > 0 else None
+    if lexeme is None or lexeme.name:
+        return None, at, False
+    if at - len(lexeme.text) > 0 and lexeme.text[0].isalnum() and folded[at - len(lexeme.text) - 1].isdecimal():
+        return None, at, False
+    return lexeme, at - len(lexeme.text), negative
+
+
+def _with_minor(text: str, folded: str, amount: Amount, words: Vocabulary) -> Amount:
+    """Read "and 23 cents", "43c" or "50" on from "5 dollars"."""
+    if amount.scaled:
+        return amount
+    at = _step(folded, amount.end)
+    for word in words.and_words:
+        if folded.startswith(word, at):
+            behind = at + len(word)
+            if folded[behind : behind + 1] == " ":
+                at = behind + 1
+                break
+            if len(word) == 1 and not word.isascii():
+                at = behind
+                break
+    number = _number_at(folded, at, words)
+    if number is None or len(number.written) != 1 or number.written[0].amount >= 100 or number.written[0].places:
+        return amount
+    begin = _step(folded, number.end)
+    lexeme = words.lexeme_at(text, folded, begin)
+    cents = number.written[0].amount
+    if lexeme is not None and lexeme.kind == CENT:
+        return amount._replace(end=begin + len(lexeme.text), minor=(Written(shifted(cents, -2), 2),))
+    plain = begin >= len(folded) or not (folded[begin].isalnum() or folded[begin] in "%$€£¥-/:")
+    if lexeme is None and plain and (number.spelled or number.end - number.start == 2):
+        return amount._replace(end=number.end, minor=(Written(shifted(cents, -2), 2),))
+    return amount
+
+
+def _number_at(folded: str, at: int, words: Vocabulary) -> Number | None:
+    if folded[at : at + 1].isdecimal():
+        end = at
+        while end < len(folded) and end - at < 4 and folded[end].isdecimal():
+            end += 1
+        if end - at > 2 or (folded[end : end + 1] in (".", ",") and folded[end + 1 : end + 2].isdecimal()):
+            return None
+        return Number(at, end, read_number(folded[at:end], words.signs))
+    if words.word is None or at >= len(folded):
+        return None
+    spelled = spelled_at(folded, at, words) if words.word.match(folded, at) else None
+    return Number(at, spelled.end, (Written(spelled.amount, 0),), True) if spelled else None

@@ -1,0 +1,353 @@
+"""The words around an amount, for one locale: currencies, scales, cents, hedges, spelled numbers.
+
+Compiled from CLDR (`cldr.py`), from the signs that news uses (`data/currencies.toml`) and from one file per language
+(`data/amounts/`), once per locale and only when asked for. What the locale says itself comes first; then English and
+the signs that mean one thing everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final, NamedTuple, TypeAlias
+
+from attrs import frozen
+
+from dealwatch.normalize.cldr import Lexicon, currencies_of, lexicon
+from dealwatch.normalize.fold import fold
+from dealwatch.normalize.numbers import Signs
+
+Table: TypeAlias = Mapping[str, object]
+
+CURRENCY, SCALE, CENT, OF = "currency", "scale", "cent", "of"
+
+
+class Lexeme(NamedTuple):
+    """Some words beside a number and what they say: a currency, a power of ten, a hundredth part, or "of"."""
+
+    text: str
+    kind: str
+    codes: tuple[str, ...] = ()
+    exponent: int = 0
+    upper: bool = False
+    open: bool = False
+    name: bool = False
+
+
+@frozen
+class Vocabulary:
+    """All that may stand around an amount in one locale.
+
+    `right` and `left`: the first or last two letters -> the lexemes that begin or end so, longest first.
+    `numerals`: spelled numbers; `word`: a pattern that finds one of them.
+    """
+
+    locale: str | None
+    cldr: Lexicon | None
+    signs: Signs
+    right: Mapping[str, tuple[Lexeme, ...]]
+    left: Mapping[str, tuple[Lexeme, ...]]
+    numerals: Mapping[str, Decimal]
+    halves: Mapping[str, Decimal]
+    and_a_half: tuple[str, ...]
+    decimal_words: tuple[str, ...]
+    and_words: tuple[str, ...]
+    articles: tuple[str, ...]
+    between: tuple[str, ...]
+    glued: bool
+    vigesimal: tuple[int, ...]
+    word: re.Pattern[str] | None
+    hedges: Mapping[str, tuple[tuple[str, str], ...]]
+    hedges_behind: Mapping[str, str]
+    blank_groups: bool
+
+    def lexeme_at(self, text: str, folded: str, at: int) -> Lexeme | None:
+        """Return the longest lexeme that begins at an offset and ends at an edge."""
+        for key in (folded[at : at + 2], folded[at : at + 1]):
+            for lexeme in self.right.get(key, ()):
+                end = at + len(lexeme.text)
+                if folded.startswith(lexeme.text, at) and _written(lexeme, text, at, end):
+                    if is_edge(folded, end) or (lexeme.open and is_edge(folded, _letters_end(folded, end, 4))):
+                        return lexeme
+        return None
+
+    def lexeme_before(self, text: str, folded: str, at: int) -> Lexeme | None:
+        """Return the longest lexeme that ends at an offset and begins at an edge."""
+        for key in (folded[max(at - 2, 0) : at], folded[max(at - 1, 0) : at]):
+            for lexeme in self.left.get(key, ()):
+                start = at - len(lexeme.text)
+                if (
+                    start >= 0
+                    and folded.startswith(lexeme.text, start)
+                    and _written(lexeme, text, start, at)
+                    and is_edge(folded, start)
+                ):
+                    return lexeme
+        return None
+
+    def hedges_to(self, ending: str) -> tuple[tuple[str, str], ...]:
+        """Return the hedges that end in two letters, each with its kind."""
+        return self.hedges.get(ending, ())
+
+
+def _written(lexeme: Lexeme, text: str, start: int, end: int) -> bool:
+    return not lexeme.upper or (
+        text[start].isupper() if len(lexeme.text) < 3 or not lexeme.text.isalpha() else text[start:end].isupper()
+    )
+
+
+def _letters_end(text: str, at: int, most: int) -> int:
+    end = at
+    while end < len(text) and end - at < most and text[end].isalpha():
+        end += 1
+    return end
+
+
+# scripts that write without blanks, or glue particles to words: a word may end or begin beside their letters
+_BLANKLESS: Final = re.compile(
+    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff\u2e80-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+)
+
+
+def is_edge(text: str, at: int) -> bool:
+    """Tell whether a word may begin or end at an offset."""
+    if at <= 0 or at >= len(text):
+        return True
+    before, after = text[at - 1], text[at]
+    if not (before.isalpha() and after.isalpha()):
+        return True
+    return _BLANKLESS.match(before) is not None or _BLANKLESS.match(after) is not None
+
+
+@lru_cache(maxsize=64)
+def vocabulary(locale: str | None) -> Vocabulary:
+    """Return the vocabulary of a locale; of None, English words and the signs of everywhere.
+
+    >>> vocabulary("en").lexeme_at("billion", "billion", 0).exponent
+    9
+
+    Raises:
+        InvalidValue: for a locale that CLDR does not know.
+    """
+    cldr = lexicon(locale) if locale else None
+    language = cldr.locale.partition("_")[0] if cldr else "en"
+    own = _table("amounts", _file_of(language))
+    english = own if language == "en" else _table("amounts", "en")
+    tables = [own] if own is english else [own, english]
+    if cldr is None:
+        tables += [_only_currencies(_table("amounts", name)) for name in languages() if name != "en"]
+    right: dict[str, Lexeme] = {}
+    left: dict[str, Lexeme] = {}
+    for lexeme in _lexemes(cldr, tables):
+        right.setdefault(lexeme.text, lexeme)
+        if lexeme.kind == CURRENCY:
+            left.setdefault(lexeme.text, lexeme)
+    for prefixed in _prefixed_codes():
+        left.setdefault(prefixed.text, prefixed)
+    numerals = {fold(word): Decimal(value) for value, words in _block(own, "numerals").items() for word in _strings(words)}
+    glued = bool(own.get("glued", False))
+    return Vocabulary(
+        locale=locale,
+        cldr=cldr,
+        signs=cldr.signs if cldr else Signs(),
+        right=_index(right.values(), first=True),
+        left=_index(left.values(), first=False),
+        numerals=numerals,
+        halves=_halves(own, numerals),
+        and_a_half=_words(own, "and_a_half"),
+        decimal_words=_words(own, "decimal_words"),
+        and_words=_words(own, "and"),
+        articles=_words(own, "articles"),
+        between=tuple(fold(word) for word in _strings(_block(own, "ranges").get("between", ["-"]))),
+        glued=glued,
+        vigesimal=tuple(int(str(n)) for n in _strings(own.get("vigesimal", []))),
+        word=_word_pattern([*numerals, *_halves(own, numerals)], glued=glued),
+        hedges=_hedges(own),
+        hedges_behind={fold(w): kind for kind, words in _block(own, "hedges_behind").items() for w in _strings(words)},
+        blank_groups=language != "en" or cldr is None,
+    )
+
+
+def _halves(table: Table, numerals: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """Return the fixed phrases: those of the table, and an article before a scale ("a million")."""
+    found = {fold(phrase): Decimal(str(value)) for phrase, value in _block(table, "halves").items()}
+    for article in _strings(table.get("articles", [])):
+        scales = {
+            fold(w): Decimal(f"1E{e}") for e, words in _block(table, "scales").items() for w in _strings(words) if len(w) > 3
+        }
+        for word, value in {**scales, **{w: v for w, v in numerals.items() if v >= 100}}.items():
+            found.setdefault(f"{fold(article)} {word}", value)
+    return found
+
+
+def _hedges(table: Table) -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, dict[str, str]] = {}
+    for kind, words in _block(table, "hedges").items():
+        for word in map(fold, _strings(words)):
+            found.setdefault(word[-2:], {})[word] = kind
+    return {ending: tuple(kinds.items()) for ending, kinds in found.items()}
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages that have a file of their own."""
+    folder = files("dealwatch.normalize").joinpath("data", "amounts")
+    return tuple(sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")))
+
+
+@lru_cache(maxsize=64)
+def _table(*path: str) -> Table:
+    if path[-1] == "":
+        return {}
+    *folder, name = path
+    return tomllib.loads(files("dealwatch.normalize").joinpath("data", *folder, f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _file_of(language: str) -> str:
+    same = {"no": "nb", "nn": "nb", "yue": "zh", "bs": "hr", "sr": "hr"}.get(language, language)
+    return same if same in languages() else ""
+
+
+def _only_currencies(table: Table) -> Table:
+    return {"currencies": table.get("currencies", {})}
+
+
+def _block(table: Table, name: str) -> Mapping[str, object]:
+    block = table.get(name, {})
+    return block if isinstance(block, dict) else {}
+
+
+def _strings(words: object) -> list[str]:
+    if isinstance(words, str):
+        return words.split()
+    return [str(word) for word in words] if isinstance(words, list) else []
+
+
+def _words(table: Table, name: str) -> tuple[str, ...]:
+    return tuple(sorted((fold(word) for word in _strings(table.get(name, []))), key=len, reverse=True))
+
+
+def families() -> Mapping[str, tuple[str, ...]]:
+    """Return the signs that several currencies share: a family's name -> its codes, the likeliest first."""
+    return {name: tuple(str(codes).split()) for name, codes in _block(_table("currencies"), "families").items()}
+
+
+@lru_cache(maxsize=2048)
+def _codes(value: str) -> tuple[str, ...]:
+    known = families()
+    return tuple(dict.fromkeys(code for part in value.split() for code in known.get(part, (part,))))
+
+
+@lru_cache(maxsize=1)
+def _shared() -> Mapping[str, tuple[str, ...]]:
+    return {fold(sign): _codes(str(value)) for sign, value in _block(_table("currencies"), "signs").items()}
+
+
+@lru_cache(maxsize=1)
+def word_codes() -> frozenset[str]:
+    """Return the codes that are also words."""
+    return frozenset(_strings(_block(_table("currencies"), "word_codes").get("codes", [])))
+
+
+def shared_codes(sign: str) -> tuple[str, ...]:
+    """Return the currencies that a sign may stand for anywhere; nothing for a sign that the table does not hold."""
+    return _shared().get(sign, ())
+
+
+def _lexemes(cldr: Lexicon | None, tables: Iterable[Table]) -> Iterator[Lexeme]:
+    own, *others = tables
+    yield from _of_language(own)
+    if cldr:
+        yield from (Lexeme(word, SCALE, exponent=exponent) for word, exponent in cldr.scales.items() if word[0].isalpha())
+    data = _table("currencies")
+    for sign, value in _block(data, "signs").items():
+        yield Lexeme(fold(sign), CURRENCY, _codes(str(value)), upper=sign[0].isupper())
+    for sign, value in _block(data, "cents").items():
+        yield Lexeme(fold(sign), CENT, _codes(str(value)))
+    if cldr:
+        yield from _of_cldr(cldr)
+    for other in others:
+        yield from _of_language(other)
+    english = cldr if cldr and cldr.locale == "en" else lexicon("en")
+    yield from _of_cldr(english)
+    for code, value in _block(data, "codes").items():
+        yield Lexeme(fold(code), CURRENCY, (str(value),), upper=True)
+
+
+def _of_language(table: Table) -> Iterator[Lexeme]:
+    for exponent, words in _block(table, "scales").items():
+        yield from (_lexeme(word, SCALE, (), int(exponent)) for word in _strings(words))
+    for value, words in _block(table, "currencies").items():
+        yield from (_lexeme(word, CURRENCY, _codes(value)) for word in _strings(words))
+    for value, words in _block(table, "cents").items():
+        yield from (_lexeme(word, CENT, _codes(value)) for word in _strings(words))
+    for word in _strings(table.get("of", [])):
+        yield Lexeme(fold(word), OF)
+
+
+def _lexeme(word: str, kind: str, codes: tuple[str, ...], exponent: int = 0) -> Lexeme:
+    return Lexeme(fold(word.removesuffix("*")), kind, codes, exponent, open=word.endswith("*"), name=kind == CURRENCY)
+
+
+def _of_cldr(cldr: Lexicon) -> Iterator[Lexeme]:
+    small = set(_strings(_block(_table("currencies"), "small_codes").get("codes", [])))
+    for text, codes in cldr.strings.items():
+        codes = tuple(code for code in codes if not code.startswith("X") or code in ("XAF", "XOF", "XPF", "XCD", "XDR"))
+        if not codes or any(sign.isdecimal() or sign in "()" for sign in text):
+            continue
+        if len(text) == 3 and text.upper() in codes:
+            yield Lexeme(text, CURRENCY, codes, upper=text not in small)
+        elif len(text) > 2 or not text.isalpha():
+            yield Lexeme(text, CURRENCY, codes, name=len(text) > 3)
+
+
+def _prefixed_codes() -> Iterator[Lexeme]:
+    data = _table("currencies")
+    for prefix, exponent in _block(data, "code_prefixes").items():
+        for code in _strings(_block(data, "small_codes").get("codes", [])):
+            yield Lexeme(
+                f"{prefix.lower()}{code}",
+                CURRENCY,
+                _codes(str(_block(data, "codes").get(code.upper(), code.upper()))),
+                int(str(exponent)),
+                upper=True,
+            )
+
+
+def _index(lexemes: Iterable[Lexeme], *, first: bool) -> dict[str, tuple[Lexeme, ...]]:
+    index: dict[str, list[Lexeme]] = {}
+    for lexeme in sorted(lexemes, key=lambda each: (-len(each.text), each.text)):
+        key = lexeme.text[:2] if first else lexeme.text[-2:]
+        index.setdefault(key, []).append(lexeme)
+    return {key: tuple(found) for key, found in index.items()}
+
+
+def _word_pattern(words: Iterable[str], *, glued: bool) -> re.Pattern[str] | None:
+    """Return a pattern that finds the longest of some words where a word may begin; a tree, so that no word is tried twice."""
+    words = list(words)
+    if not words:
+        return None
+    edge = "" if glued and any(_BLANKLESS.match(word) for word in words) else r"(?<![^\W\d_])"
+    return re.compile(edge + _tree(words))
+
+
+def _tree(words: Iterable[str]) -> str:
+    heads: dict[str, list[str]] = {}
+    ends = False
+    for word in words:
+        if word:
+            heads.setdefault(word[0], []).append(word[1:])
+        else:
+            ends = True
+    if not heads:
+        return ""
+    branches = [re.escape(head) + _tree(dict.fromkeys(tails)) for head, tails in sorted(heads.items())]
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
+
+
+def home_currencies(cldr: Lexicon, country: str | None) -> tuple[str, ...]:
+    """Return the currencies of the locale's country."""
+    return currencies_of(country) if country else ()
