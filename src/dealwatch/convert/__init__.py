@@ -19,5 +19,15 @@ from __future__ import annotations
 
 from dealwatch.convert.converter import make_converter
 from dealwatch.convert.document import FORMAT, dump, load
+from dealwatch.convert.ndjson import read_entries, read_ledger, write_entries, write_ledger
 
-__all__ = ["FORMAT", "dump", "load", "make_converter"]
+__all__ = [
+    "FORMAT",
+    "dump",
+    "load",
+    "make_converter",
+    "read_entries",
+    "read_ledger",
+    "write_entries",
+    "write_ledger",
+]

@@ -97,7 +97,7 @@ def decoded(text: str | bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise Refused(f"byte {error.start + 1} is no UTF-8") from None
     except json.JSONDecodeError as error:
-        raise Refused(f"no JSON: {error.msg} at line {error.lineno}, column {error.colno}") from None
+        raise Refused(f"no JSON from character {error.pos + 1} on ({error.msg})") from None
     except RecursionError:
         raise Refused("nested deeper than any value of the domain") from None
     if type(found) is not dict:
