@@ -203,7 +203,7 @@ def phrase_right(scene: Scene, start: int, ceiling: int) -> Speaker | None:
                 and end + 1 < ceiling
                 and tokens[end - 1].text[:1].isupper()
                 and tokens[end - 1].end == tokens[end].start
-                and (len(tokens[end - 1].text) == 1 or low[end - 1] in ("mr", "mrs", "ms", "dr", "inc", "corp", "co", "ltd"))
+                and (len(tokens[end - 1].text) == 1 or low[end - 1] in cues["abbreviations"])
             ):
                 end += 1
                 continue

@@ -46,7 +46,7 @@ def statements_of(scene: Scene) -> list[Statement]:
         here = _outermost(list(_in_passage(scene, passage, passages[number + 1] if number + 1 < len(passages) else None)))
         if found and not here and found[-1].frame in QUOTED and _goes_on(scene, passages[number - 1], passage, found[-1]):
             last = found.pop()
-            here = [evolve(last, content=(last.content[0], passage.last))]
+            here = [evolve(last, content=_joined(last, (passage.first, passage.last)))]
         found.extend(here)
     return found
 
@@ -83,12 +83,11 @@ def _spoken(
     scene: Scene, passage: Passage, following: Passage | None, index: int, width: int, verb: Verb, before: Statement | None
 ) -> Statement | None:
     """Read one verb of saying; None where it says nothing here."""
-    low, cues = scene.low, scene.cues
-    form = low[index]
+    form = scene.low[index]
     start, passive, negated = verb_group(scene, index, passage.first)
     if form.endswith("ing"):
         passive = False
-    if start == index and _is_noun(scene, passage, index):
+    if start == index and _is_noun(scene, passage, index, verb):
         return None
     behind, relays = _skip_fillers(scene, index + width, passage.last, verb)
     frame, content = _behind(scene, passage, following, behind, verb)
@@ -110,43 +109,35 @@ def _spoken(
     if ahead is not None and ahead[1] == "clause" and "before" not in verb.frames:
         ahead = None
     if content is not None and frame in ("quote", "that", "colon") and ahead is not None and ahead[1] == "quote":
-        return Statement(cue, (ahead[0][0], content[1]), speaker, "hull", verb, negated, relays)
+        found = Statement(cue, ahead[0], speaker, "hull", verb, negated, relays)
+        return evolve(found, content=_joined(found, content))
     if content is not None and not (ahead is not None and frame in ("bare", "noun")):
         if frame in verb.frames or frame == "colon" or frame == "quote":
-            return Statement(cue, content, speaker, frame, verb, negated, relays) if speaker or frame != "noun" else None
+            found = Statement(cue, content, speaker, frame, verb, negated, relays)
+            return found if speaker or frame in ("that", "quote", "colon") else None
         return None
+    if speaker and not speaker.relative and "before" in verb.frames and frame == "end":
+        split = _split_clause(scene, passage, outer, behind, before)
+        if split is not None:
+            return Statement(cue, split, speaker, "middle", verb, negated, relays)
     if ahead is not None:
-        if content is not None and frame == "bare" and low[behind - 1] == "," and ahead[1] == "clause":
-            return Statement(cue, (ahead[0][0], content[1]), speaker, "middle", verb, negated, relays)
         return Statement(cue, ahead[0], speaker, "before-" + ahead[1], verb, negated, relays)
     return None
 
 
-def _is_noun(scene: Scene, passage: Passage, index: int) -> bool:
+def _is_noun(scene: Scene, passage: Passage, index: int, verb: Verb) -> bool:
     """Whether a form that could be a verb of saying stands as a noun or an adjective: "the report", "his stated aim"."""
     low, cues = scene.low, scene.cues
     if index == passage.first:
         return False
-    word = low[index - 1]
-    if word in cues["determiners"] and word not in (
-        "all",
-        "both",
-        "which",
-        "many",
-        "some",
-        "one",
-        "that",
-        "this",
-        "most",
-        "several",
-        "few",
-    ):
+    form, word = low[index], low[index - 1]
+    if word in cues["determiners"] and word not in cues["before_plain"]:
         return True
-    return (
-        word in cues["prepositions"]
-        and not low[index].endswith("ing")
-        or word in ("of", "by", "for", "without", "before", "after")
-    )
+    if form == verb.lemma and form not in ("say", "read"):
+        plain = word in cues["before_plain"] or word in cues["auxiliaries"] or word in cues["negations"] or word.endswith(("s", "ly"))
+        if not plain or word == "'s":
+            return True
+    return word in cues["prepositions"] and word != "to" and not form.endswith("ing")
 
 
 def _speaker(scene: Scene, passage: Passage, start: int, form: str, before: Statement | None) -> Speaker | None:
@@ -236,23 +227,7 @@ def _skip_fillers(scene: Scene, index: int, last: int, verb: Verb) -> tuple[int,
 def _told_end(scene: Scene, start: int, end: int) -> int:
     """Where the person told ends: a pronoun, a name, or a determiner and its nouns up to the clause."""
     low = scene.low
-    if low[start] in (
-        "him",
-        "her",
-        "them",
-        "me",
-        "us",
-        "you",
-        "it",
-        "reporters",
-        "investors",
-        "analysts",
-        "staff",
-        "employees",
-        "shareholders",
-        "lawmakers",
-        "journalists",
-    ):
+    if low[start] in scene.cues["told"]:
         return start + 1
     index = start
     if low[index] in scene.cues["determiners"]:
@@ -361,11 +336,11 @@ def _behind(scene: Scene, passage: Passage, following: Passage | None, index: in
         if low[near] in cues["verbs"] or low[near] in STOPS or low[near] in cues.verbs:
             break
     end = _content_end(scene, index, last)
-    if "bare" in verb.frames and _holds_verb(scene, index, end):
+    if "bare" in verb.frames and (verb.lemma in ("say", "tell") or _holds_verb(scene, index, min(end, index + 14))):
         return "bare", (index, end)
     if "noun" in verb.frames:
         return "noun", (index, _phrase_end(scene, index, end))
-    return "bare", (index, end)
+    return "end", None
 
 
 def _holds_verb(scene: Scene, first: int, last: int) -> bool:
@@ -414,6 +389,8 @@ def _phrase_end(scene: Scene, first: int, last: int) -> int:
     for index in range(first + 1, last):
         if scene.speech[index] < 0 and (low[index] in ("—", "–") or (low[index] == "," and _ends_phrase(scene, index, last))):
             return index
+        if low[index] == "and" and index + 1 < last and (low[index + 1] in scene.cues["verbs"] or low[index + 1].endswith("ed")):
+            return index
     return last
 
 
@@ -422,7 +399,7 @@ def _ends_phrase(scene: Scene, comma: int, last: int) -> bool:
     if comma + 2 >= last:
         return True
     after = low[comma + 1]
-    if after == "and":
+    if after in ("and", "but"):
         return _subject_follows(scene, comma + 2) and _holds_verb(scene, comma + 2, min(last, comma + 7))
     return after in scene.cues["relatives"] or after in scene.cues["openers"] or after.endswith("ing")
 
@@ -465,9 +442,26 @@ def _ahead(scene: Scene, passage: Passage, end: int, before: Statement | None) -
     return None
 
 
+def _split_clause(scene: Scene, passage: Passage, outer: int, behind: int, before: Statement | None) -> Range | None:
+    """The clause that a speaker stands in the midst of: "The deal, Ash said, would close in May"."""
+    low, cues = scene.low, scene.cues
+    first = max(before.content[1], before.cue[1]) if before is not None and before.cue[1] <= outer else passage.first
+    if outer - 1 <= first or low[outer - 1] not in COMMAS or behind + 2 >= passage.last or low[behind] not in COMMAS:
+        return None
+    while first < outer and (low[first] in COMMAS or low[first] in ("but", "and", ";") or low[first] in ENDS):
+        first += 1
+    if outer - 1 - first < 1 or scene.speech[outer - 2] >= 0:
+        return None
+    after = low[behind + 1]
+    opens = _opens(scene, first, outer) and after not in cues["cut_after_comma"] and not after.endswith("ing")
+    return (first, _content_end(scene, behind + 1, passage.last)) if opens or after in cues["verbs"] else None
+
+
 def _opens(scene: Scene, first: int, last: int) -> bool:
     """Whether a stretch begins as an opening phrase does: "During ...", "Soon after ...", "When ..."."""
     openers = scene.cues["openers"]
+    if scene.low[first].endswith("ing") and len(scene.low[first]) > 5:
+        return True
     return scene.low[first] in openers or (
         first + 1 < last and scene.low[first + 1] in openers and scene.low[first] in scene.cues["adverbs"]
     )
@@ -512,9 +506,10 @@ def _inverted(scene: Scene, passage: Passage, index: int, width: int, verb: Verb
         after += 1
     while after < passage.last and speech[after] < 0:
         after += 1
+    found = Statement((index, index + width), content, speaker, "inverted-" + ahead[1], verb)
     if ahead[1] == "quote" and after < passage.last and speech[after] >= 0:
-        content = (content[0], _content_end(scene, after, passage.last))
-    return Statement((index, index + width), content, speaker, "inverted-" + ahead[1], verb)
+        return evolve(found, content=_joined(found, (after, _content_end(scene, after, passage.last))))
+    return found
 
 
 def _passive(
@@ -604,6 +599,16 @@ def _outermost(statements: list[Statement]) -> list[Statement]:
         if not any(o is not statement and o.content[0] <= first and last <= o.content[1] for o in statements):
             kept.append(statement)
     return kept
+
+
+def _joined(statement: Statement, rest: Range) -> Range:
+    """One span for speech that its speaker cuts in two: all of it, or the longer part, whichever holds less else."""
+    (first, last), (start, end) = statement.content, rest
+    one, other = last - first, end - start
+    gap = start - last
+    if gap <= 0 or max(one, other) * (one + other + gap) <= (one + other) ** 2:
+        return first, end
+    return (first, last) if one >= other else (start, end)
 
 
 def _goes_on(scene: Scene, before: Passage, passage: Passage, statement: Statement) -> bool:
