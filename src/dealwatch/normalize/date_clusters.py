@@ -1,0 +1,181 @@
+"""Cut out of a text the short runs of date words that hold something a date may hang on.
+
+One scan finds the words, one the numbers; from each hit the run grows left and right over known words, twelve at most, so
+that the work is linear in the text. A run is a list of tokens, and the letters of their classes are what the grammar reads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from dealwatch.normalize.date_words import DateWords
+
+MOST: Final = 12
+"""A run has no more tokens to each side of its anchor."""
+REACH: Final = 72
+"""How far back a run may grow, in code points."""
+
+_NUMBER: Final = re.compile(
+    r"(?<![\w$€£¥#./:,'])"
+    r"(?:"
+    r"\d{1,4}([-/.])(?:\d{1,2}|[a-z]{3})\1(?:\d{4}|\d\d)(?![\w/]|[.,-]\d)"  # 2025-07-07, 7/7/2025, 07.07.25
+    r"|(?:1[5-9]|20)\d\d ?[-/] ?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\w/]|[.,-]\d)"  # 2014-15, 1998-2001
+    r"|\d{1,2}/(?:19|20)\d\d(?![\w/])"  # 7/2025
+    r"|(?:1[0-9]|20|21)\d\d(?:'?s)?(?![\w%]|[.,]\d)"  # 2025, 1990s
+    r"|(?:q[1-4]|h[12]|[1-4]q|[12]h)(?:[ -]?'?\d\d(?:\d\d)?)?(?!\w)"  # Q3, 1H25
+    r"|[fc]y[ -]?'?\d\d(?:\d\d)?(?:[-/]\d\d(?:\d\d)?)?(?![\w/])"  # FY25, FY2024/25
+    r")"
+    r"|(?<![\w$€£¥])'?[1-9]0'?s(?!\w)"  # '80s, 80s
+)
+_TOKEN: Final = re.compile(
+    r" {0,3}(?:(\d{1,4})(st|nd|rd|th|er|\.(?= {0,2}[^\W\d_]))?(?![\d%])|([^\W\d_]+)(\.)?|([-,./'&]))(?!\n\n)"
+)
+_YEARS: Final = re.compile(r"\d{4} ?[-/] ?(?:\d{4}|\d\d)")
+_NEXT_WORD: Final = re.compile(r" ([^\W\d_]+)")
+
+
+class Token(NamedTuple):
+    """A word, number or sign of a run: its class letter, its value, and where it stands."""
+
+    cls: str
+    value: object
+    start: int
+    end: int
+
+
+def runs(text: str, low: str, words: DateWords) -> Iterator[list[Token]]:
+    """Yield the runs of a text in order; `low` is the text folded, code point for code point."""
+    done = 0
+    for start, end, number in _anchors(low, words):
+        if start < done:
+            continue
+        anchor = _number(text, low, start, end, words) if number else _word(text, low, start, end, words)
+        if anchor is None:
+            continue
+        run = [*_left(text, low, start, max(done, start - REACH), words), anchor]
+        _grow(text, low, run, words)
+        done = run[-1].end
+        yield run
+
+
+def _anchors(low: str, words: DateWords) -> Iterator[tuple[int, int, bool]]:
+    """Merge the hits of the two scans by place; where both start at one place the number comes first."""
+    numbers = [(found.start(), found.end(), True) for found in _NUMBER.finditer(low)]
+    found_words = [(found.start(), found.end(), False) for found in words.anchors.finditer(low)]
+    return iter(sorted(numbers + found_words))
+
+
+def _grow(text: str, low: str, run: list[Token], words: DateWords) -> None:
+    for _ in range(MOST):
+        position = run[-1].end
+        blank = position < len(low) and low[position] == " "
+        start = position + blank
+        number = _NUMBER.match(low, start)
+        token = _number(text, low, start, number.end(), words) if number else None
+        if token is None:
+            found = _TOKEN.match(low, position)
+            token = _plain(text, low, found, words) if found else None
+        if token is None:
+            return
+        run.append(token)
+
+
+def _left(text: str, low: str, start: int, floor: int, words: DateWords) -> list[Token]:
+    """The known tokens right before a place, nearest last."""
+    out: list[Token] = []
+    position = start
+    while len(out) < MOST:
+        end = position
+        while end > floor and low[end - 1] == " " and position - end < 3:
+            end -= 1
+        begin = end
+        if end <= floor:
+            break
+        letter = low[end - 1]
+        dotted = letter == "." and end - 1 > floor and low[end - 2].isalnum()
+        if dotted:
+            begin -= 1
+        if letter.isalnum() or dotted:
+            while begin > floor and low[begin - 1].isalnum():
+                begin -= 1
+        elif letter in "-,./'":
+            begin -= 1
+        else:
+            break
+        if begin > 0 and begin == floor and low[begin - 1].isalnum() and low[begin].isalnum():
+            break
+        number = _NUMBER.match(low, begin)
+        token = _number(text, low, begin, end, words) if number and number.end() == end else None
+        if token is None:
+            found = _TOKEN.match(low, begin)
+            token = _plain(text, low, found, words) if found and found.end() == end else None
+        if token is None:
+            break
+        out.append(token)
+        position = begin
+    out.reverse()
+    return out
+
+
+def _plain(text: str, low: str, found: re.Match[str], words: DateWords) -> Token | None:
+    digits, suffix, letters, dot, sign = found.groups()
+    if sign:
+        return Token(sign, None, found.start(5), found.end(5))
+    if digits:
+        start = found.start(1)
+        if suffix == "." and not words.ordinal_dot:
+            return Token("N" if len(digits) < 3 else "#", int(digits), start, found.end(1))
+        if suffix:
+            return Token("O", int(digits), start, found.end(2))
+        return Token("N" if len(digits) < 3 else "#", int(digits), start, found.end(1))
+    return _word(text, low, found.start(3), found.end(3), words)
+
+
+def _word(text: str, low: str, start: int, end: int, words: DateWords) -> Token | None:
+    name = low[start:end]
+    word = words.words.get(name)
+    if word is None:
+        if low[end - 1] == "s" and low[start - 1 : start] == "'" and end - start == 1:
+            return Token("s", None, start, end)
+        return None
+    first = text[start]
+    if word.cls in "MW" and words.capitals and not first.isupper():
+        return None
+    if name in words.lower and first.isupper() and not _opens(low, start):
+        return None
+    if word.cls in "MW" and low[end : end + 1] == "." and end - start < 5:
+        follows = low[end + 1 : end + 3].strip()
+        if word.doubtful or follows[:1].isdigit() or not text[end + 1 : end + 4].strip()[:1].isupper():
+            return Token(word.cls, word.value, start, end + 1)
+    return Token({"M": "m", "W": "v"}.get(word.cls, word.cls) if word.doubtful else word.cls, word.value, start, end)
+
+
+def _opens(low: str, start: int) -> bool:
+    return low[max(0, start - 3) : start].strip()[-1:] in ("", ".", '"', "»", "«", ":", "!", "?", "-", "(")
+
+
+def _number(text: str, low: str, start: int, end: int, words: DateWords) -> Token | None:
+    raw = low[start:end]
+    if raw.isdigit():
+        return None if _counts(low, start, end, words) else Token("Y", int(raw), start, end)
+    if raw[0] in "qhfc" or raw[1:2] in ("q", "h"):
+        if not text[start : start + 2].upper() == text[start : start + 2]:
+            return None
+        return Token("f" if raw[0] in "fc" else "Q", raw, start, end)
+    if raw.endswith("s"):
+        digits = raw.strip("'s")
+        return Token("T", int(digits), start, end)
+    return Token("z" if _YEARS.fullmatch(raw) else "Z", raw, start, end)
+
+
+def _counts(low: str, start: int, end: int, words: DateWords) -> bool:
+    """Tell whether a number of four digits counts something: "2000 workers", "about 1500"."""
+    if low[end : end + 1] == "-" and low[end + 1 : end + 2].isalpha():
+        return False
+    after = _NEXT_WORD.match(low, end)
+    if after and after[1] in words.count_nouns:
+        return True
+    before = low[max(0, start - 14) : start].rstrip().rpartition(" ")[2]
+    return before.strip(".") in words.before_count

@@ -1,0 +1,65 @@
+"""What a reader of dates keeps in mind while going through a text: the document's day, and the dates met so far."""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import date
+from typing import NamedTuple
+
+from dealwatch.domain.dates import Period
+from dealwatch.domain.report import Span
+from dealwatch.normalize.calendar_units import FINENESS, whole
+from dealwatch.normalize.context import Context
+from dealwatch.normalize.date_words import DateWords
+from dealwatch.normalize.direction import Cue, cue_left
+
+
+class Sense(NamedTuple):
+    """What an expression may mean: candidates in order, the rule, whether it settles, the unit, and if it looks back."""
+
+    candidates: tuple[Period, ...]
+    rule: str
+    settled: bool = False
+    unit: str = "d"
+    back: bool = False
+    joined: bool = False
+
+
+class Met(NamedTuple):
+    """A date met before: its days, its unit and where it stands."""
+
+    period: Period
+    unit: str
+    span: Span
+
+
+class Story:
+    """The state of one pass over one text. `on` is the document's day; `quarter` the last quarter that was no look-back."""
+
+    def __init__(self, text: str, low: str, context: Context, words: DateWords) -> None:
+        self.text, self.low, self.context, self.words = text, low, context, words
+        self.on: date | None = context.on
+        self.met: deque[Met] = deque(maxlen=6)
+        self.quarter: Met | None = None
+
+    def note(self, sense: Sense, span: Span) -> None:
+        """Remember a date that was read."""
+        if not sense.candidates or sense.candidates[0].first is None:
+            return
+        met = Met(sense.candidates[0], sense.unit, span)
+        self.met.append(met)
+        if sense.unit == "q" and not sense.back:
+            self.quarter = met
+
+    def anchor(self, unit: str) -> Met | None:
+        """The last date met of the same or a finer unit."""
+        limit = FINENESS.index(unit)
+        return next((met for met in reversed(self.met) if FINENESS.index(met.unit) <= limit), None)
+
+    def cue(self, start: int) -> Cue:
+        """Which way the words to the left of a place point."""
+        return cue_left(self.text, self.low, start, self.words.direction)
+
+    def around(self, unit: str) -> Period | None:
+        """The unit that holds the document's day."""
+        return whole(unit, self.on) if self.on else None

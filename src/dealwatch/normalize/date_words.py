@@ -1,0 +1,159 @@
+"""The words that dates are made of, by language: a class letter, a value, and what makes a doubtful word a date.
+
+Month and weekday names come from CLDR, for every locale; the other words stand in `data/dates/LANGUAGE.toml`, one file a
+language. A language without a file has its CLDR names and the numeric forms.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final, NamedTuple, TypeAlias
+
+from attrs import field, frozen
+
+from dealwatch.normalize.date_cldr import locale_of
+
+Toml: TypeAlias = Mapping[str, object]
+
+CLASSES: Final = {
+    "unit": "U", "season": "S", "day": "J", "number": "n", "ordinal": "O", "decade": "T",
+    "this": "D", "last": "L", "next": "X", "before": "B", "after": "C", "that": "K", "latest": "H", "the": "t", "a": "a", "part": "P",
+    "ago": "A", "ago_before": "V", "earlier": "E", "later": "G", "of": "o", "in": "i", "to": "r", "and": "&", "from": "w",
+    "fiscal": "F", "ended": "e", "all": "l",
+}  # fmt: skip
+"""The class letter of each table of words. Further letters: M month, W weekday, Y year, N number, and signs as themselves."""
+ANCHORS: Final = frozenset("MWUSJTj")
+"""The classes that a date may hang on; the others only go with them."""
+EMPTY: Final[Mapping[str, str]] = {}
+
+
+class Word(NamedTuple):
+    """What a word means in a date: its class, its value, and whether it needs a neighbour to be a date at all."""
+
+    cls: str
+    value: object
+    doubtful: bool = False
+
+
+@frozen
+class Direction:
+    """The words that say whether a date lies behind or ahead; see `direction.py`."""
+
+    past: frozenset[str] = frozenset()
+    future: frozenset[str] = frozenset()
+    strong: frozenset[str] = frozenset()
+    directly: frozenset[str] = frozenset()
+    decided: frozenset[str] = frozenset()
+    goods: frozenset[str] = frozenset()
+    past_ending: str = ""
+    not_past: frozenset[str] = frozenset()
+    ahead: bool = False
+
+
+@frozen
+class DateWords:
+    """All words of one locale. `anchors` finds the next word that a date may hang on."""
+
+    locale: str | None
+    words: Mapping[str, Word] = field(hash=False)
+    anchors: re.Pattern[str]
+    direction: Direction
+    capitals: bool
+    ordinal_dot: bool
+    lower: frozenset[str]
+    count_nouns: frozenset[str]
+    before_count: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def date_words(locale: str | None) -> DateWords:
+    """The words of a locale; None has the international forms only."""
+    language = (locale or "").partition("_")[0].lower()
+    table = _table(language)
+    doubtful = frozenset(_words(_part(table, "doubtful"), "names"))
+    words = {name: Word(cls, value, name in doubtful) for name, cls, value in (*_cldr_names(locale), *_own_names(table))}
+    anchors = sorted((name for name, word in words.items() if word.cls in ANCHORS), key=len, reverse=True)
+    trap, cues = _part(table, "trap"), _part(table, "direction")
+    return DateWords(
+        locale=locale,
+        words=words,
+        anchors=re.compile(rf"\b(?:{trie(anchors)})(?![^\W\d_])") if anchors else re.compile(r"(?!)"),
+        direction=Direction(
+            *(frozenset(_words(cues, name)) for name in ("past", "future", "strong", "directly", "decided", "goods")),
+            past_ending=str(cues.get("past_ending", "")),
+            not_past=frozenset(_words(cues, "not_past")),
+            ahead=cues.get("default") == "future",
+        ),
+        capitals=bool(table.get("capitals")),
+        ordinal_dot=bool(table.get("ordinal_dot")),
+        lower=frozenset(_words(table, "lower")) | frozenset(_words(_part(table, "doubtful"), "lower")),
+        count_nouns=frozenset(_words(trap, "nouns")),
+        before_count=frozenset(_words(trap, "before")),
+    )
+
+
+def trie(words: list[str]) -> str:
+    """A pattern that matches the longest of the words, written as a tree so that it never goes back far."""
+    tree: dict[str, dict] = {}  # type: ignore[type-arg]
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branch(tree)
+
+
+def _branch(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+    ends = "" in node
+    options = [re.escape(letter) + _branch(rest) for letter, rest in sorted(node.items()) if letter]
+    if not options:
+        return ""
+    inner = options[0] if len(options) == 1 and not ends else f"(?:{'|'.join(options)})"
+    return f"{inner}?" if ends else inner
+
+
+def _table(language: str) -> Toml:
+    path = files("dealwatch.normalize").joinpath("data", "dates", f"{language}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8")) if language and path.is_file() else {}
+
+
+def _part(table: Toml, name: str) -> Toml:
+    part = table.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+def _words(table: Toml, name: str) -> list[str]:
+    return str(table.get(name, "")).split()
+
+
+def _cldr_names(locale: str | None) -> Iterator[tuple[str, str, object]]:
+    if locale is None:
+        return
+    data = locale_of(locale)
+    for names, cls, widths in ((data.months, "M", ("abbreviated", "wide")), (data.days, "W", ("abbreviated", "wide"))):
+        for form in ("format", "stand-alone"):
+            for width in widths:
+                for number, name in names.get(form, {}).get(width, {}).items():
+                    bare = str(name).lower().rstrip(".")
+                    if not bare.isdigit() and len(bare) > 1:
+                        yield bare, cls, int(number)
+
+
+def _own_names(table: Toml) -> Iterator[tuple[str, str, object]]:
+    for name, cls in (("months", "M"), ("weekdays", "W")):
+        for number, words in _part(table, name).items():
+            yield from ((word, cls, int(number)) for word in str(words).split())
+    groups = _part(table, "words")
+    for name, words in _part(groups, "plain").items():
+        yield from ((word, CLASSES[name], None) for word in str(words).split())
+    for name, rows in groups.items():
+        if name != "plain":
+            for value, words in _part(groups, name).items():
+                meaning = value if name == "unit" else int(value)
+                yield from ((word, CLASSES[name], meaning) for word in str(words).split())
+    for word, meaning in _part(table, "fused").items():
+        yield word, "j", (str(meaning)[0], int(str(meaning)[1:]))
