@@ -43,6 +43,16 @@ def legal_forms() -> Mapping[tuple[str, ...], LegalForm]:
 
 
 @cache
+def _last_words() -> frozenset[str]:
+    return frozenset(words[-1] for words in legal_forms())
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(words[0] for words, form in legal_forms().items() if form.leads)
+
+
+@cache
 def _unspaced() -> tuple[tuple[str, LegalForm], ...]:
     return tuple(
         (spelling.strip(), LegalForm(name, frozenset(countries.split())))
@@ -68,18 +78,23 @@ def cut_legal_forms(words: Sequence[str]) -> tuple[Sequence[str], tuple[LegalFor
     >>> cut_legal_forms(["ash", "co", "ltd"])[0], cut_legal_forms(["ooo", "ash"])[0], cut_legal_forms(["limited"])[0]
     (['ash'], ['ash'], ['limited'])
     """
-    known, found = legal_forms(), []
-    while len(words) > 1:
-        longest = min(_LONGEST, len(words) - 1)
-        behind = next((n for n in range(longest, 0, -1) if tuple(words[-n:]) in known), 0)
+    known, endings, openings = legal_forms(), _last_words(), _first_words()
+    found: list[LegalForm] = []
+    start, end = 0, len(words)
+    while end - start > 1:
+        longest = min(_LONGEST, end - start - 1)
+        behind = longest if words[end - 1] in endings else 0
+        while behind and tuple(words[end - behind : end]) not in known:
+            behind -= 1
         if behind:
-            found.append(known[tuple(words[-behind:])])
-            words = words[:-behind]
+            found.append(known[tuple(words[end - behind : end])])
+            end -= behind
             continue
-        before = next((n for n in range(longest, 0, -1) if (form := known.get(tuple(words[:n]))) and form.leads), 0)
-        if before:
-            found.append(known[tuple(words[:before])])
-            words = words[before:]
-            continue
-        break
-    return words, tuple(found)
+        before = longest if words[start] in openings else 0
+        while before and not ((form := known.get(tuple(words[start : start + before]))) and form.leads):
+            before -= 1
+        if not before:
+            break
+        found.append(known[tuple(words[start : start + before])])
+        start += before
+    return words[start:end], tuple(found)

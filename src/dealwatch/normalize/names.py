@@ -1,20 +1,22 @@
 """Are two names names of one thing? Folded names, and a comparison that says what decided.
 
-Before: `spelling.py` (letters and words) and `legal_forms.py`. After: `extract/` (aliases) and `merge/identity.py` (things).
-Nothing is learnt and no list of companies is asked: a `Gazetteer` knows what spelling cannot.
-The rules and their order follow what paid on public pairs of names; the weights are few and stand here.
+Before: `spelling.py` (letters and words), `legal_forms.py` and `name_words.py`. After: `extract/` (aliases) and
+`merge/identity.py` (things). Nothing is learnt and no list of companies is asked: a `Gazetteer` knows what spelling cannot.
+The rules and their order follow what paid on public pairs of names; the costs are few and stand here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from attrs import frozen
 
 from dealwatch.normalize.legal_forms import LegalForm, cut_legal_forms, cut_unspaced
-from dealwatch.normalize.spelling import read_rows, split_words
+from dealwatch.normalize.name_words import WEIGHTS, countries, in_one_spelling, weights
+from dealwatch.normalize.spelling import split_words
 
 SAME: Final = 0.65
 """From this score on two names are taken for one."""
@@ -22,17 +24,17 @@ SAME: Final = 0.65
 UNSURE: Final = 0.45
 """From this score up to `SAME` only something else than the name can decide."""
 
-WEIGHTS: Final[Mapping[str, float]] = {"stop": 0.0, "group": 0.12, "region": 0.25, "common": 0.7}
-"""What a word weighs by its class; a word of no class weighs 1."""
-
-_WEIGHT_CAP: Final = 3.0
+_MOST_SHARED: Final = 3.0  # a long name in common must not hide a different word
+_PATRONYMICS: Final = ("ovich", "evich", "ovna", "evna")
+_ALIKE: Final = str.maketrans({"q": "k", "c": "k", "g": "k", "z": "s", "w": "v", "y": "i", "j": "i"})
+_VOWELS: Final = dict.fromkeys(map(ord, "aeiouh"))
 
 
 @frozen
 class NameMatch:
     """How alike two names are: `score` from 0 to 1, and the rule that gave it.
 
-    >>> NameMatch(0.7, "equal but for spelling").same, NameMatch(0.5, "one name within the other").unsure
+    >>> NameMatch(0.7, "words in common").same, NameMatch(0.5, "words in common").unsure
     (True, True)
     """
 
@@ -52,29 +54,30 @@ class NameMatch:
 
 @frozen
 class FoldedName:
-    """A name made ready for comparing: its words without legal forms, and the forms."""
+    """A name made ready for comparing.
+
+    Fields: `words` without legal forms; `weighty` those of them that weigh anything; `forms` the legal forms; `initials` of all
+    words, with and without small words and forms; `is_short` a few capital letters, which may be the initials of another name.
+    """
 
     words: tuple[str, ...]
+    weighty: tuple[str, ...]
     forms: tuple[LegalForm, ...]
-
-
-@cache
-def _spellings() -> Mapping[str, str]:
-    return {other: word for word, others in read_rows("name_spellings.tsv") for other in others.split()}
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    spellings, rows = _spellings(), list(read_rows("name_words.tsv"))
-    return {spellings.get(word, word): WEIGHTS[kind] for kind, words in reversed(rows) for word in words.split()}
+    initials: frozenset[str]
+    is_short: bool
 
 
 @lru_cache(maxsize=65_536)
 def fold(name: str) -> FoldedName:
     """Make a name ready for comparing. The result depends on the name alone; the cache only saves time."""
     bare, unspaced = cut_unspaced(name)
-    words, forms = cut_legal_forms(split_words(bare))
-    return FoldedName(tuple(_standard_spelling(words)), unspaced + forms)
+    written = split_words(bare)
+    rest, forms = cut_legal_forms(written)
+    words, weigh = in_one_spelling(rest), weights()
+    weighty = tuple(word for word in words if weigh.get(word, 1.0)) or words
+    initials = frozenset("".join(word[0] for word in some) for some in (written, rest, weighty))
+    letters = "".join(rest)
+    return FoldedName(words, weighty, unspaced + forms, initials, len(letters) <= 6 and letters.isalpha() and name[:2].isupper())
 
 
 def fold_name(name: str) -> str:
@@ -83,19 +86,7 @@ def fold_name(name: str) -> str:
     >>> fold_name("Ash Motors Co., Ltd."), fold_name("ASH MOTOR CORP"), fold_name("The Ash & Birch Group")
     ('ash motors', 'ash motors', 'ash birch group')
     """
-    folded = fold(name)
-    return " ".join(_weighty(folded.words) or folded.words)
-
-
-def _standard_spelling(words: Sequence[str]) -> list[str]:
-    spellings = _spellings()
-    last = len(words) - 1
-    return [word if len(word) == 1 and not (at == last and at) else spellings.get(word, word) for at, word in enumerate(words)]
-
-
-def _weighty(words: Sequence[str]) -> tuple[str, ...]:
-    weights = _weights()
-    return tuple(word for word in words if weights.get(word, 1.0))
+    return " ".join(fold(name).weighty)
 
 
 def compare_names(a: str, b: str) -> NameMatch:
@@ -105,96 +96,219 @@ def compare_names(a: str, b: str) -> NameMatch:
 
     >>> compare_names("Ash Motor Co., Ltd.", "ASH MOTORS CORPORATION")
     NameMatch(score=1.0, rule='equal without the legal form')
-    >>> compare_names("Ash Capital VII", "Ash Capital VIII").same
-    False
+    >>> compare_names("Ash Capital VII", "Ash Capital VIII")
+    NameMatch(score=0.3, rule='different numbers')
     """
     if a == b:
         return NameMatch(1.0, "equal")
-    first, second = sorted((fold(a), fold(b)), key=_order)
-    return _compare(first, second)
-
-
-def _order(name: FoldedName) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return name.words, tuple(form.name for form in name.forms)
-
-
-def _compare(a: FoldedName, b: FoldedName) -> NameMatch:
-    match = _compare_words(a.words, b.words)
-    if match.score >= SAME and a.forms and b.forms and not any(x.may_be(y) for x in a.forms for y in b.forms):
-        return NameMatch(0.6, f"{match.rule}, but legal forms of different countries: {a.forms[0].name}, {b.forms[0].name}")
+    first, second = fold(a), fold(b)
+    if second.words < first.words:
+        first, second = second, first
+    match = _compare(first, second)
+    if match.score >= SAME and first.forms and second.forms and not any(x.may_be(y) for x in first.forms for y in second.forms):
+        one, other = sorted((first.forms[0].name, second.forms[0].name))
+        return NameMatch(0.6, f"{match.rule}, but legal forms of different countries: {one}, {other}")
     return match
 
 
-def _compare_words(all_a: tuple[str, ...], all_b: tuple[str, ...]) -> NameMatch:
-    if all_a == all_b:
-        return NameMatch(1.0, "equal without the legal form") if all_a else NameMatch(0.0, "no words")
-    a, b = _weighty(all_a), _weighty(all_b)
+def _compare(one: FoldedName, other: FoldedName) -> NameMatch:
+    a, b = one.weighty, other.weighty
     if not a or not b:
-        return NameMatch(0.0, "nothing to compare")
+        return NameMatch(0.0, "no words to compare")
+    if one.words == other.words:
+        return NameMatch(1.0, "equal without the legal form")
     if a == b:
         return NameMatch(0.96, "equal but for small words")
-    if "".join(a) == "".join(b):
+    if "".join(one.words) == "".join(other.words) or "".join(a) == "".join(b):
         return NameMatch(0.95, "equal when joined")
     if sorted(a) == sorted(b):
         return NameMatch(0.94, "equal in another order")
-    numbers = {word for word in a if word.isdecimal()}, {word for word in b if word.isdecimal()}
-    if numbers[0] and numbers[1] and numbers[0] != numbers[1]:
+    numbers_a, numbers_b = ({word for word in words if word[0].isdecimal()} for words in (a, b))
+    if numbers_a and numbers_b and numbers_a != numbers_b:
         return NameMatch(0.3, "different numbers")
-    if _initials(a, b) or _initials(b, a):
-        return NameMatch(0.8, "initials")
-    return _align(a, b)
+    letters = _initials(one, other) or _initials(other, one)
+    if letters:
+        return NameMatch(0.8 if letters > 2 else 0.6, "initials")
+    return _align(a, b, bool(one.forms or other.forms))
 
 
-def _initials(short: Sequence[str], long: Sequence[str]) -> bool:
-    return len(short) == 1 and len(long) >= 3 and short[0] == "".join(word[0] for word in long)
+def _initials(short: FoldedName, long: FoldedName) -> int:
+    """How many letters one name has that are the initials of the other; 0 if they are not. Two letters are too few to be sure."""
+    letters = "".join(short.weighty)
+    return len(letters) if short.is_short and len(long.weighty) > 1 and letters in long.initials else 0
 
 
-def _align(a: Sequence[str], b: Sequence[str]) -> NameMatch:
-    weights = _weights()
-    left, right, shared = list(a), list(b), 0.0
+def _align(a: Sequence[str], b: Sequence[str], forms: bool) -> NameMatch:
+    """Pair equal words, then words that may be one misspelt; what is left without a partner costs its weight."""
+    weigh = weights()
+    left, right, shared, price, rules = list(a), list(b), 0.0, 0.0, list[str]()
     for word in a:
         if word in right:
             right.remove(word)
             left.remove(word)
-            shared += weights.get(word, 1.0)
+            shared += weigh.get(word, 1.0)
+    for join, whole, parts in (*_joined(left, right), *_joined(right, left)):
+        whole.remove(join)
+        for part in (join[:n] for n in range(1, len(join))):
+            if part in parts and join[len(part) :] in parts:
+                parts.remove(part)
+                parts.remove(join[len(part) :])
+                break
+        shared += weigh.get(join, 1.0)
+        rules.append(f"written apart: {join}")
+    for letters, names in (*_given_names(left, right), *_given_names(right, left)):
+        shared += 1.0
+        price += 0.3
+        rules.append(f"initials: {letters}, {' '.join(names)}")
+    for _ in range(2):  # one pair found lets the next be more unlike
+        price_of_pairs = _pair_misspellings(
+            left, right, shared > 0, any(word not in weigh for word in a if word not in left), rules
+        )
+        if not price_of_pairs:
+            break
+        shared += len(price_of_pairs)
+        price += sum(price_of_pairs)
+    if not shared:
+        return NameMatch(0.7, "spelt alike when joined") if _misspelt_when_joined(a, b) else NameMatch(0.0, "no word in common")
+    return _weigh(a, b, left, right, shared, price, rules, forms)
+
+
+def _pair_misspellings(left: list[str], right: list[str], shares: bool, shares_a_name: bool, rules: list[str]) -> list[float]:
+    """Pair words that may be one misspelt, the cheapest first; return what each pair costs."""
     pairs = sorted(
-        (cost, min(x, y), max(x, y), x, y) for x in set(left) for y in set(right) if (cost := _spelling_cost(x, y)) is not None
+        (cost, min(x, y), max(x, y), x, y)
+        for x in set(left)
+        for y in set(right)
+        if (cost := _misspelling_cost(x, y, shares_a_name, shares)) is not None
     )
-    price = 0.0
-    rule = "words in common"
-    for cost, _, _, x, y in pairs:
+    costs = []
+    for cost, low, high, x, y in pairs:
         if x in left and y in right:
             left.remove(x)
             right.remove(y)
-            shared += 1.0
-            price += cost
-            rule = f"spelt alike: {x}, {y}"
-    price += sum(1.5 if word.isdecimal() and word != "1" else weights.get(word, 1.0) for word in (*left, *right))
-    if not shared:
-        return NameMatch(0.0, "no word in common")
-    shared = min(shared, _WEIGHT_CAP)
-    return NameMatch(round(shared / (shared + price), 4), rule if left or right or pairs else "equal")
+            costs.append(cost)
+            rules.append(f"spelt alike: {low}, {high}")
+    return costs
 
 
-def _spelling_cost(x: str, y: str) -> float | None:
-    """What it costs to take one word for a misspelling of the other; None if it cannot be one."""
-    weights = _weights()
-    if x.isdecimal() or y.isdecimal() or (x in weights and y in weights):
+def _weigh(
+    a: Sequence[str],
+    b: Sequence[str],
+    left: list[str],
+    right: list[str],
+    shared: float,
+    price: float,
+    rules: list[str],
+    forms: bool,
+) -> NameMatch:
+    """The score of what is shared against what is left without a partner, and what it may not exceed."""
+    weigh, country = weights(), countries()
+    plain = all(word in weigh for word in a) or all(word in weigh for word in b)
+    people = shared >= 2.0 and not forms and not (left and right) and not any(_of_a_company(word) for word in (*a, *b))
+    lone_left, lone_right = (sum(_lone_cost(word, people, plain, shared) for word in words) for words in (left, right))
+    places = {country.get(word) for word in left} - {None}, {country.get(word) for word in right} - {None}
+    if places[0] and places[1] and places[0] != places[1]:
+        price += 2.0
+        rules.append("different countries")
+    score = min(shared, _MOST_SHARED) / (min(shared, _MOST_SHARED) + price + lone_left + lone_right)
+    limit = ""
+    if min(lone_left, lone_right) >= 0.25:
+        limit = "different words"
+    elif max(lone_left, lone_right) >= 0.7 and not people:
+        limit = "one name within the other"
+    elif any(words and words[-1] in country and words[-1] in lone for words, lone in ((a, left), (b, right))):
+        limit = "a country's branch"
+    if limit:
+        rules.append(limit)
+        score = min(score, UNSURE + (SAME - UNSURE) * score)
+    elif score < SAME and _misspelt_when_joined(a, b):
+        return NameMatch(0.7, "spelt alike when joined")
+    return NameMatch(round(score, 4), "; ".join(rules) or "equal but for words that say little")
+
+
+def _joined(words: list[str], parts: list[str]) -> Iterator[tuple[str, list[str], list[str]]]:
+    """The words that two neighbours of the other name make together."""
+    pairs = {first + second for first, second in pairwise(parts)}
+    return ((word, words, parts) for word in tuple(words) if word in pairs)
+
+
+def _given_names(short: list[str], long: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """The one word of two or three letters that are the initials of all words left in the other name ("JC", "Jo Carla")."""
+    if len(short) == 1 and 2 <= len(short[0]) <= 3 and short[0] == "".join(word[0] for word in long):
+        yield short.pop(), list(long)
+        long.clear()
+
+
+def _misspelt_when_joined(a: Sequence[str], b: Sequence[str]) -> bool:
+    one, other = "".join(a), "".join(b)
+    return len(a) != len(b) and one.isalpha() and other.isalpha() and len(one) >= 9 and _edits(one, other) == 1
+
+
+def _of_a_company(word: str) -> bool:
+    return word[0].isdecimal() or word in weights()
+
+
+def _lone_cost(word: str, people: bool, plain: bool, shared: float) -> float:
+    """What a word without a partner costs: a number most (the first of a series may go unnumbered), a second given name less."""
+    if word[0].isdecimal():
+        return 0.25 if word == "1" and shared > 1.5 else 1.5
+    if people:
+        return 0.15 if len(word) == 1 else 0.25 if word.endswith(_PATRONYMICS) else 0.5
+    weight = weights().get(word, 1.0)
+    return 1.0 if plain and weight >= WEIGHTS["region"] else weight
+
+
+def _misspelling_cost(x: str, y: str, shares_a_name: bool, shares: bool) -> float | None:
+    """What it costs to take one word for another spelling of the other; None if it cannot be one.
+
+    The shorter the words, the more must be shared beside them: a name, or (`shares`) any word.
+    """
+    weigh = weights()
+    if x[0].isdecimal() or y[0].isdecimal() or (x in weigh and y in weigh):
         return None
     shorter, longer = sorted((x, y), key=len)
-    if len(shorter) >= 3 and longer.startswith(shorter) and len(longer) - len(shorter) <= 3:
+    if len(shorter) == 1:
+        return 0.3 if shares_a_name and longer.startswith(shorter) else None
+    if len(shorter) >= (3 if shares_a_name else 5) and longer.startswith(shorter) and len(longer) - len(shorter) <= 3:
         return 0.35
     edits = _edits(x, y)
-    if edits == 1 and (len(shorter) >= 5 or (len(shorter) == 4 == len(longer))):
-        return 0.3 if len(shorter) >= 6 else 0.45
+    if edits == 1:
+        if len(shorter) >= 6:
+            return 0.3
+        if len(shorter) >= 5 or (shares and len(shorter) == 4 == len(longer)):
+            return 0.45
+        if shares_a_name and len(longer) >= 3:
+            return 0.6
     if edits == 2 and len(longer) >= 9:
+        return 0.5 if shares else 0.6
+    bones = _skeleton(x)
+    if shares_a_name and len(bones) >= (2 if len(shorter) > 4 else 3) and bones == _skeleton(y):
         return 0.5
     return None
 
 
+@lru_cache(maxsize=65_536)
+def _skeleton(word: str) -> str:
+    """The first letter and the consonants of a word, those that transcriptions mix up made equal, doubles once.
+
+    `husayn` and `hussein` are both `hsn`.
+    """
+    bones = (word[0] + word[1:].translate(_VOWELS)).translate(_ALIKE)
+    bones = bones[0] + bones[1:].replace("i", "")
+    return "".join(letter for at, letter in enumerate(bones) if at == 0 or bones[at - 1] != letter)
+
+
 def _edits(x: str, y: str) -> int:
-    """How many letters are put in, left out, changed or swapped with a neighbour; 3 stands for more than 2."""
-    if abs(len(x) - len(y)) > 2:
+    """How many letters are put in, left out, changed or swapped with a neighbour: 0, 1, 2, or 3 for more than 2."""
+    start, end, shorter = 0, 0, min(len(x), len(y))
+    while start < shorter and x[start] == y[start]:
+        start += 1
+    while end < shorter - start and x[-1 - end] == y[-1 - end]:
+        end += 1
+    x, y = x[start : len(x) - end], y[start : len(y) - end]
+    if len(x) <= 1 and len(y) <= 1:
+        return max(len(x), len(y))
+    if abs(len(x) - len(y)) > 2 or len(set(x) - set(y)) > 2 or len(set(y) - set(x)) > 2:
         return 3
     before: list[int] = []
     row = list(range(len(y) + 1))

@@ -7,13 +7,13 @@ The tables stand in `data/transliteration.tsv`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from unicodedata import combining, normalize
 
 _WORD = re.compile(r"[^\W_]+")
-_SPACED_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_][.]\s?){2,}(?:[^\W\d_](?!\w))?|(?<!\w)[^\W\d_](?:[./][^\W\d_])+(?!\w)")
+_SPACED_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_][.]\s?){2,}(?:[^\W\d_](?![\w/]))?|(?<!\w)[^\W\d_](?:[./][^\W\d_])+(?!\w)")
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼʻ"))
 
 
@@ -26,26 +26,26 @@ def read_rows(name: str) -> Iterator[list[str]]:
 
 
 @cache
-def _letters() -> dict[int, str]:
-    table = {ord(letter): latin for _, pairs in read_rows("transliteration.tsv") for letter, _, latin in _pairs(pairs)}
+def _letters() -> Mapping[int, str]:
+    pairs = (pair.partition("=") for _, cell in read_rows("transliteration.tsv") for pair in cell.split())
+    table = {ord(letter): latin for letter, _, latin in pairs}
     hiragana = {code - 0x60: latin for code, latin in table.items() if 0x30A1 <= code <= 0x30F6}
     return table | hiragana
-
-
-def _pairs(cell: str) -> Iterator[tuple[str, str, str]]:
-    return (pair.partition("=") for pair in cell.split())
 
 
 def fold_letters(text: str) -> str:
     """Write a text in small plain letters: no marks, no apostrophes, scripts with an alphabet in Latin letters.
 
-    >>> fold_letters("Škoda"), fold_letters("Газпром"), fold_letters("フォックスコン")
-    ('skoda', 'gazprom', 'fuokusukon')
+    >>> fold_letters("Škoda"), fold_letters("Газпром"), fold_letters("フォックスコン"), fold_letters("현대")
+    ('skoda', 'gazprom', 'fuokusukon', 'hyeondae')
     """
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
-    small = normalize("NFKC", text).casefold().translate(_APOSTROPHES).translate(_letters())
-    return "".join(letter for letter in normalize("NFKD", small) if not combining(letter))
+    letters = _letters()
+    small = normalize("NFKC", text).casefold().translate(_APOSTROPHES).translate(letters)
+    if small.isascii():
+        return small
+    return "".join(letter for letter in normalize("NFKD", small).translate(letters) if not combining(letter))
 
 
 def split_words(text: str) -> list[str]:
