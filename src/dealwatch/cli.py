@@ -1,0 +1,244 @@
+"""The command line: reports in, a brief, a ledger or an answer out.
+
+Results go to standard output, everything else to standard error. Exit code 0: all well; 1: something could not be read or
+found, and the rest was done; 2: the command was not understood.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Final, TypeVar
+
+from dealwatch.brief import write_brief
+from dealwatch.convert import dump, read_ledger, write_entries, write_ledger
+from dealwatch.domain.deal import Deal, Dossier, Resolution
+from dealwatch.domain.ledger import Ledger
+from dealwatch.domain.report import Report
+from dealwatch.domain.values import Value
+from dealwatch.errors import DealwatchError, NotFound
+from dealwatch.extract import extract_claims
+from dealwatch.merge import resolve_deals
+from dealwatch.reports import read_reports
+
+T = TypeVar("T")
+LOCALE: Final = "en"
+"""The locale of numbers and dates where the command line names none. Only the command line has such a choice to make."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    options = _parser().parse_args(arguments)
+    problems: list[str] = []
+
+    def tell(problem: object) -> None:
+        problems.append(str(problem))
+        print(f"dealwatch: {problem}", file=sys.stderr)
+
+    try:
+        options.run(options, tell)
+        sys.stdout.flush()
+    except DealwatchError as error:
+        tell(error)
+    except BrokenPipeError:  # the reader has seen enough, as in `dealwatch extract ... | head`
+        sys.stderr.close()
+    except KeyboardInterrupt:
+        tell("interrupted")
+        return 130
+    return 1 if problems else 0
+
+
+Tell = Callable[[object], None]
+
+
+def _brief(options: argparse.Namespace, tell: Tell) -> None:
+    ledger = _ledger_of(options.paths, tell) if options.ledger else _extracted(options.paths, tell)
+    if not ledger.entries:
+        return
+    dossier = resolve_deals(ledger, as_of=options.as_of)
+    if options.format == "json":
+        print(dump(dossier))
+    else:
+        print(write_brief(dossier, options.format, options.locale), end="")
+
+
+def _extract(options: argparse.Namespace, tell: Tell) -> None:
+    for report in _progress(_reports(options.paths, tell)):
+        if options.explain:
+            _explain(report)
+        else:
+            write_entries(_told(extract_claims(report), tell), sys.stdout.buffer)
+
+
+def _explain(report: Report) -> None:
+    from dealwatch.extract import explain
+
+    print(f"# {report.name}")
+    for sentence, rule, claim in explain(report):
+        print(f"{sentence.span} {' '.join(sentence.quote.split())}")
+        print(f"    {rule}: {claim.subject.kind} {claim.subject} | {claim.attribute} = {claim.value} ({claim.modality.label})")
+
+
+def _merge(options: argparse.Namespace, tell: Tell) -> None:
+    write_ledger(_ledger_of(options.paths, tell), sys.stdout.buffer)
+
+
+def _why(options: argparse.Namespace, tell: Tell) -> None:
+    dossier = resolve_deals(_ledger_of([options.path], tell), as_of=options.as_of)
+    for title, found in _asked(dossier, options.field, options.of):
+        print("\n".join((title, *_reasons(found, dossier))))
+
+
+def _asked(dossier: Dossier, field: str, of: Sequence[str]) -> Iterator[tuple[str, Resolution[Value]]]:
+    """The resolutions of a field: of the deals that the names find, or of the thing of that name, or of every deal."""
+    name = " ".join(of)
+    deals: tuple[Deal, ...] = dossier.find(*of) if of else dossier.deals
+    found = [(_title(deal), deal.facts[field]) for deal in deals if field in deal.facts]
+    if of and (fact := dossier.fact(name, field)):
+        found.append((name, fact))
+    if not found:
+        raise NotFound(f"no {field} is claimed of {name or 'any deal'}; `dealwatch brief --ledger` shows what is")
+    yield from found
+
+
+def _title(deal: Deal) -> str:
+    return f"{', '.join(str(party.company) for party in deal.parties)} ({deal.id})"
+
+
+def _reasons(found: Resolution[Value], dossier: Dossier) -> Iterator[str]:
+    yield f"  {found.attribute} = {found.value}   [{found.rule}]"
+    yield f"  {found.why}"
+    for word, claims in (("for", found.support), ("against", found.oppose)):
+        for claim in claims:
+            quote = " ".join(claim.evidence.quote.split())
+            yield f"    {word}: {claim.value}, {claim.attribution} {claim.evidence.span} ({claim.modality.label}): “{quote}”"
+    if found.runner_up is not None:
+        yield f"  without its support: {found.runner_up}"
+
+
+def _convert(options: argparse.Namespace, tell: Tell) -> None:
+    from dealwatch.normalize.context import Context
+    from dealwatch.normalize.conversion_text import explain_conversion
+
+    context = Context(locale=options.locale, on=options.on if isinstance(options.on, date) else None)
+    print(
+        explain_conversion(options.amount, options.currency, context, on=options.on, over=options.over, calendar=options.calendar)
+    )
+
+
+def _extractors(options: argparse.Namespace, tell: Tell) -> None:
+    from dealwatch.extract import BUILT_IN
+    from dealwatch.extract.plugins import installed_extractors
+
+    for name in sorted(BUILT_IN):
+        print(f"{name}  built in")
+    for name in sorted(installed_extractors()):
+        print(f"{name}  installed")
+
+
+def _store(options: argparse.Namespace, tell: Tell) -> None:
+    from dealwatch.store import open_store
+
+    with open_store(options.store) as store:
+        if options.action == "add":
+            for report in _progress(_reports(options.paths, tell)):
+                store.add(extract_claims(report))
+        elif options.action == "show":
+            write_ledger(store.ledger(), sys.stdout.buffer)
+        elif options.action == "compact":
+            store.compact()
+        else:
+            for problem in store.verify():
+                tell(problem)
+
+
+def _reports(paths: Iterable[str], tell: Tell) -> Iterator[Report]:
+    return read_reports(paths, on_error=tell)
+
+
+def _extracted(paths: Iterable[str], tell: Tell) -> Ledger:
+    return Ledger.union(_told(extract_claims(report), tell) for report in _progress(_reports(paths, tell)))
+
+
+def _told(ledger: Ledger, tell: Tell) -> Ledger:
+    """Tell of the failures in a ledger, which keeps them."""
+    for failure in ledger.failures:
+        tell(f"{failure.extractor} failed on {failure.report_id}: {failure.error}")
+    return ledger
+
+
+def _ledger_of(paths: Iterable[str], tell: Tell) -> Ledger:
+    return Ledger.union(read_ledger(path, on_error=tell) for path in paths)
+
+
+def _progress(items: Iterator[T]) -> Iterable[T]:
+    """Show how far it is, on a terminal and where rich is installed; else be quiet."""
+    if not sys.stderr.isatty():
+        return items
+    try:
+        from rich.console import Console
+        from rich.progress import track
+    except ImportError:
+        return items
+    return track(items, description="Reading", console=Console(stderr=True), transient=True)
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"{text} has no time zone; write {text}T00:00:00+00:00 or the like")
+    return moment
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dealwatch",
+        description="Read news reports about corporate deals: what is claimed, by whom, how firmly, and what it adds up to.",
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace, Tell], None], says: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=says, description=says)
+        made.set_defaults(run=run)
+        return made
+
+    brief = command("brief", _brief, "Read reports and say what they add up to, every value with its footnotes.")
+    brief.add_argument("paths", nargs="+", metavar="PATH", help="files or folders of reports; - is standard input")
+    brief.add_argument("--ledger", action="store_true", help="the paths are ledgers (NDJSON), not reports")
+    brief.add_argument("--format", choices=("text", "markdown", "html", "json"), default="text")
+    brief.add_argument(
+        "--locale", default=LOCALE, help=f"of its numbers and dates, such as de or en_AU (default: {LOCALE})"
+    )
+    brief.add_argument("--as-of", type=_moment, metavar="TIME", help="what was known by then: 2025-07-06T12:00:00+00:00")
+
+    extract = command("extract", _extract, "Read reports and write their claims as a ledger, NDJSON, one entry a line.")
+    extract.add_argument("paths", nargs="+", metavar="PATH", help="files or folders of reports; - is standard input")
+    extract.add_argument("--explain", action="store_true", help="print, sentence by sentence, which rule gave which claim")
+
+    merge = command("merge", _merge, "Unite ledgers and write the union as NDJSON.")
+    merge.add_argument("paths", nargs="+", metavar="LEDGER")
+
+    why = command("why", _why, "Say why a field has its value: the rule, the claims for and against, the runner-up.")
+    why.add_argument("path", metavar="LEDGER")
+    why.add_argument("field", metavar="FIELD", help="status, type, value, headcount ...")
+    why.add_argument("--of", nargs="+", default=[], metavar="NAME", help="parties of the deal, or the name of a company or plant")
+    why.add_argument("--as-of", type=_moment, metavar="TIME")
+
+    convert = command("convert", _convert, "Convert an amount with a rate that names its day and its source.")
+    convert.add_argument("amount", help='as a text would write it: "¥670.9 billion"')
+    convert.add_argument("currency", help="an ISO 4217 code, such as AUD")
+    when = convert.add_mutually_exclusive_group(required=True)
+    when.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="the day whose rate is used: 2025-03-31")
+    when.add_argument("--over", metavar="PERIOD", help="the period whose mean is used: FY2024, 2024-Q3")
+    convert.add_argument("--calendar", metavar="NAME", help="whose fiscal years they are: nissan, JP")
+    convert.add_argument("--locale", default=LOCALE, help=f"of the amount (default: {LOCALE})")
+
+    command("extractors", _extractors, "List the extractors: those built in, and those installed beside them.")
+
+    store = command("store", _store, "Keep a ledger in an append-only SQLite file.")
+    store.add_argument("action", choices=("add", "show", "compact", "verify"))
+    store.add_argument("store", metavar="FILE")
+    store.add_argument("paths", nargs="*", metavar="PATH", help="reports to add")
+    return parser
