@@ -16,6 +16,7 @@ from dealwatch.extract.tokens import Token
 
 CLOSERS: Final = frozenset(".?!,;:…")
 MARKS: Final = frozenset('"“”„«»')
+SINGLES: Final = frozenset("'`")
 ENDS: Final = frozenset(".?!…")
 COMMAS: Final = frozenset(",—–-")
 STOPS: Final = frozenset(',;:"“”„«»()[]—–-.?!…|')
@@ -26,11 +27,12 @@ SHORT_QUOTE: Final = 4
 
 @frozen
 class Passage:
-    """A stretch of tokens `[first, last)` that is read as one sentence, and the paragraph it stands in."""
+    """A stretch of tokens `[first, last)` that is read as one sentence, and the paragraph it stands in, which begins at `begin`."""
 
     first: int
     last: int
     paragraph: int
+    begin: int
 
 
 @frozen(eq=False)
@@ -61,8 +63,9 @@ def scene_of(page: Page, cues: Cues) -> Scene:
         first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
         if last - first < 1 or (last - first < SHORT_QUOTE and low[last - 1] not in CLOSERS):
             continue
-        first -= first > 0 and low[first - 1] in MARKS
-        last += last < len(low) and low[last] in MARKS
+        for _ in range(2):  # the marks, which may be two single ones
+            first -= first > 0 and (low[first - 1] in SINGLES or (low[first - 1] in MARKS and low[first] not in MARKS))
+            last += last < len(low) and (low[last] in SINGLES or (low[last] in MARKS and low[last - 1] not in MARKS))
         for index in range(first, last):
             speech[index] = len(quotes)
         quotes.append((first, last))
@@ -79,7 +82,8 @@ def _passages(page: Page, low: list[str], speech: list[int]) -> list[Passage]:
             before = found[-1]
             joined = speech[first] >= 0 and speech[first] == speech[before.last - 1]
             if joined and before.paragraph == sentence.paragraph:
-                found[-1] = Passage(before.first, last, before.paragraph)
+                found[-1] = Passage(before.first, last, before.paragraph, before.begin)
                 continue
-        found.append(Passage(first, last, sentence.paragraph))
+        begin = found[-1].begin if found and found[-1].paragraph == sentence.paragraph else first
+        found.append(Passage(first, last, sentence.paragraph, begin))
     return found

@@ -145,12 +145,15 @@ def _phrase_left(scene: Scene, end: int, floor: int) -> Speaker | None:
     verbs, conjunctions = cues["verbs"], cues["conjunctions"]
     while start > floor and end - start < LONGEST:
         word, text = low[start - 1], tokens[start - 1].text
+        if word == "." and start - 2 >= floor and (low[start - 2] in cues["abbreviations"] or len(low[start - 2]) == 1):
+            start -= 2
+            continue
         if word in STOPS and not (word == "-" and tokens[start - 2].end == tokens[start - 1].start):
             break
         if word in ("and", "&"):
             if not (tokens[start].text[:1].isupper() and start - 2 >= floor and (tokens[start - 2].text[:1].isupper())):
                 break
-        elif word in conjunctions or word in verbs or word == "to":
+        elif word in conjunctions or word in verbs or (word == "to" and _is_infinitive(scene, start)):
             break
         elif text.islower() and word in scene.cues.verbs and (word.endswith("ed") or word in ("said", "told", "says", "saying")):
             if not (start < end and low[start] in ("on", "in", "with", "by", "for")):  # "people briefed on the talks"
@@ -158,6 +161,11 @@ def _phrase_left(scene: Scene, end: int, floor: int) -> Speaker | None:
         start -= 1
     start = _without_opener(scene, start, end)
     return Speaker(start, end, start) if start < end and _may_speak(scene, start, end) else None
+
+
+def _is_infinitive(scene: Scene, index: int) -> bool:
+    """Whether a verb stands behind "to", not a name or a phrase ("people close to the talks")."""
+    return scene.tokens[index].text.islower() and scene.low[index] not in scene.cues["determiners"]
 
 
 def _without_opener(scene: Scene, start: int, end: int) -> int:

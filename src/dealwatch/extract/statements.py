@@ -134,7 +134,9 @@ def _is_noun(scene: Scene, passage: Passage, index: int, verb: Verb) -> bool:
     if word in cues["determiners"] and word not in cues["before_plain"]:
         return True
     if form == verb.lemma and form not in ("say", "read"):
-        plain = word in cues["before_plain"] or word in cues["auxiliaries"] or word in cues["negations"] or word.endswith(("s", "ly"))
+        plain = (
+            word in cues["before_plain"] or word in cues["auxiliaries"] or word in cues["negations"] or word.endswith(("s", "ly"))
+        )
         if not plain or word == "'s":
             return True
     return word in cues["prepositions"] and word != "to" and not form.endswith("ing")
@@ -366,21 +368,29 @@ def _content_end(scene: Scene, first: int, last: int) -> int:
             after = low[index + 1]
             if after in cues["cut_after_comma"] and not (after == "but" and not _subject_follows(scene, index + 2)):
                 return index
-            if (
-                after == "and"
-                and index + 2 < last
-                and low[index + 2] in cues.verbs
-                and low[index + 2].endswith(("ed", "said", "told"))
-            ):
+            if after in ("and", "but") and _is_cue(scene, index + 2, last):
                 return index
-        elif word == "and" and index + 1 < last and low[index + 1] in ("said", "added", "told", "noted"):
-            return index
-        elif word == "according" and index + 1 < last and low[index + 1] == "to":
+        elif (word == "and" and _is_cue(scene, index + 1, last)) or (
+            word == "according" and low[index + 1 : index + 2] == ["to"]
+        ):
             return index
         index += 1
     while last > first + 1 and low[last - 1] in ENDS and speech[last - 1] < 0:
         last -= 1
     return last
+
+
+def _is_cue(scene: Scene, index: int, last: int) -> bool:
+    """Whether a finite verb of saying stands there: the next statement of the same speaker."""
+    if index >= last:
+        return False
+    verb = scene.cues.verbs.get(scene.low[index])
+    return (
+        verb is not None
+        and scene.low[index] != verb.lemma
+        and not scene.low[index].endswith("ing")
+        and bool(verb.frames & {"that", "quote"})
+    )
 
 
 def _phrase_end(scene: Scene, first: int, last: int) -> int:
@@ -421,6 +431,8 @@ def _ahead(scene: Scene, passage: Passage, end: int, before: Statement | None) -
         first = max(before.content[1], before.cue[1])
     index = end - 1
     if index < first:
+        if passage.begin <= index and speech[index] >= 0 and before is None:
+            return (scene.quotes[speech[index]][0], end), "quote"  # "Why?" Ash asked.
         return None
     if speech[index] >= 0:
         opening = max(scene.quotes[speech[index]][0], passage.first)
@@ -432,7 +444,7 @@ def _ahead(scene: Scene, passage: Passage, end: int, before: Statement | None) -
         start = first
         while start < index and (low[start] in COMMAS or low[start] in ("but", "and", ";") or low[start] in ENDS):
             start += 1
-        if index - start < 4 or not _holds_verb(scene, start, index):
+        if index - start < 4 or (index - start < 9 and not _holds_verb(scene, start, index)):
             return None
         if _opens(scene, start, index):
             comma = next((i for i in range(start, index) if low[i] in COMMAS), index)
@@ -592,13 +604,18 @@ def _aside_end(scene: Scene, end: int, last: int) -> int | None:
 
 
 def _outermost(statements: list[Statement]) -> list[Statement]:
-    """Drop each statement whose cue lies within what another one says."""
+    """Drop each statement whose cue lies within what another one says; of two that hold each other, keep the closing one."""
     kept: list[Statement] = []
     for statement in statements:
         first, last = statement.cue
-        if not any(o is not statement and o.content[0] <= first and last <= o.content[1] for o in statements):
+        around = [o for o in statements if o is not statement and o.content[0] <= first and last <= o.content[1]]
+        if all(statement.frame.startswith("before") and _holds(statement, o) and first > o.cue[0] for o in around):
             kept.append(statement)
     return kept
+
+
+def _holds(one: Statement, other: Statement) -> bool:
+    return one.content[0] <= other.cue[0] and other.cue[1] <= one.content[1]
 
 
 def _joined(statement: Statement, rest: Range) -> Range:
