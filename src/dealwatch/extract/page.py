@@ -69,7 +69,7 @@ class Page:
 
     @cached_property
     def quotes(self) -> tuple[Span, ...]:
-        """The stretches in quotation marks, without the marks; a quotation ends with its paragraph."""
+        """The stretches in quotation marks, without the marks; a quotation without an end ends with its paragraph."""
         return tuple(_quotations(self))
 
     @cached_property
@@ -126,20 +126,40 @@ def _read(report: Report, context: Context) -> Page:
     return Page(report, context, report.text, lexicon, sections, tokens, sentences, names)
 
 
-_OPENING = {"“": "”", "«": "»", "„": "“", '"': '"'}
+_OPENING = {"“": "”", "«": "»", "„": "“", '"': '"', "''": "''", "``": "''"}
 
 
 def _quotations(page: Page) -> list[Span]:
+    """Quotations by paragraph; one without an end runs to the paragraph's end, as speech does that goes on in the next."""
     found: list[Span] = []
-    closing, begun, paragraph = "", 0, -1
+    tokens = page.tokens
+    closing, begun, paragraph, end = "", 0, -1, 0
     for sentence in page.sentences:
         if sentence.paragraph != paragraph:
+            if closing and begun < end:
+                found.append(Span(begun, end))
             closing, paragraph = "", sentence.paragraph
-        for token in page.tokens[sentence.first : sentence.last]:
-            if closing and token.text == closing:
+        skip = False
+        for index in range(sentence.first, sentence.last):
+            if skip:
+                skip = False
+                continue
+            token = tokens[index]
+            mark = token.text
+            if (
+                mark in ("'", "`")
+                and index + 1 < sentence.last
+                and tokens[index + 1].text == mark
+                and tokens[index + 1].start == token.end
+            ):
+                mark, skip = mark * 2, True  # a double mark written as two single ones
+            if closing and mark == closing:
                 if begun < token.start:
                     found.append(Span(begun, token.start))
                 closing = ""
-            elif not closing and token.text in _OPENING:
-                closing, begun = _OPENING[token.text], token.end
+            elif not closing and mark in _OPENING:
+                closing, begun = _OPENING[mark], token.start + len(mark)
+        end = sentence.span.end
+    if closing and begun < end:
+        found.append(Span(begun, end))
     return found
