@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import random
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -78,10 +79,12 @@ def good_names(report: Report, context: Context) -> Iterator[Claim]:
 
 def good_headcounts(report: Report, context: Context) -> Iterator[Claim]:
     """A number of workers, of the company named before it."""
-    for found in WORKERS.finditer(report.text):
-        names = COMPANY.findall(report.text[: found.start()])
-        amount = found[1].replace(",", "")
-        if names and amount and len(amount) < 12:
+    names = [""]
+    for found in re.finditer(f"{COMPANY.pattern}|{WORKERS.pattern}", report.text):
+        amount = (found[1] or "").replace(",", "")
+        if not amount:
+            names.append(found[0])
+        elif names[-1] and len(amount) < 12:
             yield Claim(
                 Subject("company", names[-1]),
                 "headcount",
@@ -95,11 +98,12 @@ def good_headcounts(report: Report, context: Context) -> Iterator[Claim]:
 def good_prices(report: Report, context: Context) -> Iterator[Claim]:
     """Every amount of money with a settled currency, as the value of the company named before it."""
     names = list(COMPANY.finditer(report.text))
+    ends = [name.end() for name in names]
     for mention in find_money(report, context):
-        before = [name for name in names if name.end() <= mention.span.start]
+        before = bisect(ends, mention.span.start)
         if before and mention.reading.best:
             yield Claim(
-                Subject("company", before[-1][0]),
+                Subject("company", names[before - 1][0]),
                 "market_cap",
                 mention.reading.best,
                 report.evidence(mention.span.start, mention.span.end),

@@ -262,12 +262,19 @@ def _says_nothing_of_nothing(trial: Trial, report: Report) -> Iterator[str]:
 
 def _takes_linear_time(trial: Trial, report: Report) -> Iterator[str]:
     """Twice the text takes at most some three and a half times as long, where it takes long enough to be measured."""
-    once, twice = (evolve(report, text=f"{report.text} \n\n" * count) for count in (60, 120))
-    if len(report.text) < 20 or (spent := _seconds(trial, twice)) < 0.25:
+    if len(report.text) < 20:
         return
-    ratio = min(_seconds(trial, twice) / max(_seconds(trial, once), 1e-3) for _ in range(2))
-    if ratio > 3.5:
-        yield f"twice the text takes {ratio:.1f} times as long ({spent:.2f} s for {len(twice.text):,} code points)"
+    before = 0.0
+    for copies in (15, 30, 60, 120, 240):
+        longer = evolve(report, text=f"{report.text} \n\n" * copies)
+        spent = _seconds(trial, longer)
+        if spent > 0.2:
+            half = evolve(report, text=f"{report.text} \n\n" * (copies // 2))
+            ratio = min(spent, _seconds(trial, longer)) / max(before, _seconds(trial, half), 1e-3)
+            if ratio > 3.2:
+                yield f"twice the text takes {ratio:.1f} times as long ({spent:.2f} s for {len(longer.text):,} code points)"
+            return
+        before = spent
 
 
 def _seconds(trial: Trial, report: Report) -> float:
