@@ -14,12 +14,16 @@ from typing import Final, Literal
 from dealwatch.domain.ledger import Ledger
 from dealwatch.domain.report import Report
 from dealwatch.extract.deals import deals
+from dealwatch.extract.facts import facts
 from dealwatch.extract.mentions import names
+from dealwatch.extract.plants import plants
 from dealwatch.extract.plugins import Extractor
 from dealwatch.extract.runner import run
 from dealwatch.normalize.context import Context
 
-BUILT_IN: Final[Mapping[str, Extractor]] = MappingProxyType({"names@1": names, "deals@1": deals})
+BUILT_IN: Final[Mapping[str, Extractor]] = MappingProxyType(
+    {"names@1": names, "deals@1": deals, "facts@1": facts, "plants@1": plants}
+)
 """The extractors that come with dealwatch, by name and version."""
 
 
@@ -36,8 +40,8 @@ def extract_claims(
     said is kept as a Failure, or raised with `on_error="raise"`.
 
     >>> ledger = extract_claims(Report(text="Ash Paper Inc agreed to buy Birch Ltd.", outlet="Daily Leaf", lang="en"))
-    >>> sorted(f"{claim.attribute}: {claim.value}" for claim in ledger.claims)
-    ['names: Ash Paper Inc', 'names: Birch Ltd']
+    >>> sorted(f"{claim.attribute}: {claim.value}" for claim in ledger.claims if claim.subject.kind == "deal")
+    ['acquirer: Ash Paper Inc', 'status: agreed', 'target: Birch Ltd', 'type: acquisition']
 
     Raises:
         ExtractorError: with `on_error="raise"`, if an extractor fails.

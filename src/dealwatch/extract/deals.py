@@ -1,21 +1,238 @@
-"""The deals of a report, as claims."""
+"""The deals of a report, as claims: what type, how far, who in which role, for how much, on whose word.
+
+The passes: every sentence a row of items (`clauses`), the frames it fills (`frames` over `grammar`), the frames of one deal
+joined (`joining`), its stage (`stages`) and its amounts (`prices`). The strongest deal is the one that the report is about:
+every mention of it is a claim, other deals are claimed once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
 
+from attrs import frozen
+
+from dealwatch.domain import attributes
 from dealwatch.domain.claim import Claim
-from dealwatch.domain.report import Report
+from dealwatch.domain.money import Money
+from dealwatch.domain.report import Evidence, Report, Span
 from dealwatch.domain.subject import Subject
-from dealwatch.extract.page import Page
+from dealwatch.domain.values import Undisclosed, Value
+from dealwatch.domain.words import Role, SectionKind, SubjectKind
+from dealwatch.extract.attribution import voice_of
+from dealwatch.extract.clauses import Finder, row_of
+from dealwatch.extract.frames import Match, find_matches
+from dealwatch.extract.grammar import Grammar, grammar_of
+from dealwatch.extract.joining import Told, join_matches
+from dealwatch.extract.names import Named
+from dealwatch.extract.page import Page, read_page
+from dealwatch.extract.prices import Price, prices_of, withheld_in
+from dealwatch.extract.stages import status_of
 from dealwatch.normalize.context import Context
+
+_ASIDE: Final = frozenset((SectionKind.TEASER, SectionKind.REFERENCES, SectionKind.POST))
+_LEAST_SCORE: Final = 0.45
+_LEAST_PRICE: Final = 0.35
+_TARGETS: Final = (Role.TARGET, Role.INVESTEE)
+
+
+@frozen(eq=False)
+class Reading:
+    """What a page says of deals: the deals told, the strongest first, and whom the report is about."""
+
+    grammar: Grammar
+    told: tuple[Told, ...]
+    topic: Named | None
 
 
 def deals(report: Report, context: Context) -> Iterator[Claim]:
-    """Claim what a report says of deals."""
-    yield from ()
+    """Claim what a report says of deals.
+
+    >>> report = Report(text="Ash Paper Inc agreed to buy Birch Ltd from Oak Co for $5 million.", lang="en")
+    >>> [f"{claim.attribute}: {claim.value}" for claim in deals(report, Context.of(report))]
+    ['type: acquisition', 'status: agreed', 'target: Birch Ltd', 'seller: Oak Co', 'acquirer: Ash Paper Inc', 'value: USD 5000000']
+    """
+    for claim, _ in explained(report, context):
+        yield claim
+
+
+def explained(report: Report, context: Context) -> Iterator[tuple[Claim, str]]:
+    """The claims of deals, each with the rule that made it: a frame of the grammar, or the table of prices."""
+    page = read_page(report, context)
+    reading = read_deals(page)
+    if reading is None:
+        return
+    for rank, told in enumerate(reading.told):
+        yield from _claims(page, reading, told, main=rank == 0)
 
 
 def main_deal(page: Page) -> Subject | None:
-    """The deal that the report is about: the one that its answers belong to."""
-    return None
+    """The deal that the report is about, None where it tells of none: the one that its answers belong to."""
+    reading = read_deals(page)
+    return _subject(page, reading.told[0]) if reading is not None and reading.told else None
+
+
+@lru_cache(maxsize=8)
+def read_deals(page: Page) -> Reading | None:
+    """Read the deals of a page; None where its language has no grammar."""
+    grammar = grammar_of(page.context.language)
+    if grammar is None:
+        return None
+    matches: list[Match] = []
+    topic: Named | None = None
+    at = 0
+    for sentence in page.sentences:
+        if sentence.section.kind is SectionKind.BOILERPLATE:
+            continue
+        while at and page.names[at - 1].span.end > sentence.span.start:
+            at -= 1
+        while at < len(page.names) and page.names[at].span.start < sentence.span.start:
+            at += 1
+        end = at
+        while end < len(page.names) and page.names[end].span.end <= sentence.span.end:
+            end += 1
+        finder = Finder(page, grammar, row_of(page, sentence, page.names[at:end]), topic)
+        if topic is None and sentence.section.kind is SectionKind.BODY:
+            topic = next((named for named in page.names[at:end] if finder.is_party(named)), None)
+            finder.topic = topic
+        at = end
+        matches.extend(find_matches(finder, grammar))
+    told = join_matches(matches, page.text)
+    for deal in told:
+        deal.score = _score(page, deal)
+    kept = [deal for deal in told if _is_deal(deal)]
+    return Reading(grammar, tuple(sorted(kept, key=lambda deal: -deal.score)), topic)
+
+
+def _score(page: Page, told: Told) -> float:
+    """How surely a deal is the one that the report is about: frame, place, filled roles, mentions."""
+    best = 0.0
+    for match in told.matches:
+        sentence = match.row.sentence
+        place = (
+            1.0 if sentence.section.kind is SectionKind.BODY else 0.75 if sentence.section.kind is SectionKind.HEADLINE else 0.4
+        )
+        behind = sum(
+            1 for other in page.sentences if other.section.kind is SectionKind.BODY and other.span.start < sentence.span.start
+        )
+        best = max(best, match.weight * place * max(0.45, 1.0 - 0.12 * behind))
+    roles = {role for match in told.matches for role in match.roles}
+    return best + 0.08 * len(roles) + 0.02 * min(5, len(told.matches)) + (0.05 if told.asset else 0.0)
+
+
+def _is_deal(told: Told) -> bool:
+    """Whether what was found is enough to be told as a deal: two parties, or a party and a thing."""
+    if not any(match.weight > 0 for match in told.matches) or told.score < _LEAST_SCORE:
+        return False
+    names = told.names()
+    return len(names) >= 2 or bool(names and (told.asset or told.names(Role.TARGET)))
+
+
+def _subject(page: Page, told: Told) -> Subject:
+    match = _best(told)
+    evidence = _trigger(page, match)
+    return Subject(SubjectKind.DEAL, " ".join(evidence.quote.split()), evidence)
+
+
+def _best(told: Told) -> Match:
+    return max(told.matches, key=lambda match: (match.weight + 0.1 * len(match.roles), -match.row.sentence.span.start))
+
+
+def _trigger(page: Page, match: Match) -> Evidence:
+    items = match.row.items
+    end = match.begin + 1
+    return page.report.evidence(items[match.begin].start, items[end - 1].end)
+
+
+def _clause(page: Page, match: Match) -> Span:
+    """The stretch of the sentence from the first to the last word that a match read."""
+    items = match.row.items
+    sentence = match.row.sentence.span
+    spans = [named.span for listed in match.roles.values() for named in listed if sentence.contains(named.span)]
+    starts = [items[match.begin].start, *(span.start for span in spans)]
+    ends = [items[match.begin].end, *(span.end for span in spans)]
+    if match.asset is not None:
+        starts.append(match.asset.start)
+        ends.append(match.asset.end)
+    return Span(min(starts), max(ends))
+
+
+def _claims(page: Page, reading: Reading, told: Told, *, main: bool) -> Iterator[tuple[Claim, str]]:
+    subject = _subject(page, told)
+    parties = frozenset(told.names())
+    seen: set[tuple[str, str]] = set()
+    order = sorted(told.matches, key=lambda match: match is not _best(told))
+    for match in order:
+        clause = _clause(page, match)
+        attribution, modality = voice_of(page, clause, parties)
+        evidence = page.report.evidence(clause.start, clause.end)
+        trigger = _trigger(page, match)
+        for attribute, value, raw, antecedent in _said(page, reading, match, trigger.span):
+            if (attribute, str(value)) in seen and not (main and attribute in ("type", "status")):
+                continue
+            seen.add((attribute, str(value)))
+            antecedents = () if antecedent is None else (antecedent,)
+            claim = Claim(subject, attribute, value, evidence, raw, attribution, modality, antecedents=antecedents)
+            yield claim, match.frame.id
+    yield from _amounts(page, reading, told, subject, parties, main=main)
+
+
+def _said(page: Page, reading: Reading, match: Match, trigger: Span) -> Iterator[tuple[str, Value, Span, Evidence | None]]:
+    """Type, status, roles and asset of one match: the value, where it is written, and evidence outside the clause."""
+    yield attributes.TYPE.name, match.type, trigger, None
+    yield attributes.STATUS.name, status_of(match, reading.grammar), trigger, None
+    sentence = match.row.sentence.span
+    for role, listed in match.roles.items():
+        for named in listed:
+            kind = named.kind if named.kind is SubjectKind.PERSON else SubjectKind.COMPANY
+            party = Subject(kind, named.name)
+            if sentence.contains(named.span):
+                yield role.value, party, named.span, None
+            else:
+                yield role.value, party, trigger, page.report.evidence(named.span.start, named.span.end)
+    if match.asset is not None:
+        span = Span(match.asset.start, match.asset.end)
+        yield attributes.ASSET.name, Subject(SubjectKind.OTHER, " ".join(span.of(page.text).split())), span, None
+
+
+def _amounts(
+    page: Page, reading: Reading, told: Told, subject: Subject, parties: frozenset[str], *, main: bool
+) -> Iterator[tuple[Claim, str]]:
+    """The amounts of a deal, from its own sentences and, for the main one, the sentences behind them."""
+    own = sorted({match.row.sentence for match in told.matches}, key=lambda sentence: sentence.span)
+    sentences = list(own)
+    if main:
+        body = [sentence for sentence in page.sentences if sentence.section.kind is SectionKind.BODY]
+        sentences += [sentence for sentence in body[:8] if sentence not in own]
+    prices = prices_of(page, sentences, reading.grammar.price)
+    value = next((price for price in prices if price.attribute == "value" and price.score >= _LEAST_PRICE), None)
+    share = next((price for price in prices if price.attribute == "price_per_share"), None)
+    for price in (value, share):
+        if price is not None:
+            yield _priced(page, subject, price, parties), "price"
+    if value is None:
+        for raw, sentence in withheld_in(page, sentences, reading.grammar.withheld):
+            attribution, modality = voice_of(page, raw, parties)
+            evidence = page.report.evidence(sentence.start, sentence.end)
+            yield Claim(subject, "value", Undisclosed(), evidence, raw, attribution, modality), "withheld"
+            break
+
+
+def _priced(page: Page, subject: Subject, price: Price, parties: frozenset[str]) -> Claim:
+    mention = price.mention
+    sentence = page.sentence_at(mention.span.start)
+    attribution, modality = voice_of(page, mention.span, parties)
+    converted = next((other for other in page.money if other.converts == mention.span and other.reading), None)
+    money: Money = mention.reading.candidates[0]
+    return Claim(
+        subject,
+        price.attribute,
+        money,
+        page.report.evidence(sentence.span.start, sentence.span.end),
+        mention.span,
+        attribution,
+        modality,
+        bounds=mention.bounds,
+        conversion=converted.reading.candidates[0] if converted is not None else None,
+    )

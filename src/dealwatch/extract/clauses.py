@@ -1,0 +1,448 @@
+"""A sentence as a row of items, names as one item each, and how to find the parties around a word of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from dealwatch.domain.words import SectionKind, SubjectKind
+from dealwatch.extract.grammar import Grammar
+from dealwatch.extract.names import Named
+from dealwatch.extract.page import Page, Sentence
+
+_CLOSE: Final = {"(": ")", "<": ">", "[": "]"}
+_POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
+
+
+class Item(NamedTuple):
+    """A name, a word or a sign of a row: its words in lower case, its place in the text, and the name that it is."""
+
+    low: str
+    start: int
+    end: int
+    named: Named | None
+
+
+class Thing(NamedTuple):
+    """What stands in a slot: a name, or the words of a description without one; and its owner where that is told."""
+
+    named: Named | None
+    start: int
+    end: int
+    owners: tuple[Named, ...] = ()
+
+
+class Row(NamedTuple):
+    """The items of one sentence."""
+
+    items: list[Item]
+    sentence: Sentence
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether it is a title, of this report or of another in a list."""
+        return self.sentence.section.kind in (SectionKind.HEADLINE, SectionKind.TEASER, SectionKind.REFERENCES)
+
+
+def row_of(page: Page, sentence: Sentence, names: Sequence[Named]) -> Row:
+    """Make the row of a sentence; what stands in brackets is left out unless it is a name that nothing else gives."""
+    items: list[Item] = []
+    tokens, lower = page.tokens, page.lower
+    at, index = 0, sentence.first
+    closing = ""
+    while index < sentence.last:
+        token = tokens[index]
+        while at < len(names) and names[at].span.end <= token.start:
+            at += 1
+        named = names[at] if at < len(names) and names[at].span.start <= token.start else None
+        if closing:
+            if token.text == closing:
+                closing = ""
+            index += 1
+            continue
+        if token.text in _CLOSE and not _holds_party(names, at, token.start, items):
+            if _closes(page, index, sentence.last):
+                closing = _CLOSE[token.text]
+            index += 1
+            continue
+        if named is not None:
+            while index < sentence.last and tokens[index].start < named.span.end:
+                index += 1
+            items.append(Item(named.quote.lower(), named.span.start, named.span.end, named))
+            continue
+        if token.text not in _CLOSE.values():
+            items.append(Item(lower[index], token.start, token.end, None))
+        index += 1
+    return Row(items, sentence)
+
+
+def _holds_party(names: Sequence[Named], at: int, start: int, items: Sequence[Item]) -> bool:
+    """Whether the bracket that opens here holds a name in the place of a name: "bought all of (Oak Industries Inc)"."""
+    follows = at < len(names) and names[at].span.start <= start + 2
+    return follows and not (items and items[-1].named is not None)
+
+
+def _closes(page: Page, index: int, last: int) -> bool:
+    closing = _CLOSE[page.tokens[index].text]
+    return any(token.text == closing for token in page.tokens[index + 1 : min(last, index + 40)])
+
+
+class Finder:
+    """Finds the parties around the words of one row; it knows the grammar's words and whom the pronouns mean."""
+
+    def __init__(self, page: Page, grammar: Grammar, row: Row, topic: Named | None) -> None:
+        self.page, self.row, self.topic = page, row, topic
+        self.items = row.items
+        self.words = grammar.words
+        self.governors = grammar.governors
+        self.places = page.lexicon.places
+        self.authorities = page.lexicon.authorities
+
+    def is_party(self, named: Named) -> bool:
+        """Whether a name may take part in a deal: no place, authority or plant."""
+        if named.kind in (SubjectKind.COMPANY, SubjectKind.PERSON):
+            return True
+        if named.kind is SubjectKind.PLANT:
+            return False
+        low = named.name.lower()
+        if low in self.places or low in self.page.lexicon.demonyms or low in self.page.lexicon.months:
+            return False
+        return not any(word.strip(".") in self.authorities for word in low.split())
+
+    def possessive(self, index: int) -> bool:
+        """Whether a possessive sign stands at an index."""
+        return 0 <= index < len(self.items) and self.items[index].low in _POSSESSIVES
+
+    # To the left
+
+    def subject(self, index: int) -> tuple[Named, ...]:
+        """The names of the subject of the verb at an index; empty where none is found."""
+        items, words = self.items, self.words
+        at = index - 1
+        steps = 0
+        while at >= 0 and steps < 60:
+            steps += 1
+            item = items[at]
+            if item.named is not None:
+                if not self.is_party(item.named):
+                    at -= 1
+                    continue
+                if self._governed(at):
+                    at -= 2
+                    continue
+                return self._list_left(at)
+            low = item.low
+            if low in (";", ":"):
+                return ()
+            if low in words["pronouns"]:
+                return self.pronoun(at)
+            if low in ("company", "firm", "group", "concern") and at and items[at - 1].low == "the":
+                return (self.topic,) if self.topic else ()
+            if low in words["relatives"] and at:
+                return self._nearest(at - 1)
+            if low == ",":
+                at = self._before_apposition(at)
+                continue
+            at -= 1
+        return ()
+
+    def pronoun(self, at: int) -> tuple[Named, ...]:
+        """Whom "it" at an index means: the subject of the saying verb before it, else the topic of the report."""
+        items = self.items
+        for before in range(at - 1, max(-1, at - 12), -1):
+            if items[before].low in self.words["say"]:
+                spoke = self.subject(before)
+                if spoke:
+                    return spoke
+                break
+        return (self.topic,) if self.topic else ()
+
+    def _governed(self, at: int) -> bool:
+        """Whether the name at an index hangs on a preposition or on "told", and so is no subject."""
+        before = self._phrase_start(at) - 1
+        if before < 0:
+            return False
+        low = self.items[before].low
+        return (low in self.words["prepositions"] and low not in ("as", "after", "but", "if", "because", "while", "when", "where", "whether", "or", "than", "before", "since", "until", "despite")) or low in (
+            "told", "named", "retained", "appointed", "asked", "advised", "hired", "urged", "tells"
+        )  # fmt: skip
+
+    def _phrase_start(self, at: int) -> int:
+        """Where the noun phrase that ends in the name at an index begins: over adjectives, places' possessives, "the"."""
+        items = self.items
+        while at > 0:
+            before = items[at - 1]
+            if before.low in _POSSESSIVES and at > 1:
+                at -= 2
+            elif before.named is not None and not self.is_party(before.named):
+                at -= 1
+            elif before.low in self.words["determiners"]:
+                return at - 1
+            else:
+                return at
+        return at
+
+    def _list_left(self, at: int) -> tuple[Named, ...]:
+        """The names of a list that ends in the one at an index: "Ash, Birch and Oak"."""
+        items = self.items
+        found = [items[at].named]
+        joined = False
+        while at >= 2:
+            sign = items[at - 1].low
+            before = items[at - 2]
+            if sign in ("and", "&") and before.low == ",":
+                at -= 1
+                before = items[at - 2] if at >= 2 else before
+            if sign in ("and", "&") or (sign == "," and joined):
+                if before.named is None or not self.is_party(before.named):
+                    break
+                found.append(before.named)
+                joined = True
+                at -= 2
+                continue
+            break
+        return tuple(named for named in reversed(found) if named is not None)
+
+    def _nearest(self, at: int) -> tuple[Named, ...]:
+        """The nearest party at or before an index, past a comma."""
+        for before in range(at, max(-1, at - 8), -1):
+            named = self.items[before].named
+            if named is not None and self.is_party(named):
+                return (named,)
+        return ()
+
+    def _before_apposition(self, at: int) -> int:
+        """From the comma behind an apposition to the index before it ("Ash, a unit of Birch, said"); else one step left."""
+        items = self.items
+        for before in range(at - 1, max(-1, at - 30), -1):
+            if items[before].low == "," and before + 1 < at:
+                first = items[before + 1].low
+                if (
+                    first in self.words["determiners"]
+                    or first in self.words["relatives"]
+                    or first in self.words["apposing"]
+                    or first[0].isdigit()
+                ):
+                    return before - 1
+                return at - 1
+        return at - 1
+
+    # To the right
+
+    def party(self, index: int, limit: int = 9) -> tuple[Named, ...]:
+        """The names of the party phrase that begins at an index: "a group led by Ash", "privately held Ash and Oak"."""
+        items = self.items
+        end = min(len(items), index + limit)
+        at = index
+        while at < end:
+            item = items[at]
+            if item.named is not None:
+                if self.possessive(at + 1):
+                    inner = self.party(at + 2, 5)
+                    if inner:
+                        return inner
+                    return (item.named,) if self.is_party(item.named) else ()
+                if not self.is_party(item.named):
+                    at += 1
+                    continue
+                return self._list_right(at)
+            low = item.low
+            if low in (",", ";", ":", ".") or low in self.words["finite"]:
+                return ()
+            if low in ("it", "them") and at == index:
+                return self.pronoun(at)
+            if low in ("company", "firm") and at and items[at - 1].low == "the" and self.topic:
+                return (self.topic,)
+            if low in self.words["prepositions"] and low not in ("of", "by", "including") and at > index:
+                return ()
+            if low in self.words["its"] and at == index:
+                at += 1
+                continue
+            at += 1
+        return ()
+
+    def _list_right(self, at: int) -> tuple[Named, ...]:
+        items = self.items
+        found = [items[at].named]
+        while at + 2 < len(items):
+            sign, following = items[at + 1].low, items[at + 2]
+            if sign == "," and following.low in ("and", "&") and at + 3 < len(items):
+                at += 1
+                following = items[at + 2]
+                sign = "and"
+            if sign in ("and", "&") and following.named is not None and self.is_party(following.named):
+                if at + 3 < len(items) and self._is_clause(at + 3):
+                    break
+                found.append(following.named)
+                at += 2
+            elif sign == "," and following.named is not None and self.is_party(following.named) and self._and_ahead(at + 2):
+                found.append(following.named)
+                at += 2
+            elif sign in ("and", "&") and at + 4 < len(items) and items[at + 3].low in ("of", "in"):
+                break
+            elif items[at + 1].low in ("of", "in") and following.named is not None and not self.is_party(following.named):
+                ahead = at + 3
+                if ahead < len(items) and items[ahead].low in ("and", "&"):
+                    at += 2
+                    continue
+                break
+            else:
+                break
+        return tuple(named for named in found if named is not None)
+
+    def _is_clause(self, at: int) -> bool:
+        """Whether a finite verb follows a name, so that "and" before it joined two clauses."""
+        return self.items[at].low in self.words["finite"]
+
+    def _and_ahead(self, at: int) -> bool:
+        """Whether the list goes on to an "and": "Ash, Birch and Oak"."""
+        items = self.items
+        while at + 1 < len(items):
+            if items[at + 1].low in ("and", "&"):
+                return True
+            if items[at + 1].low != "," or at + 2 >= len(items):
+                return False
+            if items[at + 2].low in ("and", "&"):
+                return True
+            if items[at + 2].named is None:
+                return False
+            at += 2
+        return False
+
+    def objects(self, index: int) -> tuple[list[Thing], int]:
+        """What a verb buys or sells, from the index behind it: the things, and the index behind the last."""
+        items, words = self.items, self.words
+        at, begin = index, -1
+        shares = False
+        head = ""
+        owners: tuple[Named, ...] = ()
+        while at < len(items):
+            item = items[at]
+            low = item.low
+            if item.named is not None:
+                if self.possessive(at + 1):
+                    if self.is_party(item.named):
+                        owners = (item.named,)
+                    at += 2
+                    begin = at
+                    continue
+                if not self.is_party(item.named) and item.named.kind is not SubjectKind.PLANT:
+                    begin = at if begin < 0 else begin
+                    at += 1
+                    continue
+                return self._named_objects(at, owners)
+            if low in words["its"]:
+                owners = ()
+                begin = at + 1
+                at += 1
+                continue
+            if low in words["determiners"] or (low in ("up", "to", "about", "more", "than", "over") and begin < 0):
+                at += 1
+                continue
+            if low in ("of", "in") and (shares or head in words["parts"] or head in words["shares"]):
+                if head in words["parts"] and not shares:
+                    owned = self.party(at + 1, 6)
+                    if owned:
+                        return [Thing(None, items[begin].start, items[at - 1].end, owned)], at + 1
+                at += 1
+                begin = -1
+                continue
+            if (
+                low in (",", ";", ":", ".")
+                or low in words["prepositions"]
+                or low in self.words["finite"]
+                or low in words["relatives"]
+                or low == "and"
+            ):
+                if low == "and" and shares and at + 1 < len(items) and items[at + 1].low in words["shares"]:
+                    at += 1
+                    continue
+                break
+            if low in ("back", "out", "outright", "recently", "also") and begin < 0:
+                at += 1
+                continue
+            shares = shares or low in words["shares"]
+            head = low
+            begin = at if begin < 0 else begin
+            at += 1
+        if (
+            begin >= 0
+            and begin < at
+            and head
+            and not shares
+            and head not in words["goods"]
+            and (head in words["things"] or head in words["parts"])
+        ):
+            return [Thing(None, items[begin].start, items[at - 1].end, owners)], at
+        return [], at
+
+    def _named_objects(self, at: int, owners: tuple[Named, ...]) -> tuple[list[Thing], int]:
+        """The things from the first named one at an index on."""
+        items, words = self.items, self.words
+        found: list[Thing] = []
+        named = items[at].named
+        assert named is not None  # the caller saw it
+        behind = at + 1
+        while (
+            behind < len(items)
+            and items[behind].named is None
+            and items[behind].low.isalpha()
+            and items[behind].low not in words["prepositions"]
+            and items[behind].low not in words["finite"]
+            and items[behind].low not in words["relatives"]
+            and items[behind].low not in ("and",)
+            and behind < at + 5
+        ):
+            behind += 1
+        tail = items[behind - 1].low if behind > at + 1 else ""
+        if tail in words["goods"]:
+            return [], behind
+        if named.kind is SubjectKind.PLANT or (tail in words["things"] and tail not in ("bank", "banks", "firm", "maker")):
+            return [
+                Thing(
+                    None,
+                    items[at].start,
+                    items[behind - 1].end,
+                    owners or ((named,) if named.kind is SubjectKind.COMPANY else ()),
+                )
+            ], behind
+        if tail in ("unit", "subsidiary", "division") and not owners and behind < len(items):
+            pass
+        listed = self._list_right(at) if not tail else (named,)
+        found = [Thing(each, each.span.start, each.span.end, owners) for each in listed]
+        end = at + 1
+        while end < len(items) and items[end].start < listed[-1].span.end:
+            end += 1
+        end = max(end, behind)
+        if not owners:
+            owner = self.owner_behind(end)
+            if owner:
+                found = [thing._replace(owners=owner) for thing in found]
+        return found, end
+
+    def owner_behind(self, at: int) -> tuple[Named, ...]:
+        """The owner in what follows a name: ", a unit of Ash", ", Ash's Oak subsidiary", "owned by Ash", "division of Ash"."""
+        items, words = self.items, self.words
+        limit = min(len(items), at + 12)
+        if at < limit and items[at].low == ",":
+            at += 1
+        elif not (at < limit and items[at].low in ("of", "owned", "unit", "division", "subsidiary")):
+            return ()
+        seen_part = False
+        while at < limit:
+            low = items[at].low
+            if items[at].named is not None:
+                if (
+                    self.possessive(at + 1)
+                    and self.is_party(items[at].named)
+                    and any(items[k].low in words["parts"] for k in range(at + 2, min(limit, at + 7)))
+                ):  # type: ignore[arg-type]
+                    return (items[at].named,)  # type: ignore[return-value]
+                return ()
+            if low in (",", ";", ".") or low in self.words["finite"]:
+                return ()
+            seen_part = seen_part or low in ("unit", "subsidiary", "division", "arm", "affiliate", "part", "owned", "operations")
+            if low in ("of", "by") and seen_part:
+                return self.party(at + 1, 5)
+            at += 1
+        return ()

@@ -1,0 +1,365 @@
+"""The matcher: which frames of the grammar a sentence fills, and with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import define, field
+
+from dealwatch.domain.words import DealType, Role, Status
+from dealwatch.extract.clauses import Finder, Row, Thing
+from dealwatch.extract.grammar import Frame, Grammar, Trigger
+from dealwatch.extract.names import Named
+
+_BESIDE = frozenset(("subject", "object", "owner", "compound", "by_owner", "alone"))
+
+
+@define
+class Match:
+    """A frame that a sentence fills: who stands in which role, what is bought, and which words told it.
+
+    `begin` and `end` are items of the row; `weight` says how surely it is the deal that the report is about.
+    """
+
+    frame: Frame
+    row: Row
+    begin: int
+    end: int
+    type: DealType
+    status: Status | None
+    weight: float
+    roles: dict[Role, list[Named]] = field(factory=dict)
+    asset: Thing | None = None
+    negative: bool = False
+
+    def add(self, role: str, names: Sequence[Named]) -> None:
+        """Give names a role, each once; who has a role already keeps it."""
+        listed = self.roles.setdefault(Role(role), [])
+        for named in names:
+            if all(named.name != other.name for others in self.roles.values() for other in others):
+                listed.append(named)
+        if not listed:
+            del self.roles[Role(role)]
+
+    def names(self, *roles: Role) -> set[str]:
+        """The canonical names in the given roles, or in any."""
+        return {named.name for role, listed in self.roles.items() if not roles or role in roles for named in listed}
+
+
+def find_matches(finder: Finder, grammar: Grammar) -> Iterator[Match]:
+    """Return the frames that a row fills, in order of place."""
+    items = finder.items
+    for index, item in enumerate(items):
+        if item.named is not None:
+            continue
+        for trigger in grammar.triggers.get(item.low, ()):
+            if (
+                len(trigger.words) > 1
+                and tuple(other.low for other in items[index : index + len(trigger.words)]) != trigger.words
+            ):
+                continue
+            match = _noun(finder, trigger, index) if trigger.frame.is_noun else _verb(finder, trigger, index, grammar)
+            if match is not None:
+                yield match
+                break
+
+
+def _verb(finder: Finder, trigger: Trigger, index: int, grammar: Grammar) -> Match | None:
+    frame, items, words = trigger.frame, finder.items, finder.words
+    behind = index + 1
+    if frame.after:
+        behind = _behind_particle(finder, frame, behind)
+        if not behind:
+            return None
+    if _is_noun_here(finder, trigger, index):
+        return None
+    passive = bool(frame.passive) and _is_passive(finder, trigger, index, behind)
+    match = Match(frame, finder.row, index, behind, frame.type, frame.status, frame.weight)
+    if passive:
+        match.add(frame.passive["subject"], _passive_subject(finder, index))
+        _prepositions(finder, match, frame.passive, behind)
+        if frame.needs and not any(_has(match, frame.passive, need) for need in frame.needs):
+            return None
+        if not match.roles:
+            return None
+        match.weight *= 0.95
+        return _settled(match)
+    subject = finder.subject(index)
+    if "object" in frame.slots:
+        things, end = finder.objects(behind)
+        if frame.share and not _has_share(finder, behind):
+            return None
+        match.end = max(end, behind)
+        _take_things(match, frame.slots["object"], things)
+        if not things and not frame.needs:
+            return None
+    _prepositions(finder, match, frame.slots, match.end)
+    if frame.needs and not any(_has(match, frame.slots, need) for need in frame.needs):
+        return None
+    if frame.id == "merge_into" and not match.roles.get(Role.TARGET) and subject:
+        match.add("target", subject)
+    elif "subject" in frame.slots:
+        if frame.plural and len(subject) < 2:
+            return None
+        match.add(frame.slots["subject"], subject)
+    if frame.slots.get("subject") == "partner" and len(match.names()) < 2:
+        return None
+    if items[index - 1].low in words["its"] if index else False:
+        return None
+    return _settled(match)
+
+
+def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
+    frame, items, words = trigger.frame, finder.items, finder.words
+    behind = index + len(trigger.words)
+    match = Match(frame, finder.row, index, behind, frame.type, frame.status, frame.weight)
+    start, owner, own, compound = _before_noun(finder, index)
+    _prepositions(finder, match, frame.slots, behind)
+    by = "by_owner" in frame.slots and "by" in frame.slots and bool(match.roles.get(Role(frame.slots["by"])))
+    if owner and "owner" in frame.slots:
+        match.add(frame.slots["by_owner"] if by and not match.roles.get(Role.TARGET) else frame.slots["owner"], owner)
+    if compound and "compound" in frame.slots and not match.roles.get(Role(frame.slots["compound"])):
+        match.add(frame.slots["compound"], compound)
+    governor = _governor(finder, start)
+    if ("subject" in frame.slots and not match.roles.get(Role(frame.slots["subject"]))) or frame.slots.get(
+        "subject"
+    ) == "partner":
+        _take_subject(finder, match, start, governor, own)
+    if not match.names(Role.TARGET, Role.PARTNER, Role.INVESTEE, Role.SUPPLIER, Role.CUSTOMER) and match.asset is None:
+        return None
+    if frame.slots.get("subject") in ("partner", "supplier") and len(match.names()) < 2:
+        return None
+    if frame.id == "stake_in" and any(item.low in words["lessening"] for item in items[max(0, start - 3) : start]):
+        buyers = match.roles.pop(Role.ACQUIRER, [])
+        match.add("seller", buyers)
+    return _settled(match)
+
+
+def _take_subject(finder: Finder, match: Match, start: int, governor: int, own: bool) -> None:
+    """The subject of the verb that governs a noun frame, in the role that the verb gives it."""
+    frame, items, words = match.frame, finder.items, finder.words
+    if governor < 0 and not own:
+        return
+    low = items[governor].low if governor >= 0 else ""
+    if low in words["approvers"] and not own:
+        return
+    subject = finder.subject(governor if governor >= 0 else start)
+    if not subject:
+        return
+    if frame.id == "offer_for" and low in words["receivers"] and not own:
+        if not match.roles.get(Role.TARGET):
+            match.add("target", subject[:1])
+        return
+    match.add(frame.slots["subject"], subject)
+
+
+def _before_noun(finder: Finder, index: int) -> tuple[int, tuple[Named, ...], bool, tuple[Named, ...]]:
+    """What stands before a noun in its phrase: where the phrase begins, its possessor, whether "its", and a name right before."""
+    items, words = finder.items, finder.words
+    compound: tuple[Named, ...] = ()
+    at = index
+    while at > 0:
+        before = items[at - 1]
+        low = before.low
+        if finder.possessive(at - 1) and at > 1 and items[at - 2].named is not None:
+            named = items[at - 2].named
+            owner = (named,) if named is not None and finder.is_party(named) else ()
+            return at - 2, owner, False, compound
+        if low in words["its"]:
+            return at - 1, (), True, compound
+        if before.named is not None:
+            if finder.is_party(before.named) and not compound and at >= index - 1:
+                compound = (before.named,)
+                at -= 1
+                continue
+            if not finder.is_party(before.named):
+                at -= 1
+                continue
+            return at, (), False, compound
+        if low in words["determiners"]:
+            return at - 1, (), False, compound
+        if low in words["prepositions"] or low in words["finite"] or low in (",", ";", "and") or index - at > 8:
+            return at, (), False, compound
+        if low.isalpha() and (low in finder.governors or low in words["receivers"]):
+            return at, (), False, compound
+        at -= 1
+    return at, (), False, compound
+
+
+def _governor(finder: Finder, start: int) -> int:
+    """The index of the verb that governs a noun phrase which begins at an index; -1 if none stands near."""
+    items, words = finder.items, finder.words
+    for at in range(start - 1, max(-1, start - 5), -1):
+        low = items[at].low
+        if items[at].named is not None or low in (",", ";"):
+            return -1
+        if (
+            low in finder.governors
+            or low in words["receivers"]
+            or low in words["lessening"]
+            or low in words["finite"]
+            or low.endswith(("ed", "ing"))
+        ):
+            return at
+    return -1
+
+
+def _prepositions(finder: Finder, match: Match, slots: object, begin: int) -> None:
+    """Fill the slots of the prepositions that stand behind the trigger, up to the end of its clause."""
+    frame, items, words = match.frame, finder.items, finder.words
+    assert isinstance(slots, dict) or hasattr(slots, "get")
+    at = begin
+    limit = min(len(items), begin + 45)
+    while at < limit:
+        low = items[at].low
+        if (
+            low in (";", ":")
+            or (low in words["finite"] and at > begin + 1 and items[at - 1].low not in words["relatives"])
+            or low in words["say"]
+        ):
+            break
+        role = slots.get(low) if low not in _BESIDE else None  # type: ignore[attr-defined]
+        if role is None:
+            at += 1
+            continue
+        if low == "by" and at and items[at - 1].low in _NO_AGENT:
+            at += 1
+            continue
+        if role in ("target", "investee"):
+            things, end = finder.objects(at + 1)
+            if things and not match.roles.get(Role.TARGET) and match.asset is None:
+                _take_things(match, role, things)
+                match.end = max(match.end, end)
+                at = max(end, at + 1)
+                continue
+        else:
+            found = finder.party(at + 1)
+            if found:
+                if role == "partner" and low == "of" and frame.id == "merger":
+                    found = tuple(found)
+                if not (low != "with" and match.roles.get(Role(role)) and role != "partner"):
+                    match.add(role, found)
+                    last = max(named.span.end for named in found)
+                    while at < limit and items[at].start < last:
+                        at += 1
+                    match.end = max(match.end, at)
+                    continue
+        at += 1
+
+
+_NO_AGENT = frozenset(("formed", "led", "owned", "controlled", "made", "held", "headed", "backed", "followed", "caused"))
+
+
+def _take_things(match: Match, role: str, things: Sequence[Thing]) -> None:
+    named = [thing.named for thing in things if thing.named is not None]
+    match.add(role, named)
+    owners = [owner for thing in things for owner in thing.owners]
+    if not named and things:
+        match.asset = things[0]
+    if (owners and "seller" not in match.frame.slots.values()) or (owners and match.frame.slots.get("from") == "seller"):
+        match.add("seller", owners)
+    elif owners and match.frame.slots.get("subject") == "seller" and not match.frame.is_noun:
+        pass
+
+
+def _settled(match: Match) -> Match | None:
+    """Give a merger with a direction its buyer and target; refuse a frame that nobody fills."""
+    roles = match.roles
+    if match.frame.id == "merger" and Role.ACQUIRER in roles:
+        into = {named.name for named in roles[Role.ACQUIRER]}
+        partners = [named for named in roles.pop(Role.PARTNER, []) if named.name not in into]
+        match.add("target", partners)
+    if match.type is DealType.ACQUISITION and match.asset is not None and not roles.get(Role.TARGET):
+        match.type = DealType.ASSET_SALE
+    if not any(roles.values()):
+        return None
+    return match
+
+
+def _has(match: Match, slots: object, preposition: str) -> bool:
+    role = slots.get(preposition)  # type: ignore[attr-defined]
+    return role is not None and (bool(match.roles.get(Role(role))) or (role == "target" and match.asset is not None))
+
+
+def _behind_particle(finder: Finder, frame: Frame, behind: int) -> int:
+    """The index behind the particle that a verb needs, right behind it or behind a short object; 0 without it."""
+    lows = [item.low for item in finder.items[behind : behind + 8]]
+    for words in frame.after:
+        if tuple(lows[: len(words)]) == words:
+            return behind + len(words)
+    return 0
+
+
+def _is_noun_here(finder: Finder, trigger: Trigger, index: int) -> bool:
+    """Whether a form that is also a noun ("bid", "offer", "purchase", "holding") is the noun here."""
+    before = finder.items[index - 1] if index else None
+    if "base" not in trigger.form and "third" not in trigger.form and trigger.form != "ing":
+        return False
+    if before is None:
+        return trigger.form == "ing"
+    if before.low in finder.words["determiners"] or finder.possessive(index - 1):
+        return True
+    if trigger.form == "ing":
+        return before.low in ("of", "for") and False
+    if finder.row.is_headline:
+        return False
+    return (
+        before.named is None and before.low not in _BEFORE_BASE and "third" not in trigger.form and not before.low.endswith("ly")
+    )
+
+
+_BEFORE_BASE = frozenset(
+    (
+        "to",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "can",
+        "should",
+        "must",
+        "and",
+        "or",
+        "not",
+        "n't",
+        "they",
+        "also",
+        "shall",
+        "did",
+        "both",
+        "companies",
+        "help",
+        "let",
+    )
+)
+
+
+def _is_passive(finder: Finder, trigger: Trigger, index: int, behind: int) -> bool:
+    if "participle" not in trigger.form:
+        return False
+    items, words = finder.items, finder.words
+    for at in range(index - 1, max(-1, index - 4), -1):
+        low = items[at].low
+        if low in words["be"]:
+            return True
+        if low in ("has", "have", "had") or items[at].named is not None or low in (",", ";"):
+            break
+    return behind < len(items) and items[behind].low == "by"
+
+
+def _passive_subject(finder: Finder, index: int) -> tuple[Named, ...]:
+    items, words = finder.items, finder.words
+    at = index - 1
+    while at >= 0 and (
+        items[at].low in words["be"]
+        or items[at].low in ("has", "have", "had", "to", "will", "would", "may", "could", "already", "recently", "also", ",")
+    ):
+        at -= 1
+    if at >= 0 and items[at].named is not None and finder.is_party(items[at].named):  # type: ignore[arg-type]
+        return finder._list_left(at)
+    return finder.subject(index)
+
+
+def _has_share(finder: Finder, behind: int) -> bool:
+    return any(item.low in ("pct", "percent", "%", "stake", "interest", "shares") for item in finder.items[behind : behind + 7])

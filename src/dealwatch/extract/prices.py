@@ -1,0 +1,79 @@
+"""What a deal costs: its amount, its price a share, its stake, or that the terms were not told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from dealwatch.domain.money import Money
+from dealwatch.domain.quantity import Quantity
+from dealwatch.domain.reading import Mention
+from dealwatch.domain.report import Span
+from dealwatch.extract.page import Page, Sentence
+
+
+@frozen
+class Price:
+    """An amount of a deal: the mention, its score, and the attribute that it is of."""
+
+    mention: Mention[Money]
+    score: float
+    attribute: str
+
+
+def prices_of(page: Page, sentences: Sequence[Sentence], words: Mapping[str, Mapping[str, float]]) -> list[Price]:
+    """The amounts in some sentences that may be the price of a deal, the best first."""
+    found: list[Price] = []
+    for rank, sentence in enumerate(sentences):
+        for mention in page.money:
+            if mention.converts is None and sentence.span.contains(mention.span) and mention.reading:
+                found.append(_judged(page, sentence, mention, words, rank))
+    return sorted(found, key=lambda price: -price.score)
+
+
+def _judged(
+    page: Page, sentence: Sentence, mention: Mention[Money], words: Mapping[str, Mapping[str, float]], rank: int
+) -> Price:
+    """Score an amount by the words to its left and right, the nearer the more."""
+    first = page.token_at(mention.span.start)
+    last = page.token_at(mention.span.end - 1) + 1
+    lower = page.lower
+    attribute = "value"
+    right = lower[last : min(last + 7, sentence.last)]
+    if (
+        mention.per is not None
+        or right[:1] == ["each"]
+        or right[:2] in (["a", "share"], ["per", "share"], ["a", "unit"])
+        or "apiece" in right[:2]
+    ):
+        attribute = "price_per_share"
+    score = 0.3 - 0.08 * rank
+    for distance, word in enumerate(reversed(lower[max(sentence.first, first - 6) : first])):
+        score += words["left"].get(word, 0.0) * (1.0 - 0.1 * distance)
+    for distance, word in enumerate(right[:5]):
+        score += words["right"].get(word, 0.0) * (1.0 - 0.15 * distance)
+    return Price(mention, score, attribute)
+
+
+def withheld_in(page: Page, sentences: Iterable[Sentence], phrases: Sequence[tuple[str, ...]]) -> Iterator[tuple[Span, Span]]:
+    """Where it is said that terms are not told: the words themselves, and the sentence around them."""
+    for sentence in sentences:
+        lower = page.lower[sentence.first : sentence.last]
+        for index, word in enumerate(lower):
+            for phrase in phrases:
+                if word == phrase[0] and tuple(lower[index : index + len(phrase)]) == phrase:
+                    first, last = page.tokens[sentence.first + index], page.tokens[sentence.first + index + len(phrase) - 1]
+                    yield Span(first.start, last.end), sentence.span
+
+
+def percents_in(page: Page, start: int, end: int) -> list[Mention[Quantity]]:
+    """The percentages that stand between two places."""
+    return [
+        mention
+        for mention in page.quantities
+        if start <= mention.span.start
+        and mention.span.end <= end
+        and mention.reading
+        and mention.reading.candidates[0].unit == "%"
+    ]

@@ -1,0 +1,84 @@
+"""How far a deal is said to have come, read off the words between its subject and its trigger, and those beside them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dealwatch.domain.words import Status
+from dealwatch.extract.clauses import Item
+from dealwatch.extract.frames import Match
+from dealwatch.extract.grammar import Grammar
+
+_LEFT: Final = 12
+_RIGHT: Final = 8
+_HAVE: Final = frozenset(("has", "have", "had", "having"))
+
+
+def status_of(match: Match, grammar: Grammar) -> Status:
+    """The status that the words of a match tell.
+
+    What ends a deal wins wherever it stands in the clause; else the nearest stage to the left of the trigger; else, for a noun,
+    what follows ("the merger was completed"); else the form of the verb.
+    """
+    items = match.row.items
+    left = items[max(0, match.begin - _LEFT) : match.begin]
+    right = items[match.end : match.end + _RIGHT]
+    ended = _found(grammar, items[max(0, match.begin - 6) : match.begin], (Status.TERMINATED, Status.SUSPENDED))
+    if ended or (
+        match.frame.is_noun
+        and (ended := _found(grammar, items[match.begin + 1 : match.end + 6], (Status.TERMINATED, Status.SUSPENDED)))
+    ):
+        return ended
+    form = items[match.begin].low
+    before = items[match.begin - 1].low if match.begin else ""
+    if match.frame.is_noun:
+        near = _nearest(grammar, left, governors=True)
+        if match.status in (Status.IN_TALKS, Status.PROPOSED) and near not in (Status.COMPLETED, Status.CONSIDERED):
+            return match.status
+        behind = (
+            _found(grammar, right, (Status.COMPLETED,))
+            if any(item.low in ("was", "were", "been", "has") for item in right)
+            else None
+        )
+        return behind or near or match.status or Status.AGREED
+    if match.status is not None:
+        return match.status
+    near = _nearest(grammar, left, governors=False)
+    if form.endswith(("ed", "ought", "sold", "old", "took", "taken")) or before in _HAVE:
+        if near is None or before in _HAVE or before in ("it", "they", "which"):
+            return Status.AGREED if match.row.is_headline and before not in _HAVE else Status.COMPLETED
+        return Status.COMPLETED if near is Status.AGREED and "agreed" not in {item.low for item in left[-5:]} else near
+    return near or Status.AGREED
+
+
+def _nearest(grammar: Grammar, left: list[Item], governors: bool) -> Status | None:
+    """The stage told nearest to the trigger, up to the first name; `have` alone tells none."""
+    for index in range(len(left) - 1, -1, -1):
+        item = left[index]
+        if item.low in (";", ":"):
+            return None
+        if item.named is not None and index < len(left) - 3 and not governors:
+            return None
+        if item.low in _HAVE:
+            continue
+        if governors and item.low in grammar.governors:
+            return grammar.governors[item.low]
+        found = _at(grammar, left, index)
+        if found is not None:
+            return found
+    return None
+
+
+def _found(grammar: Grammar, items: list[Item], wanted: tuple[Status, ...]) -> Status | None:
+    for index in range(len(items)):
+        found = _at(grammar, items, index)
+        if found in wanted and items[index].low not in _HAVE:
+            return found
+    return None
+
+
+def _at(grammar: Grammar, items: list[Item], index: int) -> Status | None:
+    for words, status in grammar.stages.get(items[index].low, ()):
+        if tuple(item.low for item in items[index : index + len(words)]) == words:
+            return status
+    return None
