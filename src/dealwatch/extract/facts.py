@@ -1,0 +1,243 @@
+"""Facts about companies and sites: jobs, plants, capacity, results, worth, debts, chiefs, parents, products.
+
+A fact is told by a value and the words around it. The patterns stand in `data/facts/`, one file a language; `rows` and
+`patterns` match them, `marks` knows where the values stand, `whose` tells whose fact it is. Every claim has its value as
+written, its bounds, its period, and who says it how firmly.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Final
+
+from attrs import evolve, frozen
+
+from dealwatch.domain.attributes import ATTRIBUTES, CEO
+from dealwatch.domain.bounds import Bounds
+from dealwatch.domain.claim import Claim
+from dealwatch.domain.dates import Period
+from dealwatch.domain.modality import Modality
+from dealwatch.domain.money import Money
+from dealwatch.domain.quantity import Quantity
+from dealwatch.domain.report import Evidence, Report, Span
+from dealwatch.domain.subject import Subject
+from dealwatch.domain.values import Text, Value as Said
+from dealwatch.domain.words import SectionKind, SubjectKind
+from dealwatch.extract.attribution import voice_of
+from dealwatch.extract.marks import Marks, Value, marks_of, models_of, people_of
+from dealwatch.extract.page import Page, read_page
+from dealwatch.extract.patterns import Match
+from dealwatch.extract.rows import Row, Rows, match_row, read_rows
+from dealwatch.extract.whose import Cast, SubjectWords, Thing, cast_of
+from dealwatch.normalize.context import Context
+
+_NEAR_DATE: Final = 8
+_OPENING: Final = 5
+_UNTIL: Final = frozenset(("by", "until"))
+
+
+@frozen
+class Grammar:
+    """The facts of one language: its rows, its kinds of units, and the words that tell the subject."""
+
+    rows: Rows
+    units: dict[str, list[str]]
+    subject: SubjectWords
+
+
+@lru_cache(maxsize=8)
+def grammar_of(language: str | None) -> Grammar | None:
+    """Return the grammar of a language; None if there is no file for it. A report of unknown language is taken as English.
+
+    >>> grammar_of("tlh") is None
+    True
+    """
+    file = resources.files("dealwatch.extract") / "data" / "facts" / f"{language or 'en'}.toml"
+    if not file.is_file():
+        return None
+    table: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    return Grammar(read_rows(table, "fact"), table["units"], SubjectWords.of(table))
+
+
+def facts(report: Report, context: Context) -> Iterator[Claim]:
+    """Claim the facts that a report tells of companies, sites and what they own.
+
+    >>> report = Report(text="Ash Corp will cut 200 of its 1,300 jobs.", outlet="Daily Leaf", lang="en")
+    >>> [f"{claim.subject} {claim.attribute}: {claim.value}" for claim in facts(report, Context.of(report))]
+    ['Ash Corp job_cuts: 200 employees', 'Ash Corp headcount: 1300 employees']
+    """
+    page = read_page(report, context)
+    grammar = grammar_of(page.context.language)
+    if grammar is None:
+        return
+    cast = cast_of(page, grammar.subject)
+    found = list(_found(page, grammar, cast))
+    employers = {f.said.name: f.thing for f in found if f.row.attribute == CEO.name and isinstance(f.said, Subject)}
+    if employers:
+        found = list(_found(page, grammar, evolve(cast, employers=employers)))
+    for fact in found:
+        yield _claim(page, cast, fact)
+
+
+@frozen(eq=False)
+class _Fact:
+    """What a row has found: the value, whose it is, and where."""
+
+    row: Row
+    value: Value
+    said: Said
+    match: Match
+    thing: Thing
+    number: int
+
+
+def _found(page: Page, grammar: Grammar, cast: Cast) -> Iterator[_Fact]:
+    marks: Marks | None = None
+    for number, sentence in enumerate(page.sentences):
+        if sentence.section.kind is SectionKind.BOILERPLATE:
+            continue
+        rows = grammar.rows.cued(page.lower[sentence.first : sentence.last])
+        if not rows:
+            continue
+        if marks is None:
+            marks = marks_of(page, cast.things, grammar.units, people_of(page))
+        line = marks.line(page, number)
+        values = marks.within(sentence.first, sentence.last)
+        if any(row.pattern.value == "models" for row in rows):
+            values += models_of(page, number)
+        if any(row.pattern.value == "company" for row in rows):
+            values += [
+                _company(thing) for thing in cast.within(sentence.first, sentence.last) if thing.kind is SubjectKind.COMPANY
+            ]
+        for value in values:
+            for row in rows:
+                if row.pattern.value not in value.kinds:
+                    continue
+                match = match_row(row, line, value.places)
+                thing = _whose(row, match, cast, number) if match else None
+                said = _said(page, row, value) if thing else None
+                if match and thing and said is not None and not (isinstance(said, Subject) and said.name == thing.name):
+                    yield _Fact(row, value, said, match, thing, number)
+                    break
+
+
+def _company(thing: Thing) -> Value:
+    return Value(("company",), thing.first, thing.last, thing.first, thing.last, thing.span, name=thing.name)
+
+
+def _whose(row: Row, match: Match, cast: Cast, number: int) -> Thing | None:
+    """Whose fact a match tells, of the kinds that the attribute belongs to."""
+    kinds = ATTRIBUTES[row.attribute].of
+    for slot in ("company", "thing", "site", "property"):
+        if slot in match.slots:
+            thing = cast.at(*match.slots[slot])
+            return thing if thing is not None and thing.kind in kinds else None
+    if row.whose == "object":
+        return cast.object(number, match.last, kinds)
+    if row.whose == "only site":
+        return cast.site(number, match.first)
+    site = cast.site(number, match.first) if row.whose == "site" and SubjectKind.PLANT in kinds else None
+    return site or cast.subject(number, match.first, kinds)
+
+
+def _said(page: Page, row: Row, value: Value) -> Said | None:
+    """The value that a claim of the row has; None if the words do not give one of the attribute's type."""
+    attribute = ATTRIBUTES[row.attribute]
+    if attribute.type is Subject:
+        if value.name is not None:
+            return Subject(SubjectKind.COMPANY, value.name)
+        return Subject(SubjectKind.PERSON, " ".join(value.span.of(page.text).split()))
+    if attribute.type is Text:
+        return Text(" ".join(value.span.of(page.text).split()))
+    if value.mention is None:
+        return None
+    meant = value.mention.reading.best or value.mention.reading.candidates[0]
+    if not isinstance(meant, attribute.type):
+        return None
+    if isinstance(meant, Quantity):
+        unit = attribute.unit if attribute.unit and meant.unit != "%" else meant.unit
+        return Quantity(-meant.amount if row.negative else meant.amount, unit)
+    return -meant if isinstance(meant, Money) and row.negative else meant
+
+
+def _claim(page: Page, cast: Cast, fact: _Fact) -> Claim:
+    report, value, thing = page.report, fact.value, fact.thing
+    first, last = min(fact.match.first, value.begin), max(fact.match.last, value.last)
+    evidence = report.evidence(page.tokens[first].start, page.tokens[last - 1].end)
+    raw = Span(min(page.tokens[value.begin].start, value.span.start), value.span.end)
+    attribution, modality = voice_of(page, evidence.span, frozenset(_parties(thing)))
+    if fact.row.given:
+        modality = Modality(own=modality.own)
+    mention = value.mention
+    bounds = mention.bounds if mention and isinstance(fact.said, Money | Quantity) else None
+    return Claim(
+        subject=Subject(thing.kind, thing.name),
+        attribute=fact.row.attribute,
+        value=fact.said,
+        evidence=evidence,
+        raw_span=raw,
+        attribution=attribution,
+        modality=modality,
+        bounds=_mirrored(bounds) if bounds and fact.row.negative else bounds,
+        valid=_valid(page, fact),
+        conversion=_conversion(page, fact),
+        antecedents=tuple(_antecedents(page, cast, thing, evidence)),
+    )
+
+
+def _parties(thing: Thing) -> Iterator[str]:
+    yield thing.name
+    if thing.owner is not None:
+        yield thing.owner.name
+
+
+def _mirrored(bounds: Bounds) -> Bounds:
+    """The bounds of the amount counted downwards."""
+    low = None if bounds.high is None else -bounds.high
+    high = None if bounds.low is None else -bounds.low
+    return Bounds(low, high, bounds.high_closed, bounds.low_closed)
+
+
+def _conversion(page: Page, fact: _Fact) -> Money | None:
+    """The same amount in the other currency that the text gives behind it."""
+    if not isinstance(fact.said, Money):
+        return None
+    for money in page.money:
+        if money.converts == fact.value.span and money.reading:
+            meant = money.reading.best or money.reading.candidates[0]
+            return -meant if fact.row.negative else meant
+    return None
+
+
+def _antecedents(page: Page, cast: Cast, thing: Thing, evidence: Evidence) -> Iterator[Evidence]:
+    """The words that say whose fact it is, where the quote does not hold them; and the name, where they are none."""
+    needed = [thing.span] if not evidence.span.contains(thing.span) else []
+    named = cast.first_name(thing.name) if thing.described and thing.owner is None else thing.owner
+    if named is not None and named.span not in (*needed, thing.span) and not evidence.span.contains(named.span):
+        needed.append(named.span)
+    for span in needed:
+        yield page.report.evidence(span.start, span.end)
+
+
+def _valid(page: Page, fact: _Fact) -> Period | None:
+    """The period that the sentence gives for the fact: inside the words, just behind them, or as its first words."""
+    if fact.row.given or not isinstance(fact.said, Money | Quantity):
+        return None
+    sentence, match = page.sentences[fact.number], fact.match
+    behind = min(match.last + _NEAR_DATE, sentence.last)
+    opening = min(sentence.first + _OPENING, match.first)
+    amounts = [amount.span.start for amount in (*page.money, *page.quantities)]
+    end = page.tokens[match.last - 1].end
+    next_amount = min((start for start in amounts if start >= end), default=len(page.text))
+    for first, last in ((match.first, match.last), (match.last, behind), (sentence.first, opening)):
+        if first < last:
+            span = Span(page.tokens[first].start, page.tokens[last - 1].end)
+            dates = [date for date in page.dates if span.contains(date.span) and date.span.start < next_amount]
+            period = next((date.reading.best for date in dates), None)
+            if period is not None:
+                word = page.lower[page.token_at(dates[0].span.start) - 1]
+                return Period(None, period.last) if word in _UNTIL and period.last else period
+    return None

@@ -1,0 +1,205 @@
+"""The mentions of a page as the patterns see them: which tokens are amounts, dates, companies, sites, people, models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from attrs import evolve, frozen
+
+from dealwatch.domain.dates import Period
+from dealwatch.domain.money import Money
+from dealwatch.domain.quantity import Quantity
+from dealwatch.domain.reading import Mention
+from dealwatch.domain.report import Span
+from dealwatch.domain.words import SubjectKind
+from dealwatch.extract.names import is_capital
+from dealwatch.extract.page import Page
+from dealwatch.extract.patterns import Line
+from dealwatch.extract.whose import Thing
+
+Amount: TypeAlias = Money | Quantity | Period
+"""What a value with a number in it can be."""
+
+_OPENING: Final = frozenset("([")
+_CLOSING: Final = frozenset(")]")
+_JOINING: Final = frozenset((",", "and", "&", "or"))
+_WHOLE_REACH: Final = 4
+
+
+@frozen(eq=False)
+class Value:
+    """A value that stands in the text: its kinds, its tokens `[first, last)`, and what it may be.
+
+    `begin` is where it begins with its hedge ("about"), `end` where it ends with a conversion in brackets or with the whole
+    that it is a part of ("20,000 of its 133,000 employees"). `mention` is None for words (a person, models): then the span
+    tells all, and for a company its name.
+    """
+
+    kinds: tuple[str, ...]
+    first: int
+    last: int
+    begin: int
+    end: int
+    span: Span
+    mention: Mention[Money] | Mention[Quantity] | Mention[Period] | None = None
+    name: str | None = None
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """The ranges of tokens that it may be taken to have, the widest first."""
+        wide, narrow = self.end, self.last
+        return tuple(dict.fromkeys(((self.begin, wide), (self.first, wide), (self.begin, narrow), (self.first, narrow))))
+
+
+@frozen(eq=False)
+class Marks:
+    """All values and things of a page, indexed by token."""
+
+    values: tuple[Value, ...]
+    starts: Mapping[str, Mapping[int, int]]
+    ends: Mapping[str, Mapping[int, int]]
+    solid: frozenset[int]
+
+    def line(self, page: Page, number: int) -> Line:
+        """A sentence as the matcher sees it."""
+        sentence = page.sentences[number]
+        return Line(page.lower, sentence.first, sentence.last, self.starts, self.ends, self.solid)
+
+    def within(self, first: int, last: int) -> list[Value]:
+        """The values that stand in the tokens `[first, last)`."""
+        return [value for value in self.values if first <= value.first and value.last <= last]
+
+
+def marks_of(page: Page, things: Sequence[Thing], kinds: Mapping[str, Sequence[str]], words: Iterable[Value] = ()) -> Marks:
+    """Index the values and things of a page; `kinds` says which units are of which kind ("employees" are "people" too)."""
+    of_unit: dict[str, tuple[str, ...]] = {}
+    for kind, units in kinds.items():
+        for unit in units:
+            of_unit[unit] = (*of_unit.get(unit, ()), kind)
+    values = [*_amounts(page, of_unit), *words]
+    values = _with_wholes(page, values)
+    starts: dict[str, dict[int, int]] = {}
+    ends: dict[str, dict[int, int]] = {}
+
+    def mark(kind: str, first: int, last: int) -> None:
+        starts.setdefault(kind, {})[first] = last
+        ends.setdefault(kind, {})[last] = first
+
+    for value in values:
+        for kind in value.kinds:
+            mark(kind, value.begin, value.end)
+            mark(kind, value.first, value.last)
+    for thing in things:
+        for kind in _KINDS_OF_THING.get(thing.kind, ()):
+            mark(kind, thing.first, thing.last)
+    solid = frozenset(
+        at for value in values if value.mention and value.kinds != ("date",) for at in range(value.first, value.last)
+    )
+    return Marks(tuple(sorted(values, key=lambda value: value.span)), starts, ends, solid)
+
+
+_KINDS_OF_THING: Final = {
+    SubjectKind.COMPANY: ("company", "thing"),
+    SubjectKind.PLANT: ("site", "thing"),
+    SubjectKind.OTHER: ("property",),
+}
+
+
+def _amounts(page: Page, of_unit: Mapping[str, tuple[str, ...]]) -> list[Value]:
+    money = [_value(page, ("money",), m) for m in page.money if m.reading and m.per is None and m.converts is None]
+    counted = [(of_unit.get(m.reading.candidates[0].unit or "", ()), m) for m in page.quantities if m.reading]
+    dates = [_value(page, ("date",), m) for m in page.dates if m.reading]
+    return [*money, *(_value(page, kinds, m) for kinds, m in counted if kinds), *dates]
+
+
+def _value(page: Page, kinds: tuple[str, ...], mention: Mention[Money] | Mention[Quantity] | Mention[Period]) -> Value:
+    first, last = page.token_at(mention.span.start), page.token_at(mention.span.end - 1) + 1
+    begin = page.token_at(mention.hedge.start) if mention.hedge and mention.hedge.start < mention.span.start else first
+    return Value(kinds, first, last, begin, _behind_conversion(page, mention, last), mention.span, mention)
+
+
+def _behind_conversion(page: Page, mention: object, last: int) -> int:
+    """Behind "(A$7.1 billion)", where that follows an amount of money."""
+    if last + 2 >= len(page.tokens) or page.tokens[last].text not in _OPENING or not _is_money(mention):
+        return last
+    bracket = page.tokens[last].end
+    inside = next((money for money in page.money if money.span.start >= bracket and money.span.start - bracket < 3), None)
+    if inside is None:
+        return last
+    behind = page.token_at(inside.span.end - 1) + 1
+    return behind + 1 if behind < len(page.tokens) and page.tokens[behind].text in _CLOSING else last
+
+
+def _is_money(mention: object) -> bool:
+    return isinstance(mention, Mention) and bool(mention.reading) and isinstance(mention.reading.candidates[0], Money)
+
+
+def _with_wholes(page: Page, values: list[Value]) -> list[Value]:
+    """Let "20,000" in "20,000 of its 133,000 employees" reach to the end of the whole."""
+    begins = {value.first: value for value in values if value.mention and value.kinds != ("date",)}
+    found: list[Value] = []
+    for value in values:
+        end = value.end
+        if value.first in begins and end == value.last and page.lower[end : end + 1] == ["of"]:
+            near = range(end + 1, min(end + 1 + _WHOLE_REACH, len(page.tokens)))
+            whole = next((begins[at] for at in near if at in begins), None)
+            if whole is not None and set(whole.kinds) & set(value.kinds):
+                end = whole.end
+        found.append(evolve(value, end=end))
+    return found
+
+
+def people_of(page: Page) -> list[Value]:
+    """The names that may be a person's, with a capitalised word before them ("Jun Skei", where "Jun" is read as a month)."""
+    found: list[Value] = []
+    for named in page.names:
+        if named.kind not in (SubjectKind.PERSON, SubjectKind.OTHER) or named.name.lower() in page.lexicon.places:
+            continue
+        first, last = page.token_at(named.span.start), page.token_at(named.span.end - 1) + 1
+        if last - first == 1 and _is_given_name(page, first - 1, page.sentence_at(named.span.start).first):
+            first -= 1
+        if named.kind is SubjectKind.PERSON or last - first in (2, 3):
+            found.append(Value(("person",), first, last, first, last, Span(page.tokens[first].start, named.span.end)))
+    return found
+
+
+def _is_given_name(page: Page, at: int, floor: int) -> bool:
+    """Whether a capitalised word that is in no name stands at a token."""
+    if at < floor or not is_capital(page.tokens[at].text) or not page.tokens[at].text.isalpha():
+        return False
+    taken = page.named(Span(page.tokens[at].start, page.tokens[at].end)) is not None
+    return not taken and page.lower[at] not in page.lexicon.openers | page.lexicon.titles
+
+
+def models_of(page: Page, number: int) -> list[Value]:
+    """The lists of capitalised names in a sentence ("the Nissan Note and Aura"), which may be what a site makes."""
+    sentence, tokens = page.sentences[number], page.tokens
+    found: list[Value] = []
+    at = sentence.first
+    while at < sentence.last:
+        first = at
+        while (step := _model_step(page, at, sentence.last, begun=at > first)) > 0:
+            at += step
+        if at > first:
+            found.append(Value(("models",), first, at, first, at, Span(tokens[first].start, tokens[at - 1].end)))
+        at += 1
+    return found
+
+
+def _model_step(page: Page, at: int, end: int, *, begun: bool) -> int:
+    """How many tokens of a list of models go on at a token; 0 where it ends."""
+    if at >= end:
+        return 0
+    if _is_model(page, at) or (begun and page.tokens[at].text.isdigit()):
+        return 1
+    joins = page.lower[at] in _JOINING
+    behind = at + 2 if joins and page.lower[at] == "," and page.lower[at + 1 : at + 2] == ["and"] else at + 1
+    return behind - at if begun and joins and behind < end and _is_model(page, behind) else 0
+
+
+def _is_model(page: Page, at: int) -> bool:
+    text, low, lexicon = page.tokens[at].text, page.lower[at], page.lexicon
+    ordinary = low in lexicon.demonyms or low in lexicon.months or low in lexicon.openers or low in lexicon.places
+    code = low in lexicon.not_names and (text.isupper() or text[:-1].isupper())
+    return is_capital(text) and not ordinary and not code and low.rpartition("-")[2] not in lexicon.hyphened

@@ -1,0 +1,217 @@
+"""The words around a value, as data: patterns such as `<employ> {people}`, and the matcher for them.
+
+A pattern has one value and the words left and right of it; the matcher begins at a value that stands in the text and
+walks outwards, so its work is bounded by the pattern, not by the text. The signs of a pattern:
+
+    word|other      one of these words, in lower case; a sign such as `,` is a word
+    <cut>           one of the words of a class
+    word?  <cut>?   the same, or nothing
+    {people}        the value, once: a mention of that kind
+    [whose]         another mention of that kind
+    ~               up to three words, none of them a sign or a part of a value
+    ~!<place>       the same, none of them of a class
+    ...             up to eight words, commas and dashes among them, none of them a part of a value
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from attrs import frozen
+
+from dealwatch.errors import InvalidValue
+
+_NEAR, _FAR = 3, 8
+_STOPS: Final = frozenset('.;:!?()[]"“”')
+_PAUSES: Final = frozenset(",—–")
+POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’"})
+
+
+@frozen
+class Word:
+    """One of some words, perhaps left out."""
+
+    words: frozenset[str]
+    optional: bool = False
+
+
+@frozen
+class Gap:
+    """Up to so many words; commas and dashes among them only with `pauses`, and none of the words of `without`."""
+
+    most: int
+    pauses: bool = False
+    without: frozenset[str] = frozenset()
+
+
+@frozen
+class Slot:
+    """A mention of a kind."""
+
+    kind: str
+
+
+Element: TypeAlias = Word | Gap | Slot
+
+
+@frozen
+class Pattern:
+    """The elements left of the value, nearest first, the kind of the value, and the elements right of it.
+
+    `cues` are the words of its rarest element: where none of them stands near the value, the pattern cannot match.
+    """
+
+    left: tuple[Element, ...]
+    value: str
+    right: tuple[Element, ...]
+    cues: frozenset[str]
+
+
+@frozen(eq=False)
+class Line:
+    """A sentence as the matcher sees it: the words of the report in lower case, its range of tokens, and its mentions.
+
+    `starts[kind]` leads from the token where a mention begins to the token behind its end, `ends[kind]` the way back.
+    `solid` are the tokens that a gap may not skip: parts of values.
+    """
+
+    words: Sequence[str]
+    first: int
+    last: int
+    starts: Mapping[str, Mapping[int, int]]
+    ends: Mapping[str, Mapping[int, int]]
+    solid: Collection[int] = frozenset()
+
+
+@frozen
+class Match:
+    """Where a pattern stands: its range of tokens with the value, and the ranges of its other slots by their kind."""
+
+    first: int
+    last: int
+    slots: Mapping[str, tuple[int, int]]
+
+
+def read_pattern(text: str, classes: Mapping[str, Collection[str]]) -> Pattern:
+    """Read a pattern; `classes` are the word classes that it may name.
+
+    >>> read_pattern("<employ> {people}", {"employ": ["employs", "employing"]}).value
+    'people'
+
+    Raises:
+        InvalidValue: if it does not have exactly one value, has no word, or names a class that is not there.
+    """
+    elements: list[Element] = []
+    value = ""
+    at = -1
+    for part in text.split():
+        if part.startswith("{"):
+            if value:
+                raise InvalidValue(f"the pattern {text!r} has two values; write the other one as [kind]")
+            value, at = part.strip("{}"), len(elements)
+        else:
+            elements.append(_element(part, text, classes))
+    if not value:
+        raise InvalidValue(f"the pattern {text!r} has no value such as {{people}}")
+    needed = [element.words for element in elements if isinstance(element, Word) and not element.optional]
+    if not needed:
+        raise InvalidValue(f"the pattern {text!r} has no word that must stand there")
+    open_class = [words for words in needed if not words & _COMMON] or needed
+    return Pattern(tuple(reversed(elements[:at])), value, tuple(elements[at:]), min(open_class, key=len))
+
+
+_COMMON: Final = (
+    frozenset(
+        [
+            "of",
+            "the",
+            "a",
+            "an",
+            "its",
+            "their",
+            "in",
+            "at",
+            "to",
+            "for",
+            "by",
+            "with",
+            "and",
+            ",",
+            "was",
+            "is",
+            "were",
+            "has",
+            "had",
+            "that",
+        ]
+    )
+    | POSSESSIVE
+)
+
+
+def _element(part: str, text: str, classes: Mapping[str, Collection[str]]) -> Element:
+    if part == "...":
+        return Gap(_FAR, pauses=True)
+    if part.startswith("~"):
+        return Gap(_NEAR, without=_words(part[2:], text, classes) if part != "~" else frozenset())
+    if part.startswith("["):
+        return Slot(part.strip("[]"))
+    optional = len(part) > 1 and part.endswith("?")
+    return Word(_words(part.removesuffix("?") if optional else part, text, classes), optional)
+
+
+def _words(part: str, text: str, classes: Mapping[str, Collection[str]]) -> frozenset[str]:
+    words: set[str] = set()
+    for name in part.split("|"):
+        if not name.startswith("<"):
+            words |= POSSESSIVE if name == "'s" else {name}
+        elif name.strip("<>") in classes:
+            words.update(classes[name.strip("<>")])
+        else:
+            raise InvalidValue(f"the pattern {text!r} names the class {name}, which is not there")
+    return frozenset(words)
+
+
+def match_pattern(pattern: Pattern, line: Line, first: int, last: int) -> Match | None:
+    """Match a pattern around the value that has the tokens `[first, last)`; the nearest words are preferred."""
+    slots: dict[str, tuple[int, int]] = {}
+    begins = _walk(pattern.left, 0, first - 1, -1, line, slots)
+    if begins is None:
+        return None
+    ends = _walk(pattern.right, 0, last, 1, line, slots)
+    return None if ends is None else Match(begins + 1, ends, slots)
+
+
+def _walk(
+    elements: tuple[Element, ...], number: int, at: int, step: int, line: Line, slots: dict[str, tuple[int, int]]
+) -> int | None:
+    """The token at which the walk stops when all elements have matched; None if they do not."""
+    if number == len(elements):
+        return at
+    element = elements[number]
+    inside = line.first <= at < line.last
+    if isinstance(element, Word):
+        if inside and line.words[at] in element.words:
+            found = _walk(elements, number + 1, at + step, step, line, slots)
+            if found is not None:
+                return found
+        return _walk(elements, number + 1, at, step, line, slots) if element.optional else None
+    if isinstance(element, Slot):
+        other = line.ends.get(element.kind, {}).get(at + 1) if step < 0 else line.starts.get(element.kind, {}).get(at)
+        if not inside or other is None or not line.first <= other <= line.last:
+            return None
+        slots[element.kind] = (other, at + 1) if step < 0 else (at, other)
+        return _walk(elements, number + 1, other - 1 if step < 0 else other, step, line, slots)
+    for skipped in range(element.most + 1):
+        here = at + skipped * step
+        found = _walk(elements, number + 1, here, step, line, slots)
+        if found is not None:
+            return found
+        if not line.first <= here < line.last or here in line.solid or _holds_up(line.words[here], element):
+            return None
+    return None
+
+
+def _holds_up(word: str, gap: Gap) -> bool:
+    return word in _STOPS or word in gap.without or (word in _PAUSES and not gap.pauses)

@@ -1,0 +1,202 @@
+"""Sites: what they are called, whose they are, where they stand, and what happens to them.
+
+`sites` finds where a site is meant; here its claims are made. The words stand in `data/plants/`, one file a language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+from dealwatch.domain.attributes import ATTRIBUTES, CAPACITY, KIND, LOCATION, NAMES, OWNER, Attribute
+from dealwatch.domain.claim import Claim
+from dealwatch.domain.quantity import Quantity
+from dealwatch.domain.report import Evidence, Report, Span
+from dealwatch.domain.subject import Subject
+from dealwatch.domain.values import Text, Value as Said
+from dealwatch.domain.words import SectionKind, Status, SubjectKind
+from dealwatch.extract.attribution import voice_of
+from dealwatch.extract.facts import grammar_of
+from dealwatch.extract.marks import Value, marks_of
+from dealwatch.extract.names import is_capital
+from dealwatch.extract.page import Page, Sentence, read_page
+from dealwatch.extract.rows import Rows, match_row, read_rows
+from dealwatch.extract.sites import SiteMention, SiteWords, read_words, site_words, sites_of
+from dealwatch.extract.whose import cast_of
+from dealwatch.normalize.context import Context
+
+_REACH: Final = 8  # words before an event in which its status may be said
+_LONGEST_PLACE: Final = 3
+_BETWEEN: Final = 3  # words between a site and the word that says where it is
+
+
+def plants(report: Report, context: Context) -> Iterator[Claim]:
+    """Claim the names, owner, place and kind of each site of a report, and its closure, opening, sale, relocation or upgrade.
+
+    >>> report = Report(text="Ash Corp plans to close its Elm plant near Oslo.", outlet="Daily Leaf", lang="en")
+    >>> for claim in plants(report, Context.of(report)):
+    ...     print(claim.subject, claim.attribute, claim.value)
+    Elm plant names Elm plant
+    Elm plant owner Ash Corp
+    Elm plant location near Oslo
+    Elm plant closure proposed
+    """
+    page = read_page(report, context)
+    words = site_words(page.context.language)
+    seen: set[tuple[str, str, str]] = set()
+    for site in sites_of(page):
+        if page.sentence_at(site.span.start).section.kind is SectionKind.BOILERPLATE:
+            continue
+        for claim in _of_site(page, words, site):
+            key = (claim.subject.name, claim.attribute, str(claim.value))
+            if key not in seen:
+                seen.add(key)
+                yield claim
+    yield from _events(page)
+
+
+def _of_site(page: Page, words: SiteWords, site: SiteMention) -> Iterator[Claim]:
+    """What the words that name a site, and those beside them, say of it."""
+    if not site.described:
+        start = page.tokens[site.first].start
+        yield _claim(page, site, NAMES, Text(" ".join(page.text[start : site.span.end].split())), Span(start, site.span.end))
+        kind = " ".join(page.lower[at] for at in range(site.first, site.last) if page.lower[at] in words.kinds)
+        if kind:
+            yield _claim(page, site, KIND, Text(f"{kind} {page.lower[site.noun]}"), site.span)
+        yield from _capacity(page, site)
+    owner = page.named(site.owner) if site.owner else None
+    if site.owner is not None and site.owner_name is not None:
+        yield _claim(page, site, OWNER, Subject(SubjectKind.COMPANY, site.owner_name), site.owner)
+    elif owner is not None and owner.kind is SubjectKind.OTHER and not site.described:
+        yield _claim(page, site, LOCATION, Text(owner.quote), owner.span)
+    place = site.place or _place(page, words, site)
+    if place is not None:
+        yield _claim(page, site, LOCATION, Text(" ".join(place.of(page.text).split())), place)
+
+
+def _capacity(page: Page, site: SiteMention) -> Iterator[Claim]:
+    """A quantity in a site's own name is its capacity: the 435 Megawatt Solar Power Plant."""
+    for quantity in page.quantities:
+        meant = quantity.reading.best
+        if site.span.contains(quantity.span) and isinstance(meant, Quantity) and meant.unit != "%":
+            yield _claim(page, site, CAPACITY, meant, quantity.span)
+
+
+def _place(page: Page, words: SiteWords, site: SiteMention) -> Span | None:
+    """Where the words behind a site say that it is: "south of Tokyo", "near Tokyo", the Japan of "in Japan"."""
+    sentence = page.sentence_at(site.span.start)
+    lower, at = page.lower, site.last
+    while at < min(site.last + _BETWEEN, sentence.last) and lower[at] in words.located:
+        at += 1
+    if at < sentence.last and lower[at] in words.directions and lower[at + 1 : at + 2] == ["of"]:
+        end = _place_end(page, sentence, at + 2)
+        return Span(page.tokens[at].start, page.tokens[end - 1].end) if end else None
+    if at < sentence.last and lower[at] in words.place_words:
+        end = _place_end(page, sentence, at + 1)
+        first = at + 1 if lower[at] == "in" else at
+        return Span(page.tokens[first].start, page.tokens[end - 1].end) if end else None
+    return None
+
+
+def _place_end(page: Page, sentence: Sentence, first: int) -> int | None:
+    """Where the name of a place that begins at a token ends, a state behind a comma included; None if none begins there."""
+    at = first
+    while at < min(first + _LONGEST_PLACE, sentence.last) and _is_place(page, at):
+        at += 1
+    if at == first:
+        return None
+    if at + 1 < sentence.last and page.lower[at] == "," and page.tokens[at + 1].text.lower() in page.lexicon.places:
+        at += 2
+    return at
+
+
+def _is_place(page: Page, at: int) -> bool:
+    token = page.tokens[at]
+    named = page.named(Span(token.start, token.end))
+    if not is_capital(token.text) or not token.text[0].isalpha() or page.lower[at] in page.lexicon.months | page.lexicon.openers:
+        return False
+    return named is None or named.kind not in (SubjectKind.COMPANY, SubjectKind.PERSON)
+
+
+# --- events ----------------------------------------------------------------------------------------------------------
+
+
+@frozen
+class _Events:
+    rows: Rows
+    before: dict[str, str]
+
+
+@lru_cache(maxsize=8)
+def _events_of(language: str | None) -> _Events:
+    table = read_words(language)
+    return _Events(read_rows(table, "event"), dict(table["before"]))
+
+
+def _events(page: Page) -> Iterator[Claim]:
+    """What is said to happen to a site, with the state it is said to be in."""
+    sites, grammar = sites_of(page), grammar_of(page.context.language)
+    if not sites or grammar is None:
+        return
+    events = _events_of(page.context.language)
+    marks = marks_of(page, cast_of(page, grammar.subject).things, grammar.units)
+    for site in sites:
+        number = page.sentences.index(page.sentence_at(site.span.start))
+        sentence = page.sentences[number]
+        line = marks.line(page, number)
+        value = Value(("site",), site.first, site.last, site.first, site.last, site.span)
+        for row in events.rows.cued(page.lower[sentence.first : sentence.last]):
+            match = match_row(row, line, _from_owner(page, site, value))
+            if match is None:
+                continue
+            status = _status(page, events, sentence, match.first, match.last, row.status or "")
+            if status is not None:
+                first, last = match.first, match.last
+                evidence = Span(page.tokens[first].start, page.tokens[last - 1].end)
+                yield _claim(page, site, ATTRIBUTES[row.attribute], status, evidence)
+            break
+
+
+def _from_owner(page: Page, site: SiteMention, value: Value) -> tuple[tuple[int, int], ...]:
+    """A site's words may be taken with those of its owner: close Nissan's Oppama plant."""
+    first = page.token_at(site.owner.start) if site.owner and site.owner.start < site.span.start else site.first
+    return tuple(dict.fromkeys(((first, site.last), *value.places)))
+
+
+def _status(page: Page, events: _Events, sentence: Sentence, first: int, last: int, said: str) -> Status | None:
+    """The state of an event: what the words before it make of it, else what its row says; None where it is not said to be."""
+    state = said
+    for word in (*page.lower[max(sentence.first, first - _REACH) : first], *page.lower[first:last]):
+        if word in events.before:
+            state = events.before[word]
+            if not state:
+                return None
+    return Status(state)
+
+
+def _claim(page: Page, site: SiteMention, attribute: Attribute[object], value: Said, raw: Span) -> Claim:
+    start, end = min(raw.start, site.span.start), max(raw.end, site.span.end)
+    evidence = page.report.evidence(start, end)
+    parties = frozenset(name for name in (site.name, site.owner_name) if name)
+    attribution, modality = voice_of(page, evidence.span, parties)
+    return Claim(
+        subject=Subject(SubjectKind.PLANT, site.name),
+        attribute=attribute.name,
+        value=value,
+        evidence=evidence,
+        raw_span=raw,
+        attribution=attribution,
+        modality=modality,
+        antecedents=tuple(_antecedents(page, site)),
+    )
+
+
+def _antecedents(page: Page, site: SiteMention) -> Iterator[Evidence]:
+    """The name of a site that is only described."""
+    if site.described:
+        named = next((other for other in sites_of(page) if other.name == site.name and not other.described), None)
+        if named is not None:
+            yield page.report.evidence(named.span.start, named.span.end)

@@ -1,0 +1,302 @@
+"""The sites that a report talks of: plants, factories, mills, mines, each under one name a report, wherever it is meant.
+
+"Nissan's Oppama plant", "the Nissan Oppama plant", "the Oppama factory" and "the facility" are mentions of one site. A
+description is bound only where one site can be meant. The words stand in `data/plants/`, one file a language.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from attrs import frozen
+
+from dealwatch.domain.report import Span
+from dealwatch.domain.words import SubjectKind
+from dealwatch.extract.names import is_capital
+from dealwatch.extract.page import Page, Sentence
+from dealwatch.extract.patterns import POSSESSIVE
+
+_BACK = 3  # so many sentences before a description may the site stand that it means
+_ADJECTIVES = 2  # lower-case words between a possessor and the site's name
+
+
+@frozen
+class SiteWords:
+    """The words of one language by which sites are told; what each set holds stands in the file."""
+
+    nouns: frozenset[str]
+    interchangeable: tuple[str, ...]
+    kinds: frozenset[str]
+    not_sites: frozenset[str]
+    determiners: frozenset[str]
+    possessives: frozenset[str]
+    loose: frozenset[str]
+    place_words: frozenset[str]
+    directions: frozenset[str]
+    located: frozenset[str]
+
+
+@frozen
+class SiteMention:
+    """A site where it is meant: the tokens `[first, last)` of the words that name it, its name, and how it is named.
+
+    `owner` is the span of whoever has it or of the owner's name in it, `owner_name` the owner's fullest name; `place` that of a
+    place before it; `described` says that the words are no name ("the facility").
+    """
+
+    span: Span
+    first: int
+    last: int
+    name: str
+    noun: int
+    owner: Span | None = None
+    place: Span | None = None
+    owner_name: str | None = None
+    described: bool = False
+
+
+@frozen(eq=False)
+class _Seen:
+    """A site's words before it is known which site they mean; no key is a description."""
+
+    sentence: Sentence
+    first: int
+    noun: int
+    key: tuple[str, ...]
+    plain: bool
+    owner: Span | None
+    owner_name: str | None
+    place: Span | None
+
+
+def read_words(language: str | None) -> dict[str, Any]:
+    """Return the table of a language as the file has it; a language without a file has the English one."""
+    folder = resources.files("dealwatch.extract") / "data" / "plants"
+    file = folder / f"{language or 'en'}.toml"
+    return tomllib.loads((file if file.is_file() else folder / "en.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=8)
+def site_words(language: str | None) -> SiteWords:
+    """Return the words for sites of a language."""
+    table = read_words(language)
+    names = [name for name in SiteWords.__annotations__ if name != "interchangeable"]
+    return SiteWords(interchangeable=tuple(table["interchangeable"]), **{name: frozenset(table[name]) for name in names})
+
+
+@lru_cache(maxsize=8)
+def sites_of(page: Page) -> tuple[SiteMention, ...]:
+    """Return every mention of a site in order of place.
+
+    >>> from dealwatch.domain.report import Report
+    >>> from dealwatch.extract.page import read_page
+    >>> page = read_page(Report(text="Ash Ltd may close its Elm plant. The facility, opened in 1961, is the oldest."))
+    >>> [(page.text[mention.span.start : mention.span.end], mention.name) for mention in sites_of(page)]
+    [('Elm plant', 'Elm plant'), ('The facility', 'Elm plant')]
+    """
+    words = site_words(page.context.language)
+    if words.nouns.isdisjoint(page.lower):
+        return ()
+    owners = _company_forms(page)
+    seen = [
+        found
+        for sentence in page.sentences
+        for noun in range(sentence.first, sentence.last)
+        if page.lower[noun] in words.nouns or page.lower[noun] in words.loose
+        if (found := _seen(page, words, owners, sentence, noun)) is not None
+    ]
+    names = _names(page, words, seen)
+    return tuple(_bound(page, words, owners, seen, names))
+
+
+def _company_forms(page: Page) -> dict[str, str]:
+    """Every form of a company's name in the report, with its fullest form.
+
+    A name is its owner's too where it only begins the name of a site ("Nissan" beside "Nissan Oppama plant").
+    """
+    forms = {named.quote: named.name for named in page.names if named.kind is SubjectKind.COMPANY}
+    for named in page.names:
+        rest = named.name.removeprefix(f"{named.quote} ") if named.kind is SubjectKind.PLANT else ""
+        if rest != named.name and len(rest.split()) > 1:
+            forms.setdefault(named.quote, named.quote)
+    return forms
+
+
+def _seen(page: Page, words: SiteWords, owners: dict[str, str], sentence: Sentence, noun: int) -> _Seen | None:
+    lower, floor = page.lower, sentence.first
+    kind = noun
+    while kind > floor and lower[kind - 1] in words.kinds:
+        kind -= 1
+    if kind > floor and lower[kind - 1] in words.not_sites:
+        return None
+    run, end, place = _town_and_state(page, sentence, kind) or (_run(page, sentence, kind), kind, None)
+    split = _owner_prefix(page, owners, run, end)
+    first = split or run
+    key = tuple(lower[first:end])
+    if not key and kind < noun and is_capital(page.tokens[kind].text) and lower[kind] not in page.lexicon.openers:
+        first, key = kind, tuple(lower[kind:noun])  # "435 Megawatt Solar Power Plant": a name of such words alone
+        if first > floor and page.tokens[first - 1].text.isdigit():
+            first, key = first - 1, (lower[first - 1], *key)
+    if split:
+        prefix = Span(page.tokens[run].start, page.tokens[split - 1].end)
+        return _seen_of(
+            page, words, sentence, noun, first if key else run, key, prefix, owners[prefix.of(page.text)], place, plain=False
+        )
+    owner, name, possessed = _possessor(page, words, first, floor)
+    if key and lower[noun] not in words.loose:
+        return _seen_of(page, words, sentence, noun, first, key, owner, name, place, plain=kind == noun)
+    begin = _described(page, words, kind, floor)
+    if key or not (possessed or begin is not None or lower[noun] in words.loose):
+        return None
+    return _seen_of(page, words, sentence, noun, kind if begin is None else begin, (), owner, name, None, plain=False)
+
+
+def _seen_of(
+    page: Page,
+    words: SiteWords,
+    sentence: Sentence,
+    noun: int,
+    first: int,
+    key: tuple[str, ...],
+    owner: Span | None,
+    owner_name: str | None,
+    place: Span | None,
+    *,
+    plain: bool,
+) -> _Seen:
+    head = page.lower[noun]
+    if key:
+        key = (*key, words.interchangeable[0] if head in words.interchangeable else head)
+    return _Seen(sentence, first, noun, key, plain, owner, owner_name, place)
+
+
+def _run(page: Page, sentence: Sentence, end: int) -> int:
+    """Where the capitalised words that end before a token begin."""
+    lexicon, at = page.lexicon, end
+    while at > sentence.first:
+        text, low = page.tokens[at - 1].text, page.lower[at - 1]
+        if not is_capital(text) or low in lexicon.months or low in lexicon.openers:
+            break
+        if not text[0].isalnum():
+            break
+        at -= 1
+    return at
+
+
+def _town_and_state(page: Page, sentence: Sentence, end: int) -> tuple[int, int, Span] | None:
+    """Where the town begins and ends in "its Huron, South Dakota, pork plant", and the place with the state."""
+    if end - 1 <= sentence.first or page.lower[end - 1] != ",":
+        return None
+    state = _run(page, sentence, end - 1)
+    if state == end - 1 or state - 1 <= sentence.first or page.lower[state - 1] != ",":
+        return None
+    town = _run(page, sentence, state - 1)
+    return (town, state - 1, Span(page.tokens[town].start, page.tokens[end - 2].end)) if town < state - 1 else None
+
+
+def _owner_prefix(page: Page, owners: dict[str, str], first: int, end: int) -> int:
+    """Where an owner's name that begins a run of words ends; 0 if none does."""
+    for at in range(end, first, -1):
+        if page.text[page.tokens[first].start : page.tokens[at - 1].end] in owners:
+            return at
+    return 0
+
+
+def _possessor(page: Page, words: SiteWords, first: int, floor: int) -> tuple[Span | None, str | None, bool]:
+    """Who has the site, as the words before it say: the span, the company's name if it is one, and whether anybody has it."""
+    at = first
+    for _ in range(_ADJECTIVES + 1):
+        if at <= floor:
+            return None, None, False
+        low = page.lower[at - 1]
+        if low in POSSESSIVE:
+            behind = page.tokens[at - 1].start
+            span = Span(max(0, behind - 1), behind)
+            thing = page.named(span) or next((r for r in page.references if r.span.overlaps(span)), None)
+            if thing is None:
+                return None, None, True
+            return thing.span, thing.name if thing.kind is SubjectKind.COMPANY else None, True
+        if low in words.possessives:
+            span = Span(page.tokens[at - 1].start, page.tokens[at - 1].end)
+            thing = next((r for r in page.references if r.span.overlaps(span) and r.kind is SubjectKind.COMPANY), None)
+            return (thing.span, thing.name, True) if thing else (None, None, True)
+        if not page.tokens[at - 1].text.islower() or low in words.determiners:
+            return None, None, False
+        at -= 1
+    return None, None, False
+
+
+def _described(page: Page, words: SiteWords, kind: int, floor: int) -> int | None:
+    """Where a description such as "the ageing facility" begins; None if no such word stands before the noun."""
+    return next(
+        (at for at in range(kind - 1, max(floor, kind - 2) - 1, -1) if page.lower[at] in words.determiners | words.possessives),
+        None,
+    )
+
+
+def _names(page: Page, words: SiteWords, seen: Sequence[_Seen]) -> dict[tuple[str, ...], str]:
+    """The name of each site: of its forms the plainest, that of the most usual noun, the first."""
+    ranks = {noun: rank for rank, noun in enumerate(words.interchangeable)}
+    best: dict[tuple[str, ...], tuple[tuple[bool, int, int], str]] = {}
+    for found in seen:
+        if found.key:
+            start, end = page.tokens[found.first].start, page.tokens[found.noun].end
+            rank = (not found.plain, ranks.get(page.lower[found.noun], 0), start)
+            text = " ".join(page.text[start:end].split())
+            if found.key not in best or rank < best[found.key][0]:
+                best[found.key] = rank, text
+    return {key: name for key, (_, name) in best.items()}
+
+
+def _bound(
+    page: Page, words: SiteWords, owners: dict[str, str], seen: Sequence[_Seen], names: dict[tuple[str, ...], str]
+) -> list[SiteMention]:
+    """Bind every mention to its site; a description that may mean two is left out."""
+    owner_of: dict[str, str] = {}
+    for found in seen:
+        if found.key and found.owner_name:
+            owner_of.setdefault(names[found.key], found.owner_name)
+    bare = {key[0]: name for key, name in names.items() if len(key) == 2}
+    mentions: list[SiteMention] = []
+    recent: list[tuple[Sentence, str]] = []
+    for found in seen:
+        first, noun = found.first, found.noun
+        span = Span(page.tokens[first].start, page.tokens[noun].end)
+        if found.key:
+            name = names[found.key]
+        elif page.lower[noun] in words.loose:
+            if len(names) != 1:
+                continue
+            name = next(iter(names.values()))
+        else:
+            bound = _meant(found, recent, owner_of)
+            if bound is None:
+                continue
+            name = bound
+        recent.append((found.sentence, name))
+        mentions.append(
+            SiteMention(span, first, noun + 1, name, noun, found.owner, found.place, found.owner_name, described=not found.key)
+        )
+    covered = {at for mention in mentions for at in range(mention.first, mention.last)}
+    for named in page.names:
+        at = page.token_at(named.span.start)
+        if named.quote not in owners and named.quote.lower() in bare and at not in covered:
+            last = page.token_at(named.span.end - 1) + 1
+            mentions.append(SiteMention(named.span, at, last, bare[named.quote.lower()], at, described=True))
+    return sorted(mentions, key=lambda mention: mention.span)
+
+
+def _meant(found: _Seen, recent: Sequence[tuple[Sentence, str]], owner_of: dict[str, str]) -> str | None:
+    """The one site that a description can mean: named shortly before in the same section, and of the same owner."""
+    section = [(sentence, name) for sentence, name in recent if sentence.section == found.sentence.section]
+    fitting = [(s, n) for s, n in section if found.owner_name is None or owner_of.get(n, found.owner_name) == found.owner_name]
+    if not fitting:
+        return None
+    if len({name for _, name in fitting}) == 1:
+        return fitting[-1][1]
+    near = {name for sentence, name in fitting if found.sentence.first - sentence.last < 120}
+    return fitting[-1][1] if len(near) == 1 else None

@@ -1,0 +1,239 @@
+"""Whose fact it is: the company, the site or the property that some words of a sentence are about.
+
+The nearest thing before the words is taken that can be their subject: not behind a preposition, not a mere possessor, not
+inside an insertion between commas. Where another subject stands between (its unit, analysts), nobody is taken: a missing fact
+costs less than a wrong one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final
+
+from attrs import evolve, frozen
+
+from dealwatch.domain.report import Span
+from dealwatch.domain.words import SubjectKind
+from dealwatch.extract.page import Page
+from dealwatch.extract.patterns import POSSESSIVE
+from dealwatch.extract.sites import sites_of
+
+_RELATIVES: Final = frozenset(("which", "who", "that", "whose"))
+_REACH: Final = 3  # words between a possessor and what it has
+
+
+@frozen
+class Thing:
+    """A company, site, property or person where it is meant: the tokens `[first, last)`, and the name used for it.
+
+    `described` says that the words are no name of it ("the carmaker"): they need its name as an antecedent. `owner` is the
+    owner's mention, where the thing is named after it ("its headquarters").
+    """
+
+    first: int
+    last: int
+    span: Span
+    kind: SubjectKind
+    name: str
+    described: bool = False
+    owner: Thing | None = None
+
+
+@frozen
+class SubjectWords:
+    """The words of a language that tell who is the subject; what each set holds stands in `data/facts/`."""
+
+    prepositions: frozenset[str]
+    openers: frozenset[str]
+    other_subjects: frozenset[str]
+    pronouns: frozenset[str]
+    persons: frozenset[str]
+    properties: frozenset[str]
+    places: frozenset[str]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> SubjectWords:
+        """The words of a language, from its table of facts."""
+        subject, owned = table["subject"], table["properties"]
+        sets = {name: frozenset(words) for name, words in subject.items()}
+        return cls(**sets, properties=frozenset(owned["nouns"]), places=frozenset(owned["places"]))
+
+
+@frozen(eq=False)
+class Cast:
+    """Who and what a report talks of, in order of place, with who leads which company."""
+
+    page: Page
+    words: SubjectWords
+    things: Sequence[Thing]
+    employers: Mapping[str, Thing]
+
+    def within(self, first: int, last: int) -> Sequence[Thing]:
+        """The things that stand in the tokens `[first, last)`."""
+        begin = bisect_left(self.things, first, key=lambda thing: thing.first)
+        end = bisect_left(self.things, last, key=lambda thing: thing.first)
+        return self.things[begin:end]
+
+    def at(self, first: int, last: int) -> Thing | None:
+        """The thing that stands at just these tokens."""
+        return next((thing for thing in self.within(first, last) if thing.last <= last), None)
+
+    def first_name(self, name: str) -> Thing | None:
+        """The first mention of a thing by its name."""
+        return next((thing for thing in self.things if thing.name == name and not thing.described), None)
+
+    def subject(self, number: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
+        """Whose fact the words at a token are: the subject before them, else that of the sentence before."""
+        sentence = self.page.sentences[number]
+        found = self._before(number, at, kinds)
+        found = found or self._behind_clause(number, at, kinds)
+        if found is not None or self._other_subject(sentence.first, at):
+            return found
+        return self._of_sentence_before(number, at, kinds)
+
+    def object(self, number: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
+        """The next thing behind a token, at most a few words away."""
+        sentence = self.page.sentences[number]
+        return next((thing for thing in self.within(at, min(at + 6, sentence.last)) if thing.kind in kinds), None)
+
+    def site(self, number: int, at: int) -> Thing | None:
+        """The site that words are about: the nearest of the sentence, before or behind, else the last of the two before it."""
+        sentence = self.page.sentences[number]
+        inside = [thing for thing in self.within(sentence.first, sentence.last) if thing.kind is SubjectKind.PLANT]
+        if inside:
+            return min(inside, key=lambda thing: abs(thing.first - at))
+        for earlier in reversed(self.page.sentences[max(0, number - 2) : number]):
+            if earlier.section == sentence.section:
+                sites = [thing for thing in self.within(earlier.first, earlier.last) if thing.kind is SubjectKind.PLANT]
+                if sites:
+                    return sites[-1] if len({site.name for site in sites}) == 1 else None
+        return None
+
+    def _before(self, number: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
+        lower, words, sentence = self.page.lower, self.words, self.page.sentences[number]
+        end = self._behind_insertion(number, at)
+        for thing in reversed(self.within(sentence.first, at)):
+            if thing.last > at or (thing.last > end and thing.last != at):
+                continue
+            fits = thing.kind in kinds
+            after = lower[thing.last] if thing.last < sentence.last else ""
+            if after in POSSESSIVE:
+                if fits and at - thing.last - 1 <= _REACH and not self._verb_between(thing.last + 1, at):
+                    return thing
+                continue
+            if thing.kind is SubjectKind.PERSON and thing.name in self.employers:
+                return self.employers[thing.name] if not self._other_subject(thing.last, at) else None
+            if not fits:
+                continue
+            relative = any(word in _RELATIVES for word in lower[thing.last : min(thing.last + 3, at)])
+            before = lower[max(sentence.first, thing.first - 3) : thing.first]
+            if not relative and _in_phrase(before, words.prepositions):
+                continue
+            return None if self._other_subject(thing.last, at) else thing
+        return None
+
+    def _behind_insertion(self, number: int, at: int) -> int:
+        """Where the insertion between commas begins that ends just before a token; the token itself if there is none."""
+        lower, sentence = self.page.lower, self.page.sentences[number]
+        if at - 1 <= sentence.first or lower[at - 1] != ",":
+            return at
+        opening = next((i for i in range(at - 2, sentence.first, -1) if lower[i] == ","), -1)
+        if opening < 0 or not any(thing.last in (opening, opening - 1) for thing in self.within(sentence.first, opening)):
+            return at
+        return opening
+
+    def _other_subject(self, first: int, last: int) -> bool:
+        """Whether the words name another subject that is no name; what stands between two commas is passed over."""
+        depth = False
+        for at in range(first, last):
+            word = self.page.lower[at]
+            if word == ",":
+                depth = not depth and "," in self.page.lower[at + 1 : last]
+            elif not depth and word in self.words.other_subjects:
+                return True
+        return False
+
+    def _verb_between(self, first: int, last: int) -> bool:
+        return any(self.page.lower[at] in self.words.prepositions or self.page.lower[at] == "," for at in range(first, last))
+
+    def _behind_clause(self, number: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
+        """The subject behind the comma: "Given that it runs at half of its capacity, the Elm plant ..."."""
+        lower, sentence = self.page.lower, self.page.sentences[number]
+        if lower[sentence.first] not in self.words.openers:
+            return None
+        for thing in self.within(at, sentence.last):
+            before = lower[max(at, thing.first - 2) : thing.first]
+            if thing.kind in kinds and "," in before:
+                return thing
+        return None
+
+    def _of_sentence_before(self, number: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
+        """The subject of the sentence before, where a pronoun stands for it or the sentence begins with the words."""
+        lower, sentence = self.page.lower, self.page.sentences[number]
+        opening = lower[sentence.first : at]
+        said = [word for word in opening if word in self.words.pronouns]
+        if len(opening) > 2 and not said:
+            return None
+        if number == 0 or self.page.sentences[number - 1].section != sentence.section:
+            return None
+        earlier = self.page.sentences[number - 1]
+        if any(word in self.words.persons for word in said):
+            people = [t for t in self.within(earlier.first, earlier.last) if t.name in self.employers]
+            return self.employers[people[-1].name] if people and SubjectKind.COMPANY in kinds else None
+        for thing in self.within(earlier.first, earlier.last):
+            before = lower[max(earlier.first, thing.first - 3) : thing.first]
+            after = lower[thing.last] if thing.last < earlier.last else ""
+            if thing.kind in kinds and after not in POSSESSIVE and not _in_phrase(before, self.words.prepositions):
+                return thing
+        return None
+
+
+def _in_phrase(before: Sequence[str], prepositions: Collection[str]) -> bool:
+    """Whether a preposition governs the thing behind these words: it stands last, or before a few words without a sign."""
+    for word in reversed(before):
+        if word in prepositions:
+            return True
+        if not word.isalpha() or word in ("and", "that"):
+            return False
+        if word not in ("the", "a", "an", "its", "their", "rival", "parent", "partner"):
+            return False
+    return False
+
+
+def cast_of(page: Page, words: SubjectWords) -> Cast:
+    """Gather the companies, sites, people and properties of a page."""
+    sites = sites_of(page)
+    things = [Thing(site.first, site.last, site.span, SubjectKind.PLANT, site.name, site.described) for site in sites]
+    covered = {at for site in sites for at in range(site.first, site.last)}
+    for named, described in (*((n, False) for n in page.names), *((r, True) for r in page.references)):
+        first, last = page.token_at(named.span.start), page.token_at(named.span.end - 1) + 1
+        if named.kind in (SubjectKind.COMPANY, SubjectKind.PERSON) and first not in covered:
+            things.append(Thing(first, last, named.span, named.kind, named.name, described))
+    cast = Cast(page, words, sorted(things, key=lambda thing: (thing.first, thing.last)), {})
+    owned = _properties(cast)
+    return evolve(cast, things=sorted((*things, *owned), key=lambda thing: (thing.first, thing.last))) if owned else cast
+
+
+def _properties(cast: Cast) -> list[Thing]:
+    """What is owned and may have a worth: "its headquarters in Yokohama", named after its owner."""
+    page, words = cast.page, cast.words
+    if words.properties.isdisjoint(page.lower):
+        return []
+    found: list[Thing] = []
+    for number, sentence in enumerate(page.sentences):
+        for at in range(sentence.first + 1, sentence.last):
+            if page.lower[at] not in words.properties:
+                continue
+            owner = cast.subject(number, at, (SubjectKind.COMPANY,))
+            if owner is None or page.lower[at - 1] not in (*POSSESSIVE, "its", "their"):
+                continue
+            first = at if page.lower[at - 1] in POSSESSIVE else at - 1
+            last, name = at + 1, f"{owner.name} {page.tokens[at].text}"
+            place = page.named(Span(page.tokens[at + 2].start, page.tokens[at + 2].end)) if at + 2 < sentence.last else None
+            if place is not None and page.lower[at + 1] in words.places:
+                last = page.token_at(place.span.end - 1) + 1
+                name = f"{name} {page.tokens[at + 1].text} {place.quote}"
+            span = Span(page.tokens[first].start, page.tokens[last - 1].end)
+            found.append(Thing(first, last, span, SubjectKind.OTHER, name, described=True, owner=owner))
+    return found
