@@ -96,6 +96,8 @@ class Chains:
         reference = self._reference(first, last)
         if reference is not None:
             return Voice(reference, words, heard_by)
+        if word in cues["sources.companies"] and scene.tokens[head].text.islower() and not next_is_name:
+            return Voice(self._described(first, head), words, heard_by)
         capitals = self._capitals(first, last)
         if capitals:
             kind = SourceKind.PERSON if self._looks_personal(first, last, capitals) else SourceKind.COMPANY
@@ -108,10 +110,6 @@ class Chains:
             return Voice(Source(described, SourceKind.DOCUMENT), words, heard_by)
         if word in cues["outlets.descriptions"]:
             return Voice(Source(described, SourceKind.AGENCY), words, heard_by)
-        if word in cues["sources.companies"] and self._company is not None:
-            return Voice(self._company, words, heard_by)
-        if word in cues["sources.companies"]:
-            return Voice(Source(described, SourceKind.COMPANY), words, heard_by)
         if low[first] in cues["sources.anonymous"] or word in cues["sources.anonymous"]:
             return Voice(Source(described, SourceKind.ANONYMOUS), words, heard_by)
         return None
@@ -166,22 +164,31 @@ class Chains:
 
     def _meant_by(self, pronoun: str, index: int) -> Source | None:
         if pronoun in ("he", "she", "him", "her", "i"):
-            return self._person or self._last
+            return self._person or self._named_before(index, SubjectKind.PERSON) or self._last
         reference = self._reference(index, index + 1)
         if reference is not None:
             return reference
         if pronoun in ("it", "they", "them", "we"):
-            return self._company or self._last or self._topic(index)
+            return self._company or self._last or self._named_before(index, SubjectKind.COMPANY)
         return None
 
-    def _topic(self, index: int) -> Source | None:
+    def _named_before(self, index: int, kind: SubjectKind) -> Source | None:
+        """The last person, or the first company (the report's topic), that is named before a token."""
         start = self.scene.tokens[index].start
+        found: Source | None = None
         for named in self.scene.page.names:
             if named.span.start >= start:
                 break
-            if named.kind is SubjectKind.COMPANY:
-                return Source(named.name, SourceKind.COMPANY)
-        return None
+            if named.kind is kind and (found is None or kind is SubjectKind.PERSON):
+                found = Source(named.name, _KINDS[kind])
+        return found
+
+    def _described(self, first: int, head: int) -> Source:
+        """Which company "the company" or "the Taiwanese firm" is: the last that spoke, if nothing tells it from others."""
+        scene = self.scene
+        plain = all(scene.tokens[index].text.islower() for index in range(first, head + 1))
+        meant = (self._company or self._named_before(first, SubjectKind.COMPANY)) if plain else None
+        return meant or Source(scene.page.text[slice(*scene.span(first, head + 1))], SourceKind.COMPANY)
 
     def _reference(self, first: int, last: int) -> Source | None:
         start, end = self.scene.span(first, last)

@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
+from dealwatch.domain.words import SectionKind
 from dealwatch.extract.cues import Cues
 from dealwatch.extract.page import Page
 from dealwatch.extract.tokens import Token
@@ -20,6 +21,9 @@ SINGLES: Final = frozenset("'`")
 ENDS: Final = frozenset(".?!…")
 COMMAS: Final = frozenset(",—–-")
 STOPS: Final = frozenset(',;:"“”„«»()[]—–-.?!…|')
+
+LISTS: Final = frozenset((SectionKind.TEASER, SectionKind.REFERENCES, SectionKind.BOILERPLATE))
+"""Sections that hold other reports' headlines, or nothing."""
 
 SHORT_QUOTE: Final = 4
 """A quotation of fewer words that closes nothing is emphasis or a title, not speech."""
@@ -37,7 +41,9 @@ class Passage:
 
 @frozen(eq=False)
 class Scene:
-    """The tokens of a page, in lower case too; speech[i] is the quotation that token i stands in, or -1."""
+    """The tokens of a page, in lower case too; speech[i] is the quotation that token i stands in, or -1;
+    lists[p] whether paragraph p belongs to a list of other reports.
+    """
 
     page: Page
     cues: Cues
@@ -46,6 +52,7 @@ class Scene:
     speech: list[int]
     quotes: tuple[tuple[int, int], ...]
     passages: tuple[Passage, ...]
+    lists: dict[int, bool]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The code points of the tokens `[first, last)`."""
@@ -69,7 +76,8 @@ def scene_of(page: Page, cues: Cues) -> Scene:
         for index in range(first, last):
             speech[index] = len(quotes)
         quotes.append((first, last))
-    return Scene(page, cues, tokens, low, speech, tuple(quotes), tuple(_passages(page, low, speech)))
+    lists = {sentence.paragraph: sentence.section.kind in LISTS for sentence in page.sentences}
+    return Scene(page, cues, tokens, low, speech, tuple(quotes), tuple(_passages(page, low, speech)), lists)
 
 
 def _passages(page: Page, low: list[str], speech: list[int]) -> list[Passage]:

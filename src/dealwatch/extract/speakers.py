@@ -27,6 +27,10 @@ class Speaker:
     aside: Range | None = None
     relative: bool = False
 
+    def holds_aside(self, index: int) -> bool:
+        """Whether a token stands in what explains the phrase."""
+        return self.aside is not None and self.aside[0] <= index < self.aside[1]
+
 
 def verb_group(scene: Scene, verb: int, floor: int) -> tuple[int, bool, bool]:
     """Walk left from a verb over what belongs to it; return where the group begins, and whether it is passive or negated."""
@@ -127,7 +131,7 @@ def _is_list_item(scene: Scene, comma: int, floor: int) -> bool:
 
 
 def _phrase_left(scene: Scene, end: int, floor: int) -> Speaker | None:
-    low, cues, tokens = scene.low, scene.cues, scene.tokens
+    low, cues = scene.low, scene.cues
     index = end - 1
     if index >= floor and low[index] == ")":
         depth = 0
@@ -142,25 +146,28 @@ def _phrase_left(scene: Scene, end: int, floor: int) -> Speaker | None:
     if low[index] in cues["pronoun_subjects"]:
         return Speaker(index, index + 1, index)
     start = end
-    verbs, conjunctions = cues["verbs"], cues["conjunctions"]
     while start > floor and end - start < LONGEST:
-        word, text = low[start - 1], tokens[start - 1].text
-        if word == "." and start - 2 >= floor and (low[start - 2] in cues["abbreviations"] or len(low[start - 2]) == 1):
+        if low[start - 1] == "." and start - 2 >= floor and (low[start - 2] in cues["abbreviations"] or len(low[start - 2]) == 1):
             start -= 2
-            continue
-        if word in STOPS and not (word == "-" and tokens[start - 2].end == tokens[start - 1].start):
+        elif _begins_phrase(scene, start, end, floor):
             break
-        if word in ("and", "&"):
-            if not (tokens[start].text[:1].isupper() and start - 2 >= floor and (tokens[start - 2].text[:1].isupper())):
-                break
-        elif word in conjunctions or word in verbs or (word == "to" and _is_infinitive(scene, start)):
-            break
-        elif text.islower() and word in scene.cues.verbs and (word.endswith("ed") or word in ("said", "told", "says", "saying")):
-            if not (start < end and low[start] in ("on", "in", "with", "by", "for")):  # "people briefed on the talks"
-                break
-        start -= 1
+        else:
+            start -= 1
     start = _without_opener(scene, start, end)
     return Speaker(start, end, start) if start < end and _may_speak(scene, start, end) else None
+
+
+def _begins_phrase(scene: Scene, start: int, end: int, floor: int) -> bool:
+    """Whether a noun phrase that ends at `end` begins at `start`, because the token before does not belong to it."""
+    low, cues, tokens = scene.low, scene.cues, scene.tokens
+    word = low[start - 1]
+    if word in STOPS:
+        return not (word == "-" and tokens[start - 2].end == tokens[start - 1].start)
+    if word in ("and", "&"):
+        return not (tokens[start].text[:1].isupper() and start - 2 >= floor and tokens[start - 2].text[:1].isupper())
+    if word in cues["conjunctions"] or word in cues["verbs"] or (word == "to" and _is_infinitive(scene, start)):
+        return True
+    return _is_finite_cue(scene, start - 1)
 
 
 def _is_infinitive(scene: Scene, index: int) -> bool:
@@ -203,31 +210,41 @@ def phrase_right(scene: Scene, start: int, ceiling: int) -> Speaker | None:
     if low[start] in cues["pronoun_subjects"] or low[start] in ("him", "her", "them"):
         return Speaker(start, start + 1, start)
     end = start
-    while end < ceiling and end - start < LONGEST:
-        word = low[end]
-        if word in STOPS:
-            if (
-                word == "."
-                and end + 1 < ceiling
-                and tokens[end - 1].text[:1].isupper()
-                and tokens[end - 1].end == tokens[end].start
-                and (len(tokens[end - 1].text) == 1 or low[end - 1] in cues["abbreviations"])
-            ):
-                end += 1
-                continue
-            break
-        if word in ("and", "&"):
-            if not (end + 1 < ceiling and tokens[end + 1].text[:1].isupper() and tokens[end - 1].text[:1].isupper()):
-                break
-        elif (
-            (word in cues["relatives"] and end > start)
-            or word in cues["conjunctions"]
-            or word in cues["verbs"]
-            or (word in cues["time_openers"] and end + 1 < ceiling and (low[end + 1] in cues["times"]) and end > start)
-            or (word in cues["times"] and tokens[end].text[:1].isupper() and end > start and tokens[end].text.lower() != "may")
-        ):
-            break
+    while end < ceiling and end - start < LONGEST and not _stops_phrase(scene, start, end, ceiling):
         end += 1
     while end > start and low[end - 1] in cues["prepositions"]:
         end -= 1
     return Speaker(start, end, start) if end > start and _may_speak(scene, start, end) else None
+
+
+def _stops_phrase(scene: Scene, start: int, index: int, ceiling: int) -> bool:
+    """Whether a noun phrase that began at `start` ends before a token."""
+    low, cues, tokens = scene.low, scene.cues, scene.tokens
+    word = low[index]
+    if word == "." and index > start and tokens[index - 1].end == tokens[index].start and tokens[index - 1].text[:1].isupper():
+        return index + 1 >= ceiling or (len(low[index - 1]) > 1 and low[index - 1] not in cues["abbreviations"])
+    if word in STOPS:
+        return True
+    if word in ("and", "&"):
+        return index + 1 >= ceiling or not (tokens[index + 1].text[:1].isupper() and tokens[index - 1].text[:1].isupper())
+    if word in cues["conjunctions"] or word in cues["verbs"]:
+        return True
+    if index == start:
+        return False
+    if word in cues["relatives"] or word in cues["pronoun_subjects"] or _is_finite_cue(scene, index):
+        return True
+    if word in cues["time_openers"] and index + 1 < ceiling and low[index + 1] in cues["times"]:
+        return True
+    if word in cues["times"] and tokens[index].text[:1].isupper() and word != "may":
+        return True
+    return any(word == p[0] and tuple(low[index : index + len(p)]) == p for p in cues.phrases["reference_to"])
+
+
+def _is_finite_cue(scene: Scene, index: int) -> bool:
+    """Whether a verb of saying in the past stands there, not a participle ("people briefed on the talks")."""
+    word = scene.low[index]
+    if word not in scene.cues.verbs or not scene.tokens[index].text.islower():
+        return False
+    if not (word.endswith("ed") or word in ("said", "told", "says", "saying")):
+        return False
+    return index + 1 >= len(scene.low) or scene.low[index + 1] not in scene.cues["after_participle"]

@@ -17,6 +17,9 @@ from dealwatch.extract.speakers import Range, Speaker, phrase_right, subject_lef
 QUOTED = frozenset(("before-quote", "inverted-quote", "hull", "quote"))
 """The frames of speech in quotation marks, which may go on in the next sentence."""
 
+PHRASES = frozenset(("noun", "for", "of", "about", "on", "at"))
+"""The frames in which a phrase, no clause, is said; too weak for the headlines of a list."""
+
 OPENER = 7
 """How many tokens without a verb may stand before a leading "according to"."""
 
@@ -43,7 +46,9 @@ def statements_of(scene: Scene) -> list[Statement]:
     found: list[Statement] = []
     passages = scene.passages
     for number, passage in enumerate(passages):
-        here = _outermost(list(_in_passage(scene, passage, passages[number + 1] if number + 1 < len(passages) else None)))
+        after = passages[number + 1] if number + 1 < len(passages) else None
+        earlier = passages[number - 1] if number else None
+        here = _with_cited(scene, passage, _outermost(list(_in_passage(scene, passage, earlier, after))))
         if found and not here and found[-1].frame in QUOTED and _goes_on(scene, passages[number - 1], passage, found[-1]):
             last = found.pop()
             here = [evolve(last, content=_joined(last, (passage.first, passage.last)))]
@@ -51,7 +56,31 @@ def statements_of(scene: Scene) -> list[Statement]:
     return found
 
 
-def _in_passage(scene: Scene, passage: Passage, following: Passage | None) -> Iterator[Statement]:
+def _with_cited(scene: Scene, passage: Passage, statements: list[Statement]) -> list[Statement]:
+    """Put whom a speaker cites behind it: "..., Reuters said, citing two people", "Nikkei reports with reference to sources"."""
+    if not statements:
+        return statements
+    low, cues = scene.low, scene.cues
+    cited: dict[int, tuple[Range, ...]] = {}
+    for index in range(passage.first, passage.last):
+        start = index + 1
+        if low[index] not in cues["citing"]:
+            phrase = next((p for p in cues.phrases["reference_to"] if low[index] == p[0] and tuple(low[index : index + len(p)]) == p), None)
+            if phrase is None:
+                continue
+            start = index + len(phrase)
+        elif scene.speech[index] >= 0:
+            continue
+        source = phrase_right(scene, start, passage.last)
+        whose = max((n for n, s in enumerate(statements) if s.cue[0] <= index), key=lambda n: statements[n].cue[0], default=None)
+        if source is not None and whose is not None:
+            held = statements[whose].speaker
+            if held is None or not held.holds_aside(index):
+                cited[whose] = (*cited.get(whose, ()), (source.first, source.last))
+    return [evolve(s, cited=cited[n]) if n in cited else s for n, s in enumerate(statements)]
+
+
+def _in_passage(scene: Scene, passage: Passage, earlier: Passage | None, following: Passage | None) -> Iterator[Statement]:
     low, cues, speech = scene.low, scene.cues, scene.speech
     before: Statement | None = None
     for index in range(passage.first, passage.last):
@@ -68,19 +97,23 @@ def _in_passage(scene: Scene, passage: Passage, following: Passage | None) -> It
         verb, width = cues.verbs.get(word), 1
         if verb is not None and index > passage.first and scene.tokens[index].text[0].isupper() and "tag" not in verb.frames:
             continue  # part of a name: "United States", "Washington Post"
+        if before is not None and before.speaker is not None and before.speaker.holds_aside(index):
+            continue
         particle = cues.particles.get(word)
         if particle is not None and index + 1 < passage.last and low[index + 1] in particle:
             verb, width = particle[low[index + 1]], 2
         if verb is None:
             continue
-        statement = _spoken(scene, passage, following, index, width, verb, before)
+        if word in cues["citing"] and before is not None and index > passage.first and low[index - 1] in COMMAS:
+            continue  # whom the speaker cites: see _with_cited
+        statement = _spoken(scene, passage, (earlier, following), index, width, verb, before)
         if statement is not None:
             before = statement
             yield statement
 
 
 def _spoken(
-    scene: Scene, passage: Passage, following: Passage | None, index: int, width: int, verb: Verb, before: Statement | None
+    scene: Scene, passage: Passage, around: tuple[Passage | None, Passage | None], index: int, width: int, verb: Verb, before: Statement | None
 ) -> Statement | None:
     """Read one verb of saying; None where it says nothing here."""
     form = scene.low[index]
@@ -89,11 +122,13 @@ def _spoken(
         passive = False
     if start == index and _is_noun(scene, passage, index, verb):
         return None
+    earlier, following = around
     behind, relays = _skip_fillers(scene, index + width, passage.last, verb)
-    frame, content = _behind(scene, passage, following, behind, verb)
+    limit = _opening_end(scene, passage, index, form)
+    frame, content = _behind(scene, evolve(passage, last=limit), following, behind, verb)
     cue = (start if negated else index, index + width)
     if passive:
-        return _passive(scene, passage, index, width, verb, behind, frame, content, start)
+        return _passive(scene, passage, earlier, index, width, verb, behind, frame, content, start)
     speaker = _speaker(scene, passage, start, form, before)
     if verb.kind == "answer" and verb.lemma in ("decline", "refuse"):
         return None
@@ -112,6 +147,8 @@ def _spoken(
         found = Statement(cue, ahead[0], speaker, "hull", verb, negated, relays)
         return evolve(found, content=_joined(found, content))
     if content is not None and not (ahead is not None and frame in ("bare", "noun")):
+        if frame in PHRASES and scene.lists[passage.paragraph]:
+            return None
         if frame in verb.frames or frame == "colon" or frame == "quote":
             found = Statement(cue, content, speaker, frame, verb, negated, relays)
             return found if speaker or frame in ("that", "quote", "colon") else None
@@ -286,6 +323,17 @@ def _venue_tail(scene: Scene, index: int, last: int, relays: list[Range]) -> int
             relays.append((begin, end))
         index = end
     return index
+
+
+def _opening_end(scene: Scene, passage: Passage, index: int, form: str) -> int:
+    """Where what is said must end: at the comma that closes an opening phrase with the verb in it ("While Ash said ..., ...")."""
+    low, cues = scene.low, scene.cues
+    if low[passage.first] not in cues["openers"] or not (form.endswith("ing") or low[passage.first] in cues["subordinators"]):
+        return passage.last
+    for at in range(passage.first, passage.last):
+        if low[at] == "," and scene.speech[at] < 0:
+            return at if at > index + 1 else passage.last
+    return passage.last
 
 
 def _behind(scene: Scene, passage: Passage, following: Passage | None, index: int, verb: Verb) -> tuple[str, Range | None]:
@@ -525,7 +573,7 @@ def _inverted(scene: Scene, passage: Passage, index: int, width: int, verb: Verb
 
 
 def _passive(
-    scene: Scene, passage: Passage, index: int, width: int, verb: Verb, behind: int, frame: str, content: Range | None, start: int
+    scene: Scene, passage: Passage, earlier: Passage | None, index: int, width: int, verb: Verb, behind: int, frame: str, content: Range | None, start: int
 ) -> Statement | None:
     """ "It was reported that ...", "It is reported by Nikkei", "the talks were first reported by Kyodo"."""
     low, cues = scene.low, scene.cues
@@ -533,8 +581,12 @@ def _passive(
     cue = (index, index + width)
     if behind < passage.last and low[behind] == "by" and low[index] in cues["passive_by"]:
         speaker = phrase_right(scene, behind + 1, passage.last)
-        if speaker is None or subject is None or low[subject.first] == "it":
+        if speaker is None or subject is None:
             return None
+        if low[subject.first] == "it":  # "It is reported by Nikkei": what stands in the sentence before
+            if earlier is None or earlier.paragraph != passage.paragraph:
+                return None
+            return Statement(cue, (earlier.first, _content_end(scene, earlier.first, earlier.last)), speaker, "by", verb)
         return Statement(cue, (subject.first, index), speaker, "by", verb)
     if (
         frame == "that"
