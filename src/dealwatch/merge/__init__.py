@@ -1,1 +1,89 @@
-"""Ledger to Dossier: what the claims add up to. Before: `domain/ledger.py`. After: `brief/`."""
+"""Ledger to Dossier: what the claims add up to. Before: `domain/ledger.py`. After: `brief/`.
+
+The way through it: `census` (what is named), `identity` and `deals` (which mentions are one thing), `lineage` and `roots` (who
+knew it), `compare` (how values lie to each other), `resolve` and `status` (which value wins, and why), `contradictions`, and
+`dossier` (the views). Beside it: `changes` (what did we learn since), `weights` (learnt outside, given through a Policy).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dealwatch.domain.deal import Company, Dossier, Plant
+from dealwatch.domain.ledger import Ledger
+from dealwatch.domain.words import SubjectKind
+from dealwatch.merge.census import Census, take_census
+from dealwatch.merge.deals import group_mentions, mentions_of, parents_of
+from dealwatch.merge.dossier import Views, put_together
+from dealwatch.merge.identity import Identities, identify
+from dealwatch.merge.lineage import trace_lineage
+from dealwatch.merge.policy import ONE_VOTE, PREFERRED, Policy
+from dealwatch.merge.resolve import Setting
+from dealwatch.merge.roots import Chains
+
+__all__ = ["ONE_VOTE", "PREFERRED", "Policy", "resolve_deals"]
+
+
+def resolve_deals(ledger: Ledger, policy: Policy | None = None, as_of: datetime | None = None) -> Dossier:
+    """Resolve what the claims of a ledger add up to, under a policy, as it could be known at a moment.
+
+    Pure: the same entries give the same dossier, under any order, shard, process and hash seed.
+
+    >>> from dealwatch import Claim, DealType, Report, Status, Subject
+    >>> report = Report(text="Ash Corp is in talks to buy Birch Ltd.", outlet="Daily Leaf")
+    >>> deal = Subject.quoted(report, "deal", "is in talks to buy")
+    >>> def say(attribute, value, quote):
+    ...     return Claim.from_quote(report, quote=quote, subject=deal, attribute=attribute, value=value)
+    >>> dossier = resolve_deals(Ledger.of([report, say("type", DealType.ACQUISITION, "buy"),
+    ...     say("status", Status.IN_TALKS, "is in talks"), say("acquirer", Subject("company", "Ash Corp"), "Ash Corp"),
+    ...     say("target", Subject("company", "Birch Ltd"), "Birch Ltd")]))
+    >>> [deal] = dossier.find("Ash Corp", "Birch Ltd")
+    >>> str(deal.type.value), str(deal.status.value), deal.status.why
+    ('acquisition', 'in_talks', 'the only value claimed: 1 claim, 1 source')
+
+    Raises:
+        InvalidValue: if `as_of` has no time zone.
+    """
+    policy = Policy() if policy is None else policy
+    if as_of is not None:
+        ledger = ledger.observed_by(as_of)
+    reports = {report.id: report for report in ledger.reports}
+    census = take_census(reports, ledger.claims)
+    things = identify(census, ledger.decisions)
+    parent_of = parents_of(census, things)
+    deals = group_mentions(mentions_of(census, things), census, ledger.decisions, parent_of)
+    blocks = [list(dict.fromkeys(mention.report_id for mention in mentions)) for mentions in deals]
+    lineage = trace_lineage(reports, [block for block in blocks if len(block) > 1])
+    setting = Setting(
+        reports=reports,
+        chains=Chains(things, _speakers(census, things)),
+        copies=lineage.copies,
+        replaced=lineage.replaced,
+        policy=policy,
+        thing_of=lambda subject: things.entity_of.get(census.of(subject)) if census.knows(subject) else None,
+    )
+    views = Views(census, things, setting, parent_of, ledger.overrides)
+    companies = views.all_of([SubjectKind.COMPANY])
+    plants = views.all_of([SubjectKind.PLANT])
+    others = views.all_of([SubjectKind.PERSON, SubjectKind.OTHER, SubjectKind.REPORT])
+    found, findings = put_together(views, deals)
+    return Dossier(
+        deals=found,
+        companies=tuple(thing for thing in companies if isinstance(thing, Company)),
+        plants=tuple(thing for thing in plants if isinstance(thing, Plant)),
+        others=others,
+        contradictions=tuple(findings.contradictions),
+        reconciliations=tuple(findings.reconciliations),
+        copies=lineage.derivations,
+        reports=ledger.reports,
+    )
+
+
+def _speakers(census: Census, things: Identities) -> dict[int, int]:
+    """Return the company that a person speaks for, where it leads or employs that person and no other does."""
+    found: dict[int, set[int]] = {}
+    for company, person in census.links.get("ceo", ()):
+        found.setdefault(things.entity_of[person], set()).add(things.entity_of[company])
+    for person, company in census.links.get("employer", ()):
+        found.setdefault(things.entity_of[person], set()).add(things.entity_of[company])
+    return {person: next(iter(companies)) for person, companies in found.items() if len(companies) == 1}

@@ -1,0 +1,304 @@
+"""Which mentions of deals are one deal.
+
+Strongly joined: types of one family and the same two or more main parties. What falls together that cannot be one deal (two
+mentions that one report keeps apart, a party on opposite sides, another stake or asset) is cut again, by type and stake.
+Weakly joined: one party more, or one party and the asset in common; such a group moves as a whole, once, to the neighbour with
+most reports, where nothing speaks against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import Final
+
+from attrs import define, field
+
+from dealwatch.domain.bounds import Bounds
+from dealwatch.domain.claim import Claim
+from dealwatch.domain.ledger import Decision
+from dealwatch.domain.quantity import Quantity
+from dealwatch.domain.subject import Subject
+from dealwatch.domain.values import denoted
+from dealwatch.domain.words import DealType, Judgement, Role, SubjectKind
+from dealwatch.merge.census import Census
+from dealwatch.merge.identity import Identities, judgements
+from dealwatch.merge.partition import partition
+
+ROLES: Final[Mapping[str, Role]] = {role.value: role for role in Role}
+
+SIDES: Final[Mapping[Role, int]] = {
+    Role.ACQUIRER: 1,
+    Role.INVESTOR: 1,
+    Role.CUSTOMER: 1,
+    Role.BORROWER: 1,
+    Role.LICENSEE: 1,
+    Role.TARGET: -1,
+    Role.INVESTEE: -1,
+    Role.SELLER: -1,
+    Role.SUPPLIER: -1,
+    Role.LENDER: -1,
+    Role.LICENSOR: -1,
+}
+"""Who pays or takes (1) and who is paid or gives (-1); partners and advisors stand on no side."""
+
+NOT_MAIN: Final = frozenset({Role.SELLER, Role.ADVISOR})
+"""Roles that do not tell one deal from another."""
+
+MERGING: Final = DealType.MERGER.family
+BUYING: Final = DealType.ACQUISITION.family
+
+
+@define(eq=False)
+class DealMention:
+    """What one mention of a deal says that tells deals apart; things stand by their numbers."""
+
+    node: int
+    report_id: str
+    first: int
+    claims: list[Claim] = field(factory=list)
+    types: list[DealType] = field(factory=list)
+    firmest: int = -1
+    roles: dict[int, set[Role]] = field(factory=dict)
+    assets: set[int] = field(factory=set)
+    stakes: list[Bounds] = field(factory=list)
+
+    @property
+    def families(self) -> frozenset[str]:
+        """The families of its possible types."""
+        return frozenset(kind.family for kind in self.types)
+
+    @property
+    def extractors(self) -> set[str]:
+        """Which extractors tell of it."""
+        return {claim.extractor for claim in self.claims}
+
+    def main_parties(self, parent_of: Mapping[int, int]) -> frozenset[int]:
+        """Its parties without sellers and advisors; a subsidiary counts as its parent."""
+        return frozenset(parent_of.get(party, party) for party, roles in self.roles.items() if not roles <= NOT_MAIN)
+
+    def note(self, claim: Claim, thing: int | None) -> None:
+        """Take in what a claim says."""
+        self.claims.append(claim)
+        if claim.modality.is_negative:
+            return
+        value = claim.value
+        role = ROLES.get(claim.attribute)
+        if role is not None and thing is not None:
+            self.roles.setdefault(thing, set()).add(role)
+        elif isinstance(value, DealType):
+            if claim.modality.firmness > self.firmest:  # the firmest type stands first
+                self.firmest = claim.modality.firmness
+                self.types.insert(0, value)
+            elif value not in self.types:
+                self.types.append(value)
+        elif claim.attribute == "asset" and thing is not None:
+            self.assets.add(thing)
+        elif claim.attribute == "stake" and isinstance(value, Quantity) and value.unit == "%":
+            self.stakes.append(denoted(value, claim.bounds))
+
+
+def mentions_of(census: Census, things: Identities) -> list[DealMention]:
+    """Gather the mentions of deals, by rank."""
+    found = {
+        number: DealMention(number, evidence.report_id, evidence.span.start)
+        for number in census.kind(SubjectKind.DEAL)
+        if (evidence := census.nodes[number].subject.evidence) is not None
+    }
+    for claim in census.claims:
+        if claim.subject.kind is SubjectKind.DEAL:
+            value = claim.value
+            thing = things.entity_of.get(census.of(value)) if isinstance(value, Subject) else None
+            found[census.of(claim.subject)].note(claim, thing)
+    return list(found.values())
+
+
+def parents_of(census: Census, things: Identities) -> dict[int, int]:
+    """Return the parent of each thing that has one parent only."""
+    found: dict[int, set[int]] = {}
+    for child, parent in census.links.get("parent", ()):
+        if child in things.entity_of and parent in things.entity_of:
+            found.setdefault(things.entity_of[child], set()).add(things.entity_of[parent])
+    return {child: next(iter(parents)) for child, parents in found.items() if len(parents) == 1 and child not in parents}
+
+
+def group_mentions(
+    mentions: Sequence[DealMention], census: Census, decisions: Iterable[Decision], parent_of: Mapping[int, int]
+) -> list[list[DealMention]]:
+    """Return which mentions are one deal, each group by rank."""
+    place = {mention.node: at for at, mention in enumerate(mentions)}
+    judged = judgements(census, decisions)
+    sure = [[place[a], place[b]] for a, b, found in judged if found is Judgement.POSITIVE and a in place and b in place]
+    apart = {
+        (min(place[a], place[b]), max(place[a], place[b]))
+        for a, b, found in judged
+        if found is Judgement.NEGATIVE and a in place and b in place
+    }
+    test = _Compatible(mentions, apart)
+    joined = _strong(mentions, parent_of)
+    groups = [part for group in joined for part in _cut(group, mentions, test)]
+    groups = _moved(groups, mentions, parent_of, test)
+    if sure:
+        groups = [sorted(group) for group in partition(len(mentions), [*sure, *groups], apart)]
+    return [[mentions[at] for at in sorted(group)] for group in groups]
+
+
+def _strong(mentions: Sequence[DealMention], parent_of: Mapping[int, int]) -> list[list[int]]:
+    blocks: dict[tuple[frozenset[int], str], list[int]] = {}
+    for at, mention in enumerate(mentions):
+        parties = mention.main_parties(parent_of)
+        if len(parties) >= 2:
+            families = mention.families
+            for family in families | {BUYING} if MERGING in families else families:
+                blocks.setdefault((parties, family), []).append(at)
+    return partition(len(mentions), [group for group in blocks.values() if len(group) > 1])
+
+
+class _Compatible:
+    """Whether mentions can be one deal, asked of whole groups and in time linear in them."""
+
+    def __init__(self, mentions: Sequence[DealMention], apart: Collection[tuple[int, int]]) -> None:
+        self._mentions = mentions
+        self._apart: dict[int, set[int]] = {}
+        for a, b in apart:
+            self._apart.setdefault(a, set()).add(b)
+            self._apart.setdefault(b, set()).add(a)
+
+    def __call__(self, group: Collection[int]) -> bool:
+        told: dict[str, list[DealMention]] = {}
+        sides: dict[int, int] = {}
+        assets: set[int] = set()
+        low = high = None
+        members = set(group)
+        for at in group:
+            mention = self._mentions[at]
+            if not self._apart.get(at, _NOBODY).isdisjoint(members):
+                return False
+            for other in told.setdefault(mention.report_id, []):
+                if not mention.extractors.isdisjoint(other.extractors):
+                    return False  # one extractor told them apart
+            told[mention.report_id].append(mention)
+            for party, roles in mention.roles.items():
+                side = {SIDES[role] for role in roles if role in SIDES}
+                if len(side) == 1 and sides.setdefault(party, *side) not in side:
+                    return False
+            if mention.assets:
+                if assets and assets.isdisjoint(mention.assets):
+                    return False
+                assets |= mention.assets
+            for stake in mention.stakes:
+                low = stake.low if low is None or (stake.low is not None and stake.low > low) else low
+                high = stake.high if high is None or (stake.high is not None and stake.high < high) else high
+        return (low is None or high is None or low <= high) and self._one_family(group)
+
+    def _one_family(self, group: Collection[int]) -> bool:
+        """Every two of them share a family; a merger may be told as a purchase."""
+        kinds = {self._mentions[at].families for at in group} - {frozenset()}
+        return all(not _widened(a).isdisjoint(_widened(b)) for a, b in combinations(kinds, 2))
+
+
+def _widened(families: frozenset[str]) -> frozenset[str]:
+    return families | {BUYING} if MERGING in families else families
+
+
+_NOBODY: set[int] = set()
+
+
+def _cut(group: list[int], mentions: Sequence[DealMention], test: _Compatible) -> list[list[int]]:
+    """Cut what cannot be one deal: by family, then by type, then by stake; at last each goes where nothing speaks against it."""
+    parts = [group]
+    for key in _CUTS:
+        parts = [piece for part in parts for piece in ([part] if test(part) else _split(part, mentions, key))]
+    return [piece for part in parts for piece in ([part] if test(part) else _one_by_one(part, test))]
+
+
+def _split(part: list[int], mentions: Sequence[DealMention], key: Callable[[DealMention], object]) -> list[list[int]]:
+    pieces: dict[object, list[int]] = {}
+    for at in part:
+        pieces.setdefault(key(mentions[at]), []).append(at)
+    return list(pieces.values())
+
+
+_CUTS: tuple[Callable[[DealMention], object], ...] = (
+    lambda mention: mention.types[0].family if mention.types else None,
+    lambda mention: mention.types[0] if mention.types else None,
+    lambda mention: mention.stakes[0] if mention.stakes else None,
+)
+
+
+def _one_by_one(part: list[int], test: _Compatible) -> list[list[int]]:
+    pieces: list[list[int]] = []
+    for at in sorted(part):
+        for piece in pieces:
+            if test([*piece, at]):
+                piece.append(at)
+                break
+        else:
+            pieces.append([at])
+    return pieces
+
+
+def _moved(
+    groups: list[list[int]], mentions: Sequence[DealMention], parent_of: Mapping[int, int], test: _Compatible
+) -> list[list[int]]:
+    """Move each group that has a party more or less than another, or a party and the asset in common, to its best neighbour."""
+    by_parties: dict[frozenset[int], list[int]] = {}
+    by_asset: dict[tuple[int, int], list[int]] = {}
+    sets: list[set[frozenset[int]]] = []
+    for number, group in enumerate(groups):
+        parties = {mentions[at].main_parties(parent_of) for at in group} - {frozenset()}
+        sets.append(parties)
+        for found in parties:
+            by_parties.setdefault(found, []).append(number)
+        for asset in {asset for at in group for asset in mentions[at].assets}:
+            for party in {parent_of.get(p, p) for at in group for p in mentions[at].roles}:
+                by_asset.setdefault((asset, party), []).append(number)
+    neighbours: dict[int, set[int]] = {}
+    for number, parties in enumerate(sets):
+        for found in parties:
+            for party in found if len(found) > 1 else ():
+                near = by_parties.get(found - {party}, ())
+                for other in near if len(near) <= MAX_NEIGHBOURS else ():
+                    if other != number:
+                        neighbours.setdefault(number, set()).add(other)
+                        neighbours.setdefault(other, set()).add(number)
+    for block in by_asset.values():
+        if len(block) <= MAX_NEIGHBOURS:
+            for a, b in combinations(block, 2):
+                neighbours.setdefault(a, set()).add(b)
+                neighbours.setdefault(b, set()).add(a)
+    reports = [{mentions[at].report_id for at in group} for group in groups]
+    size = [(len(found), -min(group)) for found, group in zip(reports, groups, strict=True)]
+    target: dict[int, int] = {}
+    for number, beside in neighbours.items():
+        able = [
+            other
+            for other in beside
+            if size[other] > size[number]
+            and reports[other].isdisjoint(reports[number])
+            and _alike(groups[number], groups[other], mentions, parent_of)
+            and test([*groups[number], *groups[other]])
+        ]
+        most = max((len(reports[other]) for other in able), default=0)
+        best = [other for other in able if len(reports[other]) == most]
+        if len(best) == 1:
+            target[number] = best[0]
+    whole = {number: list(group) for number, group in enumerate(groups)}
+    for number in sorted(target, key=lambda number: size[number], reverse=True):
+        goal = target[number]
+        while goal not in whole:
+            goal = target[goal]
+        if test([*whole[goal], *whole[number]]):
+            whole[goal] += whole.pop(number)
+    return list(whole.values())
+
+
+MAX_NEIGHBOURS: Final = 60
+"""So many groups at most with one party and one asset in common are compared."""
+
+
+def _alike(one: list[int], other: list[int], mentions: Sequence[DealMention], parent_of: Mapping[int, int]) -> bool:
+    """Types of one family; a merger and a purchase only between the same parties."""
+    first = frozenset(family for at in one for family in mentions[at].families)
+    second = frozenset(family for at in other for family in mentions[at].families)
+    return not first.isdisjoint(second)

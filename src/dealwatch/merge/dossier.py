@@ -1,0 +1,343 @@
+"""The views: things and deals with their resolutions, put together in the order in which they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, Final, cast
+
+from attrs import define, field
+
+from dealwatch.domain.attributes import Attribute
+from dealwatch.domain.claim import Claim
+from dealwatch.domain.deal import (
+    Answer,
+    Company,
+    Contradiction,
+    Deal,
+    Event,
+    Facts,
+    Party,
+    Plant,
+    Reconciliation,
+    Resolution,
+    Thing,
+)
+from dealwatch.domain.ledger import Override
+from dealwatch.domain.subject import Subject
+from dealwatch.domain.values import Value
+from dealwatch.domain.words import Role, Stance, SubjectKind, TimeKind
+from dealwatch.merge.census import Census
+from dealwatch.merge.compare import Ground
+from dealwatch.merge.contradictions import contradiction_of, reconciliations_of
+from dealwatch.merge.deals import ROLES, DealMention
+from dealwatch.merge.identity import Entity, Identities
+from dealwatch.merge.resolve import Contest, Question, Setting, contest_of, resolve
+from dealwatch.merge.roots import RootKey
+from dealwatch.merge.status import resolve_status, timeline_of
+
+NOT_FACTS: Final = frozenset({"names", "answer", *ROLES})
+"""Attributes that are shown in a place of their own: the names of a thing, the answers and the parties of a deal."""
+
+ByAttribute = dict[str, list[Claim]]
+OverridesOf = Mapping[tuple[int, str], Override]
+
+
+@define(eq=False)
+class Findings:
+    """What the views are made of, beside themselves."""
+
+    contradictions: list[Contradiction] = field(factory=list)
+    reconciliations: list[Reconciliation] = field(factory=list)
+
+
+class Views:
+    """Makes the views of one census."""
+
+    def __init__(
+        self, census: Census, things: Identities, setting: Setting, parent_of: Mapping[int, int], overrides: Iterable[Override]
+    ) -> None:
+        self._census = census
+        self._things = things
+        self._setting = setting
+        self._parent_of = parent_of
+        self._overrides = _latest(overrides, census) if overrides else {}
+        self.findings = Findings()
+        claims: list[ByAttribute] = [{} for _ in things.entities]
+        for claim in census.claims:
+            if claim.subject.kind is not SubjectKind.DEAL:
+                claims[things.entity_of[census.of(claim.subject)]].setdefault(claim.attribute, []).append(claim)
+        self._claims = claims
+        self._views: dict[int, Thing] = {}
+
+    def thing(self, number: int) -> Thing:
+        """Return the view of a thing, made once."""
+        view = self._views.get(number)
+        if view is None:
+            view = self._views[number] = self._thing(number)
+        return view
+
+    def all_of(self, kinds: Iterable[SubjectKind]) -> tuple[Thing, ...]:
+        """Return the things of some kinds: those that most reports name first, then by first observation."""
+        wanted = set(kinds)
+        found = [at for at, entity in enumerate(self._things.entities) if entity.kind in wanted]
+        found.sort(key=lambda at: (-self._reports(self._things.entities[at]), self._things.entities[at].nodes[0]))
+        return tuple(self.thing(at) for at in found)
+
+    def _reports(self, entity: Entity) -> int:
+        if len(entity.nodes) == 1:
+            return len(self._census.nodes[entity.nodes[0]].reports)
+        return len({report for node in entity.nodes for report in self._census.nodes[node].reports})
+
+    def _thing(self, number: int) -> Thing:
+        entity = self._things.entities[number]
+        claims = self._claims[number]
+        owners = self._owners(number, claims)
+        facts = Facts(tuple(self._facts(entity.id, entity.nodes, claims, owners)))
+        parts: dict[str, Any] = {
+            "id": entity.id,
+            "name": entity.name,
+            "names": entity.names,
+            "former_ids": entity.former_ids,
+            "facts": facts,
+        }
+        if entity.kind is SubjectKind.COMPANY:
+            return Company(**parts)
+        if entity.kind is SubjectKind.PLANT:
+            owner = self._value_as_thing(facts.get("owner"))
+            return Plant(**parts, owner=owner if isinstance(owner, Company) else None)
+        return Thing(kind=entity.kind, **parts)
+
+    def _owners(self, number: int, claims: ByAttribute) -> frozenset[RootKey]:
+        owners = {number}
+        for claim in claims.get("owner", ()):
+            thing = self._setting.thing_of(claim.value) if isinstance(claim.value, Subject) else None
+            if thing is not None and not claim.modality.is_negative:
+                owners.add(thing)
+        return frozenset(("thing", owner) for owner in owners)
+
+    def _value_as_thing(self, found: Resolution[Value] | None) -> Thing | None:
+        if found is None or not isinstance(found.value, Subject):
+            return None
+        number = self._setting.thing_of(found.value)
+        return None if number is None else self.thing(number)
+
+    # Attributes
+
+    def _facts(
+        self, thing_id: str, nodes: Sequence[int], claims: ByAttribute, owners: frozenset[RootKey]
+    ) -> Iterable[Resolution[Value]]:
+        """Resolve each attribute; those that others are a part of come first, then each where it first stands."""
+        declared = self._setting.policy.attributes
+        overrides = self._overrides_of(nodes)
+        names = [name for name in claims if name not in NOT_FACTS] + [name for name in overrides if name not in claims]
+        needed = (
+            [name for name in names if (own := declared.get(name)) is not None and own.whole in claims] if len(names) > 1 else []
+        )
+        found: dict[str, list[Resolution[Value]]] = {}
+        for name in [*(name for name in names if name not in needed), *needed]:
+            attribute, told = declared.get(name), claims.get(name, [])
+            found[name] = self._resolved(thing_id, name, attribute, told, owners, found, overrides.get(name))
+        for name in names:
+            yield from found[name]
+
+    def _overrides_of(self, nodes: Sequence[int]) -> dict[str, Override]:
+        """The overrides of a thing, of which the last of an attribute stands."""
+        if not self._overrides:
+            return {}
+        wanted = set(nodes)
+        found = [(at, name, override) for (at, name), override in self._overrides.items() if at in wanted]
+        found.sort(key=lambda item: (item[2].at, item[2].id))
+        return {name: override for _, name, override in found}
+
+    def _resolved(
+        self,
+        thing_id: str,
+        name: str,
+        attribute: Attribute[Any] | None,
+        claims: list[Claim],
+        owners: frozenset[RootKey],
+        before: Mapping[str, list[Resolution[Value]]],
+        override: Override | None,
+    ) -> list[Resolution[Value]]:
+        whole = before.get(attribute.whole, []) if attribute is not None and attribute.whole else []
+        ground = Ground(
+            attribute,
+            self._setting.policy,
+            whole[0].value if whole else None,
+            whole[0].bounds if whole else None,
+        )
+        question = Question(name, ground, owners, attribute.time if attribute is not None else TimeKind.ONCE)
+        if attribute is not None and attribute.many and override is None:
+            return self._side_by_side(claims, question)
+        if attribute is not None and attribute.time is TimeKind.FLOW and override is None:
+            return [
+                resolution
+                for group in _by_period(claims)
+                if (resolution := self._answered(thing_id, group, question, None)) is not None
+            ]
+        resolution = self._answered(thing_id, claims, question, override)
+        return [] if resolution is None else [resolution]
+
+    def _answered(
+        self, thing_id: str, claims: Sequence[Claim], question: Question, override: Override | None
+    ) -> Resolution[Value] | None:
+        resolution, contest = resolve(claims, question, self._setting, override)
+        self._note(thing_id, resolution, contest)
+        return resolution
+
+    def _note(self, thing_id: str, resolution: Resolution[Value] | None, contest: Contest) -> Contradiction | None:
+        """Keep what the claims of one attribute contradict and reconcile."""
+        if len(contest.stated) < 2 or resolution is None:
+            return None
+        attribute = contest.ground.attribute
+        self.findings.reconciliations += reconciliations_of(thing_id, resolution.attribute, contest)
+        if attribute is None or attribute.many:
+            return None
+        found = contradiction_of(thing_id, resolution, contest)
+        if found is not None:
+            self.findings.contradictions.append(found)
+        return found
+
+    def _side_by_side(self, claims: Sequence[Claim], question: Question) -> list[Resolution[Value]]:
+        """The values of an attribute that may have many: those with most sources first, then most claims, then first."""
+        contest = contest_of(claims, question.ground, self._setting)
+        found = []
+        for stated in contest.stated:
+            if stated.said:
+                own = [claims[place] for place in stated.claims]
+                resolution, _ = resolve(own, question, self._setting)
+                assert resolution is not None
+                found.append(resolution)
+        found.sort(key=lambda resolution: (-len(resolution.roots), -len(resolution.support)))
+        return cast("list[Resolution[Value]]", found)
+
+    # Deals
+
+    def deal(self, mentions: Sequence[DealMention]) -> Deal:
+        """Return the view of a deal, given its mentions by rank."""
+        claims: ByAttribute = {}
+        for claim in self._claims_of(mentions):
+            claims.setdefault(claim.attribute, []).append(claim)
+        every = self._claims_of(mentions)
+        nodes = [self._census.nodes[mention.node] for mention in mentions]
+        deal_id = nodes[0].subject.id
+        owners = frozenset(
+            ("thing", party) for mention in mentions for party, roles in mention.roles.items() if roles != {Role.ADVISOR}
+        )
+        numbers = [mention.node for mention in mentions]
+        before = len(self.findings.contradictions)
+        timeline: tuple[Event, ...] = ()
+        status: list[Resolution[Value]] = []
+        override = self._overrides_of(numbers).get("status")
+        told = claims.pop("status", [])
+        if told or override:
+            declared = self._setting.policy.attributes.get("status")
+            question = Question("status", Ground(declared, self._setting.policy), owners, TimeKind.STATE)
+            resolution, contest = resolve_status(told, question, self._setting, override)
+            self._note(deal_id, resolution, contest)
+            status = [resolution]
+            if told:
+                timeline = timeline_of(contest_of(told, question.ground, self._setting), self._setting)
+        facts = Facts(
+            (*status, *(found for found in self._facts(deal_id, numbers, claims, owners) if found.attribute != "status"))
+        )
+        return Deal(
+            id=deal_id,
+            claims=every,
+            former_ids=tuple(dict.fromkeys(node.subject.id for node in nodes[1:])),
+            parties=self._parties(claims),
+            asset=self._value_as_thing(facts.get("asset")),
+            facts=facts,
+            timeline=timeline,
+            answers=self._answers(claims.get("answer", [])),
+            roots=self._roots(told, claims.get("type", [])),
+            contradictions=tuple(self.findings.contradictions[before:]),
+        )
+
+    def _claims_of(self, mentions: Sequence[DealMention]) -> tuple[Claim, ...]:
+        if len(mentions) == 1:
+            return tuple(mentions[0].claims)
+        return tuple(sorted((claim for mention in mentions for claim in mention.claims), key=self._place_of))
+
+    def _place_of(self, claim: Claim) -> int:
+        return self._census.place[id(claim)]
+
+    def _parties(self, claims: ByAttribute) -> tuple[Party, ...]:
+        """The parties with most sources first; a subsidiary whose parent is a party stands for it."""
+        by_party: dict[int, list[Claim]] = {}
+        for name, told in claims.items():
+            if name in ROLES:
+                for claim in told:
+                    number = self._setting.thing_of(claim.value) if isinstance(claim.value, Subject) else None
+                    if number is not None:
+                        by_party.setdefault(number, []).append(claim)
+        found = []
+        for number, told in by_party.items():
+            if self._parent_of.get(number) in by_party:
+                continue
+            told.sort(key=self._place_of)
+            question = Question("role", Ground(None, self._setting.policy))
+            resolution, _ = resolve(told, question, self._setting, value=_role_of)
+            if resolution is not None:
+                found.append((resolution, self._place_of(told[0]), number))
+        found.sort(key=lambda party: (-len(party[0].roots), -len(party[0].support), party[1]))
+        return tuple(Party(self.thing(number), cast("Resolution[Role]", resolution)) for resolution, _, number in found)
+
+    def _answers(self, claims: Sequence[Claim]) -> tuple[Answer, ...]:
+        """What each party answered, in the order of the reports."""
+        found: dict[tuple[RootKey, Stance, bool], list[Claim]] = {}
+        for claim in claims:
+            if isinstance(claim.value, Stance):
+                key = self._setting.chains.key_of(claim.attribution.root)
+                found.setdefault((key, claim.value, not claim.modality.is_negative), []).append(claim)
+        return tuple(Answer(told[0].attribution.root, stance, said, tuple(told)) for (_, stance, said), told in found.items())
+
+    def _roots(self, *attributes: Sequence[Claim]) -> tuple[Any, ...]:
+        """The original sources of a deal's type and status, each once; an outlet's own voice stands behind those it names."""
+        found: dict[RootKey, Any] = {}
+        for claims in attributes:
+            if claims:
+                contest = contest_of(claims, Ground(None, self._setting.policy), self._setting)
+                for traced in contest.traced:
+                    for key, root in zip(traced.keys, traced.roots, strict=True):
+                        found.setdefault(key, root)
+        voices = [root for root in found.values() if root.via is None]
+        return (*(root for root in found.values() if root.via is not None), *voices)
+
+
+def _role_of(claim: Claim) -> Role:
+    return ROLES[claim.attribute]
+
+
+def _by_period(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Group the claims on a flow by the period they are for, the latest first; those without one come last."""
+    groups: dict[object, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(claim.valid, []).append(claim)
+    return sorted(groups.values(), key=_period_of, reverse=True)
+
+
+def _period_of(group: Sequence[Claim]) -> str:
+    valid = group[0].valid
+    return "" if valid is None else str(valid.last or valid.first)
+
+
+def _latest(overrides: Iterable[Override], census: Census) -> dict[tuple[int, str], Override]:
+    """Of several overrides of one attribute of one mention the last stands."""
+    found: dict[tuple[int, str], Override] = {}
+    listed = list(overrides)
+    if not listed:
+        return found
+    by_id = census.by_id
+    for override in sorted(listed, key=attrgetter("at", "id")):
+        if override.subject in by_id:
+            found[by_id[override.subject], override.attribute] = override
+    return found
+
+
+def put_together(views: Views, deals: Iterable[Sequence[DealMention]]) -> tuple[tuple[Deal, ...], Findings]:
+    """Make the views of the deals: by roots, then claims, then first place in the text."""
+    made = [(views.deal(mentions), mentions[0]) for mentions in deals if any(mention.types for mention in mentions)]
+    made.sort(key=lambda pair: (-len(pair[0].roots), -len(pair[0].claims), pair[1].first, pair[1].node))
+    return tuple(deal for deal, _ in made), views.findings

@@ -1,0 +1,214 @@
+"""Who knew it: the original sources of claims, counted so that repeating adds none.
+
+A chain is read once (`Chains`), without regard to what is claimed: its root, the relay that heard it, and where it stops.
+Among the claims of one attribute (`trace`) a chain that stops at an outlet is then that of whom the outlet elsewhere names,
+and an outlet's own voice that of its report's sourced claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from attrs import define, frozen
+
+from dealwatch.domain.attribution import Attribution, Root, Source
+from dealwatch.domain.claim import Claim
+from dealwatch.domain.words import SourceKind, SubjectKind
+from dealwatch.merge.identity import Identities
+from dealwatch.normalize.names import fold_name
+
+RootKey = tuple[object, ...]
+"""What makes two roots one: a thing's number, a folded name, or an anonymous source's relay."""
+
+_NO_SOURCES: Final = "analyst analysts observer observers expert experts commentator commentators critics pundits watchers"
+NO_SOURCES: Final = frozenset(_NO_SOURCES.split())
+"""Words of descriptions that are no source of a deal: who only thinks about it."""
+
+OTHER_MEDIA: Final = ("other media", "other outlets", "media reports", "local media", "press reports")
+"""Descriptions that repeat, and name nobody."""
+
+ANOTHER: Final = frozenset(["another", "different", "second", "separate", "separately", "third"])
+"""Words that say that an anonymous source is not the one before."""
+
+_MASTHEAD: Final = "agency asia business daily english news newspaper newswire online paper press wire"
+MASTHEAD: Final = frozenset(_MASTHEAD.split())
+"""Words of an outlet's name that it may go without: "Daily Leaf News" is "Daily Leaf"."""
+
+
+@frozen
+class Chain:
+    """What an attribution says, without regard to what is claimed.
+
+    `keys` and `roots`: the original sources, mostly one, none for analysts and the like. `relay`: who heard it. `stops_at`: the
+    outlet at which the chain stops without naming whom it heard. `words`: the description of an anonymous root.
+    """
+
+    keys: tuple[RootKey, ...]
+    roots: tuple[Root, ...]
+    relay: RootKey
+    is_own_voice: bool
+    stops_at: RootKey | None
+    words: str | None
+
+
+class Chains:
+    """The chains of a ledger, each read once."""
+
+    def __init__(self, things: Identities, speaks_for: Mapping[int, int]) -> None:
+        self._things = things
+        self._speaks_for = speaks_for
+        self._read: dict[tuple[object, ...], Chain] = {}
+        self._keys: dict[tuple[str, SourceKind], RootKey] = {}
+
+    def of(self, attribution: Attribution) -> Chain:
+        """Return the chain of an attribution."""
+        links = attribution.links
+        outlet = attribution.outlet
+        key: tuple[object, ...] = (
+            (outlet.name, *[(link.source.name, link.source.kind) for link in links]) if links else (outlet.name,)
+        )
+        chain = self._read.get(key)
+        if chain is None:
+            chain = self._read[key] = self._chain(outlet, [link.source for link in links])
+        return chain
+
+    def key_of(self, source: Source) -> RootKey:
+        """Return what makes a named source the same source: the thing that speaks, else its name."""
+        known = self._keys.get((source.name, source.kind))
+        if known is None:
+            known = self._keys[source.name, source.kind] = self._key(source)
+        return known
+
+    def _chain(self, outlet: Source, sources: list[Source]) -> Chain:
+        if not sources:
+            own = self.key_of(outlet)
+            return Chain((own,), (Root(outlet),), own, True, own, None)
+        root = sources[-1]
+        via = next((source for source in reversed(sources[:-1]) if source.kind is not SourceKind.ANONYMOUS), outlet)
+        relay = self.key_of(via)
+        if root.kind is SourceKind.ANONYMOUS:
+            words = " ".join(root.name.casefold().split())
+            told = set(words.split())
+            if told & NO_SOURCES or any(phrase in words for phrase in OTHER_MEDIA):
+                return Chain((), (), relay, False, None, None)
+            mark = sorted(told & ANOTHER)
+            return Chain((("anonymous", relay, *mark),), (Root(root, via),), relay, False, None, words)
+        parts = self._together(root)
+        keys = tuple(dict.fromkeys(self.key_of(part) for part in parts))
+        stops = keys[0] if len(keys) == 1 and root.kind in (SourceKind.OUTLET, SourceKind.AGENCY) else None
+        return Chain(keys, tuple(Root(part, via) for part in parts[: len(keys)]), relay, False, stops, None)
+
+    def _together(self, source: Source) -> list[Source]:
+        """Two known companies or people named in one breath ("Ash and Birch") are two sources."""
+        for joint in (" and ", " & "):
+            if joint in source.name:
+                parts = [Source(part.strip(), source.kind) for part in source.name.split(joint) if part.strip()]
+                if len(parts) == 2 and all(self.key_of(part)[0] == "thing" for part in parts):
+                    return parts
+        return [source]
+
+    def _key(self, source: Source) -> RootKey:
+        kind = {SourceKind.COMPANY: SubjectKind.COMPANY, SourceKind.PERSON: SubjectKind.PERSON}.get(source.kind)
+        number = self._things.named(kind, source.name) if kind is not None else None
+        if number is not None:
+            return "thing", self._speaks_for.get(number, number)
+        words = fold_name(source.name).split() or source.name.casefold().split()
+        if source.kind in (SourceKind.OUTLET, SourceKind.AGENCY):
+            while len(words) > 1 and words[-1] in MASTHEAD:
+                words = words[:-1]
+            return "outlet", " ".join(words)
+        return "source", " ".join(words)
+
+
+@define(eq=False)
+class Traced:
+    """The sources of one claim among others: the keys of its roots, how they are shown, and its relay.
+
+    `copied`: it repeats a claim of another report, and counts for no relay of its own.
+    """
+
+    claim: Claim
+    keys: tuple[RootKey, ...]
+    roots: tuple[Root, ...]
+    relay: RootKey
+    copied: bool = False
+
+
+Agree = Callable[[int, int], bool]
+"""Whether two values, by their numbers, can both be so."""
+
+
+def trace(
+    claims: Sequence[Claim], values: Sequence[int], chains: Chains, agree: Agree, copies: Mapping[str, str]
+) -> list[Traced]:
+    """Return the sources of claims on one attribute of one thing, in the order given.
+
+    `values` numbers the value of each claim; `copies` gives the report that a report copies.
+    """
+    read = [chains.of(claim.attribution) for claim in claims]
+    found = [Traced(claim, chain.keys, chain.roots, chain.relay) for claim, chain in zip(claims, read, strict=True)]
+    if len(claims) == 1:
+        return found
+    named = _Named(claims, values, read)
+
+    def take(at: int, firsts: Mapping[int, int]) -> bool:
+        other = firsts.get(values[at])
+        if other is None or other == at:
+            other = next((first for value, first in firsts.items() if first != at and agree(values[at], value)), None)
+        if other is None:
+            return False
+        found[at].keys, found[at].roots, found[at].relay = found[other].keys, found[other].roots, found[other].relay
+        return True
+
+    for at, chain in enumerate(read):  # first whom an outlet names elsewhere, then the voices that stand on it
+        if chain.words is not None and len(claims[at].attribution.links) == 1:
+            take(at, named.described.get((claims[at].evidence.report_id, chain.words), _NOTHING))
+        elif chain.stops_at is not None and not chain.is_own_voice:
+            take(at, named.heard.get(chain.stops_at, _NOTHING))
+    for at, chain in enumerate(read):
+        if chain.is_own_voice and not take(at, named.sourced.get(claims[at].evidence.report_id, _NOTHING)):
+            take(at, named.heard.get(chain.keys[0], _NOTHING))
+    if copies:
+        _follow(claims, values, found, copies, agree)
+    return found
+
+
+_NOTHING: Mapping[int, int] = {}
+
+
+class _Named:
+    """The first claim of each value that names whom an outlet heard, by relay, by report and by description."""
+
+    def __init__(self, claims: Sequence[Claim], values: Sequence[int], read: Sequence[Chain]) -> None:
+        self.heard: dict[RootKey, dict[int, int]] = {}
+        self.sourced: dict[str, dict[int, int]] = {}
+        self.described: dict[tuple[str, str], dict[int, int]] = {}
+        for at, (claim, chain) in enumerate(zip(claims, read, strict=True)):
+            if chain.is_own_voice or not chain.keys:
+                continue
+            report_id = claim.evidence.report_id
+            self.sourced.setdefault(report_id, {}).setdefault(values[at], at)
+            if chain.stops_at is None:
+                self.heard.setdefault(chain.relay, {}).setdefault(values[at], at)
+            if chain.words is not None and len(claim.attribution.links) > 1:
+                self.described.setdefault((report_id, chain.words), {}).setdefault(values[at], at)
+
+
+def _follow(claims: Sequence[Claim], values: Sequence[int], found: list[Traced], copies: Mapping[str, str], agree: Agree) -> None:
+    """Give the claims of a copy the sources of the claims that it copies."""
+    by_report: dict[str, dict[int, int]] = {}
+    for at, claim in enumerate(claims):
+        by_report.setdefault(claim.evidence.report_id, {}).setdefault(values[at], at)
+    for at, claim in enumerate(claims):
+        original = copies.get(claim.evidence.report_id)
+        while original is not None:
+            theirs = by_report.get(original, _NOTHING)
+            same = theirs.get(values[at])
+            if same is None:
+                same = next((first for value, first in theirs.items() if agree(values[at], value)), None)
+            if same is not None:
+                source = found[same]
+                found[at] = Traced(claim, source.keys, source.roots, source.relay, copied=True)
+                break
+            original = copies.get(original)
