@@ -20,15 +20,16 @@ from dealwatch.domain.dates import Period
 from dealwatch.normalize.calendar_units import STEP, century, decade, season, stepped, whole
 from dealwatch.normalize.date_cldr import centuries, numeric_order
 from dealwatch.normalize.date_clusters import Token
-from dealwatch.normalize.date_story import Met, Sense, Story
+from dealwatch.normalize.date_fiscal import fiscal_part, fiscal_year, fiscal_year_relative
+from dealwatch.normalize.date_story import NO_DAY, Sense, Story
 
 Tokens: TypeAlias = Sequence[Token]
 Handler: TypeAlias = Callable[[Tokens, Story], Sense | None]
 
-NO_DAY: Final = Sense((), "needs the day of the document: Context(on=...)")
 NOTHING: Final = Sense((), "")
 """What a row gives that eats its words and is no date: "the first nine months of 1990"."""
-PER_UNIT: Final = {"e": "d", "f": "w"}
+WEAK_REACH: Final = 190
+"""A weak cue of the future ("agreed to sell in October") moves a date no further ahead, in days."""
 
 
 # ---- small readers of a run
@@ -42,7 +43,7 @@ def _value(tokens: Tokens, classes: str, default: int | None = None) -> int | No
 
 
 def _unit(tokens: Tokens) -> str:
-    return next((str(token.value) for token in reversed(tokens) if token.cls == "U"), "d")
+    return next((str(token.value) for token in reversed(tokens) if token.cls in "Uu"), "d")
 
 
 def _step(tokens: Tokens) -> int | None:
@@ -202,7 +203,8 @@ def _pick(options: list[Period], story: Story, token: Token, *, near: int, stron
     past = [p for p in options if p.first is not None and p.first <= on]
     ahead = [p for p in options if p.last is not None and p.last >= on]
     close = [p for p in options if p.first is not None and (p.first - on).days <= near]
-    if cue.sign > 0 and (cue.strong or not strong) and ahead:
+    far = not cue.strong and bool(past and ahead) and ((ahead[0].first or on) - on).days > WEAK_REACH
+    if cue.sign > 0 and not far and (cue.strong or not strong) and ahead:
         first, rule, settled = ahead[0], cue.rule, True
     elif cue.sign < 0 and (past or close):
         first, rule, settled = (close or past)[-1] if near > 0 else past[-1], cue.rule, True
@@ -220,17 +222,11 @@ def month_day(tokens: Tokens, story: Story) -> Sense | None:
     month, day = _value(tokens, "Mm"), _value(tokens, "NO")
     if story.on is None:
         return NO_DAY
-    anchored = _latest_year(story)
     options = [p for y in range(story.on.year - 4, story.on.year + 5) if (p := _day(y, month, day))]
     if not options or not month:
         return None
     near = [p for p in options if p.first and abs(p.first.year - story.on.year) <= 1] or options
-    del anchored
     return _pick(near, story, tokens[0], near=30)._replace(unit="d")
-
-
-def _latest_year(story: Story) -> Met | None:
-    return story.met[-1] if story.met else None
 
 
 def bare_month(tokens: Tokens, story: Story) -> Sense | None:
@@ -474,15 +470,19 @@ def quarter_of(tokens: Tokens, story: Story) -> Sense | None:
     number = _value(tokens, "O")
     units = [str(token.value) for token in tokens if token.cls == "U"]
     unit = units[0] if units else ""
-    if unit not in ("q", "h", "d", "m", "w", "t") or number is None:
+    if number is None:
         return None
     make = Period.quarter if unit == "q" else Period.half
     if unit in ("q", "h") and not 1 <= number <= (4 if unit == "q" else 2):
         return None
     year = _value(tokens, "Y")
-    if year is None and len(units) > 1 and units[-1] == "y" or year is None and any(t.cls in "LXD" for t in tokens):
-        if units[-1] != "y" and len(units) > 1 or story.on is None:
-            return NO_DAY if story.on is None else None
+    if year is None and any(t.cls in "LXDBC" for t in tokens):
+        if "y" not in units:
+            return None
+        if story.on is None:
+            return NO_DAY
+        if units[0] == "y":  # next year's first quarter
+            unit, make = units[-1], Period.quarter if units[-1] == "q" else Period.half
         year = story.on.year + (_step(tokens) or 0)
     if year is None:
         fused_year = next((t.value for t in tokens if t.cls == "j"), None)
@@ -494,8 +494,18 @@ def quarter_of(tokens: Tokens, story: Story) -> Sense | None:
         return Sense((make(year, number),), "as written", unit=unit)
     if story.on is None:
         return NO_DAY
-    options = [make(y, number) for y in (story.on.year - 1, story.on.year, story.on.year + 1)]
-    return _pick(options, story, tokens[0], near=0)._replace(unit=unit)
+    return _which_year(story, tokens[0], unit, [make(story.on.year + step, number) for step in (-1, 0)])
+
+
+def _which_year(story: Story, token: Token, unit: str, options: list[Period]) -> Sense:
+    """A quarter without a year is this year's if it has begun or a cue looks ahead, else last year's."""
+    before, this = options
+    begun = story.on is not None and this.first is not None and this.first <= story.on
+    if begun:
+        return Sense((this,), "the last one that has begun", unit=unit)
+    cue = story.cue(token.start)
+    ahead = cue.sign > 0 or cue.sign == 0 and story.context.prefer == "future"
+    return Sense((this, before) if ahead else (before, this), cue.rule, cue.sign != 0, unit)
 
 
 def short_quarter(tokens: Tokens, story: Story) -> Sense | None:
@@ -515,9 +525,7 @@ def short_quarter(tokens: Tokens, story: Story) -> Sense | None:
         return _one(make(year, number), unit)
     if story.on is None:
         return NO_DAY
-    return _pick(
-        [make(y, number) for y in (story.on.year - 1, story.on.year, story.on.year + 1)], story, tokens[0], near=0
-    )._replace(unit=unit)
+    return _which_year(story, tokens[0], unit, [make(story.on.year + step, number) for step in (-1, 0)])
 
 
 def the_period(tokens: Tokens, story: Story) -> Sense | None:
@@ -567,9 +575,48 @@ def season_of(tokens: Tokens, story: Story) -> Sense | None:
     return _one(chosen, "q", "a season of the north, in whole months")
 
 
-def part_of(tokens: Tokens, story: Story) -> Sense | None:
-    """`early March`, `the end of 2015`: the whole of it, as newspapers count."""
-    return None
+def quarter_a_year_ago(tokens: Tokens, story: Story) -> Sense | None:
+    """`the quarter a year ago`."""
+    return _quarter_spoken_of(story) if _unit(tokens[:2]) in "qp" and _unit(tokens) == "y" else None
+
+
+def last_half_of(tokens: Tokens, story: Story) -> Sense | None:
+    """`the last half of 1989`, `the last quarter of this year`."""
+    unit = next(str(t.value) for t in tokens if t.cls == "U")
+    make = {"q": lambda y: Period.quarter(y, 4), "h": lambda y: Period.half(y, 2)}.get(unit)
+    year = _value(tokens, "Y")
+    if make is None:
+        return None
+    if year is None:
+        if story.on is None:
+            return NO_DAY
+        year = story.on.year + (_step(tokens[2:]) or 0)
+    return Sense((make(year),), "as written", unit=unit)
+
+
+def end_of_unit(tokens: Tokens, story: Story) -> Sense | None:
+    """`year-end`, `year's end`: the year, as newspapers count."""
+    unit = _unit(tokens)
+    if unit not in "ymwq":
+        return None
+    return _one(stepped(unit, story.on, 0), unit, "the one that holds the day of the document") if story.on else NO_DAY
+
+
+def day_of_list(tokens: Tokens, story: Story) -> Sense | None:
+    """The first of `18. und 19. Dezember`, the second of `April 24 and 25`: the month stands with the other."""
+    day = tokens[0]
+    month = next((t for t in story.rest if t.cls in "Mm"), None) or next(
+        (t for t in reversed(story.before) if t.cls in "Mm"), None
+    )
+    if month is None:
+        return None
+    year = next((t for t in story.rest if t.cls == "Y"), None)
+    if year is not None:
+        return full_date([day, month, year], story)
+    sense = month_day([month, day], story)
+    return (
+        sense._replace(rule=f"{sense.rule}; the month from [{month.start}:{month.end})") if sense and sense.candidates else sense
+    )
 
 
 def days_of_month(tokens: Tokens, story: Story) -> Sense | None:
@@ -604,6 +651,14 @@ def months_joined(tokens: Tokens, story: Story) -> Sense | None:
     return Sense((Period(first, last),), "the two ends joined, as one cannot be read alone", unit="m", joined=True)
 
 
+def two_months_joined(tokens: Tokens, story: Story) -> Sense | None:
+    """`April 2024 to March 2025` without a "from": the name of one period."""
+    first, second = month_year(tokens[:2], story), month_year(tokens[3:], story)
+    if not first or not second or not (start := first.candidates[0].first) or not (last := second.candidates[0].last):
+        return None
+    return Sense((Period(start, last),), "the name of one period", unit="m", joined=True) if start < last else None
+
+
 def eat(tokens: Tokens, story: Story) -> Sense | None:
     """No date, but nothing in it is one either: "the first nine months of 1990" is a length of time."""
     return NOTHING
@@ -618,10 +673,13 @@ _ROWS: Final[tuple[tuple[str, Handler], ...]] = (
     (r"(?:[Wv],?t?)?t?[NO][-/]?[Mm][-/,]?'?N", full_date),
     (r"Y[-/,]?[Mm][-/]?[NO]", year_month_day),
     (r"(?:[Wv],?)?Z", numeric_date),
-    (r"(?:[Wv],?t?)?[Mm]-?t?[NO]", month_day),
+    (r"(?:[Wv],?t?)?[Mm]-?t?[NO](?![Uun])", month_day),
     (r"(?:[Wv],?t?)?t?[NO]-?\.?o?[Mm]", month_day),
-    (r"w?t?[NO](?:r|-|&)t?[NO]\.?o?[Mm](?:,?Y)?", days_of_month),
-    (r"w?[Mm][NO](?:r|-|&)t?[NO](?:,?Y)?", days_of_month),
+    (r"t?[NO](?:r|-)t?[NO]\.?o?[Mm](?:,?Y)?", days_of_month),
+    (r"(?<=b)t?[NO]&t?[NO]o?[Mm](?:,?Y)?", days_of_month),
+    (r"[Mm][NO](?:r|-)t?[NO](?:,?Y)?(?![MmUu])", days_of_month),
+    (r"[NO](?=(?:,[NO])*&(?:t?)[NO][Mm])", day_of_list),
+    (r"(?<=[Mm][NO]&)[NO](?![NOUuMm])", day_of_list),
     (r"t?[LXD][Mm][NO]", relative_month),
     # months
     (rf"{_PRE}[Mm]o?,?Y", month_year),
@@ -629,46 +687,59 @@ _ROWS: Final[tuple[tuple[str, Handler], ...]] = (
     (rf"{_PRE}Y[Mm]", month_year),
     (rf"{_PRE}[LXD][Mm]", relative_month),
     (rf"{_PRE}[Mm],?o?t?[DLX]U", relative_month),
-    (rf"{_PRE}[DLX]Us[Mm]", relative_month),
+    (rf"{_PRE}[DLX]U's[Mm]", relative_month),
     (rf"{_PRE}M", bare_month),
     (rf"{_PRE}m", doubtful_month),
     (r"t?P-?o?t?m", bare_month),
-    (r"w?[Mm](?:r|-|&)[Mm],?o?Y", months_joined),
+    (r"[Mm](?:r|-)[Mm],?o?Y|(?<=b)[Mm]&[Mm],?o?Y", months_joined),
+    (r"(?<!w)[Mm]Yr[Mm]Y", two_months_joined),
     # weekdays and days
     (r"P?-?W", weekday),
     (r"v", doubtful_weekday),
-    (r"t?[LXDBCK][Wv]", relative_weekday),
+    (r"t?[LXDBC][Wv]|KW", relative_weekday),
     (r"[Wv],?o?t?[DLX]U", relative_weekday),
     (r"P?J", day_word),
-    (rf"{_PRE}j", fused),
+    (rf"{_PRE}t?j", fused),
     # units counted
     (rf"{_PRE}(?:t|K)?[LXDBCKH]U", relative_unit),
-    (r"t?U", the_period),
-    (r"t?[LXBC]a?[nN]{1,3}U", units_span),
-    (r"(?:a|t|[nN]{1,3})UA", ago),
-    (r"V(?:a|[nN]{1,3})U", ago),
-    (r"(?:a|t|[nN]{1,3})U[EG]", earlier_later),
-    (r"i(?:a|[nN]{1,3})U", in_units),
+    (r"tU", the_period),
+    (r"t?[LXBC]a?[nN]{1,3}[Uu]", units_span),
+    (r"(?:a|t|[nN]{1,3})[Uu]A", ago),
+    (r"V(?:a|[nN]{1,3})[Uu]", ago),
+    (r"(?:a|t|[nN]{1,3})[Uu][EG]", earlier_later),
+    (r"i(?:a|[nN]{1,3})[Uu]", in_units),
     (r"tU[EG]", day_before),
     (r"t?U-?[AE]U?", look_back),
+    (r"tUaU[AE]", quarter_a_year_ago),
+    (r"a?ko?[Uu][AEG]?|V[ak]k?[Uu]|t?[LXBCD]k[Uu]", eat),
     # quarters and halves
-    (rf"{_PRE}t?F?O-?FU|{_PRE}t?O-?U", quarter_of),
-    (rf"{_PRE}t?F?O-?F?U,?o?t?F?Y", quarter_of),
+    (rf"{_PRE}t?O-?U", quarter_of),
+    (rf"{_PRE}t?O-?U,?o?t?Y", quarter_of),
     (rf"{_PRE}t?O-?U,?o?t?[LXDBC]U", quarter_of),
     (rf"{_PRE}t?O-?Uo?t?j", quarter_of),
-    (rf"{_PRE}[LXD]UsO-?U", quarter_of),
+    (rf"{_PRE}[LXD]U'sO-?U", quarter_of),
     (rf"{_PRE}tY?O-?U", quarter_of),
-    (r"tO[nN]{1,2}U(?:o?t?(?:Y|[LXD]U))?", eat),
+    (r"t?LUo(?:t?Y|DU|t?LU)", last_half_of),
+    (r"tO[nN]{1,2}[Uu](?:o?t?(?:Y|[LXD]U))?", eat),
     (rf"{_PRE}Q(?:o?Y)?", short_quarter),
     (r"YQ", short_quarter),
     (r"tYU", quarter_of_year),
     # years and more
-    (rf"{_PRE}t?Y", bare_year),
-    (rf"{_PRE}t?UY", plain_year),
+    (rf"{_PRE}Y", bare_year),
+    (rf"{_PRE}t?[Uu]Y", plain_year),
     (r"U-?P(?:oY|Y)", plain_year),
+    (r"DU(?:-|'s)P|U(?:-|'s)P", end_of_unit),
     (r"z", two_years),
     (rf"{_PRE}t?T", the_decade),
     (rf"{_PRE}t?O-?U", the_century),
+    # fiscal years
+    (rf"{_PRE}FU?-?(?:Y|z|'?N)", fiscal_year),
+    (rf"{_PRE}f", fiscal_year),
+    (rf"{_PRE}[Yz]-?c?FU", fiscal_year),
+    (r"Q,?o?f|f-?Q|Qo?F?U?Y", fiscal_year),
+    (rf"{_PRE}t?F?O-?F?U,?o?t?(?:FU?[Yz]|f|YFU)", fiscal_year),
+    (rf"{_PRE}t?(?:FO-?U|O-?FU)", fiscal_part),
+    (rf"{_PRE}t?[LXDBCK]c?FU|tFU[EB]", fiscal_year_relative),
     # seasons
     (rf"{_PRE}[LXD]S", season_of),
     (rf"{_PRE}t?So?Y", season_of),
@@ -697,6 +768,7 @@ def read_run(run: Sequence[Token], story: Story) -> list[tuple[int, int, Sense]]
     place = 0
     while place < len(run):
         for end, handler in _matches(letters, place):
+            story.before, story.rest = run[:place], run[end:]
             sense = handler(run[place:end], story)
             if sense is not None:
                 if sense is not NOTHING:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dealwatch.domain.dates import Period
 from dealwatch.domain.report import Span
 from dealwatch.normalize.calendar_units import FINENESS, whole
 from dealwatch.normalize.context import Context
+from dealwatch.normalize.date_clusters import Token
 from dealwatch.normalize.date_words import DateWords
 from dealwatch.normalize.direction import Cue, cue_left
+from dealwatch.normalize.fiscal import Convention
 
 
 class Sense(NamedTuple):
@@ -23,6 +26,10 @@ class Sense(NamedTuple):
     unit: str = "d"
     back: bool = False
     joined: bool = False
+    fiscal: bool = False
+
+
+NO_DAY: Final = Sense((), "needs the day of the document: Context(on=...)")
 
 
 class Met(NamedTuple):
@@ -34,13 +41,19 @@ class Met(NamedTuple):
 
 
 class Story:
-    """The state of one pass over one text. `on` is the document's day; `quarter` the last quarter that was no look-back."""
+    """The state of one pass over one text. `on` is the document's day; `quarter` the last quarter that was no
+    look-back, `fiscal` the last fiscal year; `named` the companies with a calendar, once they are asked for; `before` and `rest` are the tokens of the run around those being read.
+    """
 
     def __init__(self, text: str, low: str, context: Context, words: DateWords) -> None:
         self.text, self.low, self.context, self.words = text, low, context, words
         self.on: date | None = context.on
         self.met: deque[Met] = deque(maxlen=6)
         self.quarter: Met | None = None
+        self.fiscal: Met | None = None
+        self.named: list[tuple[Convention, int, int]] | None = None
+        self.before: Sequence[Token] = ()
+        self.rest: Sequence[Token] = ()
 
     def note(self, sense: Sense, span: Span) -> None:
         """Remember a date that was read."""
@@ -50,6 +63,8 @@ class Story:
         self.met.append(met)
         if sense.unit == "q" and not sense.back:
             self.quarter = met
+        if sense.unit == "y" and sense.fiscal:
+            self.fiscal = met
 
     def anchor(self, unit: str) -> Met | None:
         """The last date met of the same or a finer unit."""

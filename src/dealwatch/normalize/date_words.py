@@ -16,6 +16,7 @@ from typing import Final, NamedTuple, TypeAlias
 from attrs import field, frozen
 
 from dealwatch.normalize.date_cldr import locale_of
+from dealwatch.normalize.fiscal import CALENDARS
 
 Toml: TypeAlias = Mapping[str, object]
 
@@ -23,10 +24,10 @@ CLASSES: Final = {
     "unit": "U", "season": "S", "day": "J", "number": "n", "ordinal": "O", "decade": "T",
     "this": "D", "last": "L", "next": "X", "before": "B", "after": "C", "that": "K", "latest": "H", "the": "t", "a": "a", "part": "P",
     "ago": "A", "ago_before": "V", "earlier": "E", "later": "G", "of": "o", "in": "i", "to": "r", "and": "&", "from": "w",
-    "fiscal": "F", "ended": "e", "all": "l",
+    "fiscal": "F", "ended": "e", "all": "l", "between": "b", "vague": "k", "units": "u",
 }  # fmt: skip
 """The class letter of each table of words. Further letters: M month, W weekday, Y year, N number, and signs as themselves."""
-ANCHORS: Final = frozenset("MWUSJTj")
+ANCHORS: Final = frozenset("MWUuSJTj")
 """The classes that a date may hang on; the others only go with them."""
 EMPTY: Final[Mapping[str, str]] = {}
 
@@ -75,7 +76,10 @@ def date_words(locale: str | None) -> DateWords:
     language = (locale or "").partition("_")[0].lower()
     table = _table(language)
     doubtful = frozenset(_words(_part(table, "doubtful"), "names"))
-    words = {name: Word(cls, value, name in doubtful) for name, cls, value in (*_cldr_names(locale), *_own_names(table))}
+    countries = ((name, "c", name) for name in country_names())
+    words = {
+        name: Word(cls, value, name in doubtful) for name, cls, value in (*countries, *_cldr_names(locale), *_own_names(table))
+    }
     anchors = sorted((name for name, word in words.items() if word.cls in ANCHORS), key=len, reverse=True)
     trap, cues = _part(table, "trap"), _part(table, "direction")
     return DateWords(
@@ -94,6 +98,12 @@ def date_words(locale: str | None) -> DateWords:
         count_nouns=frozenset(_words(trap, "nouns")),
         before_count=frozenset(_words(trap, "before")),
     )
+
+
+def country_names() -> tuple[str, ...]:
+    """The names of the countries with a fiscal calendar that are one word: "Japanese"."""
+    rows = (row for row in CALENDARS.rows if len(row.owner) == 2)
+    return tuple(name.lower() for row in rows for name in row.names if name.isalpha() and len(name) > 2)
 
 
 def trie(words: list[str]) -> str:
@@ -153,7 +163,7 @@ def _own_names(table: Toml) -> Iterator[tuple[str, str, object]]:
     for name, rows in groups.items():
         if name != "plain":
             for value, words in _part(groups, name).items():
-                meaning = value if name == "unit" else int(value)
+                meaning = value if name in ("unit", "units") else int(value)
                 yield from ((word, CLASSES[name], meaning) for word in str(words).split())
     for word, meaning in _part(table, "fused").items():
         yield word, "j", (str(meaning)[0], int(str(meaning)[1:]))

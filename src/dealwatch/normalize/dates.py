@@ -7,6 +7,8 @@ knows every form that CLDR prints.
 
 from __future__ import annotations
 
+from typing import Final
+
 from dealwatch.domain.dates import Period
 from dealwatch.domain.reading import Mention, Reading
 from dealwatch.domain.report import Report, Span
@@ -17,6 +19,9 @@ from dealwatch.normalize.date_grammar import read_run
 from dealwatch.normalize.date_story import Story
 from dealwatch.normalize.date_words import date_words
 from dealwatch.normalize.fold import fold
+
+OUTSIDE: Final = frozenset("EGiwbt")
+"""The classes of words that may lead a date but do not belong to it."""
 
 
 def find_dates(source: str | Report, context: Context | None = None) -> tuple[Mention[Period], ...]:
@@ -52,11 +57,24 @@ def read_date(text: str, context: Context) -> Reading[Period]:
     found: dict[Period, str] = {}
     if context.locale is not None:
         found = dict(read_by_cldr(text, context.locale, context.on))
-    whole = [m for m in find_dates(text.strip(), context) if len(m.quote) == len(text.strip())]
-    for mention in whole:
-        for period in mention.reading.candidates:
-            found.setdefault(period, mention.reading.rule)
-    if found:
-        settled = len(found) > 1 and bool(whole) and whole[0].reading.settled and next(iter(found)) == whole[0].reading.best
-        return Reading(tuple(found), next(iter(found.values())), settled)
-    return whole[0].reading if whole else Reading((), "no date is written so in this locale")
+    whole = _whole(text.strip(), context)
+    for period in whole.candidates:
+        found.setdefault(period, whole.rule)
+    if not found:
+        return whole
+    settled = len(found) > 1 and whole.best is not None and next(iter(found)) == whole.best
+    return Reading(tuple(found), next(iter(found.values())), settled)
+
+
+def _whole(text: str, context: Context) -> Reading[Period]:
+    """What the grammar makes of a whole text; words that stand outside a date's span may lead it: "in", "from", "earlier"."""
+    words, low = date_words(context.locale), fold(text)
+    story = Story(text, low, context, words)
+    for run in runs(text, low, words):
+        found = read_run(run, story)
+        if run[0].start == 0 and run[-1].end == len(text) and found and found[-1][1] == len(run):
+            first, _, sense = found[0]
+            if len(found) == 1 and all(token.cls in OUTSIDE for token in run[:first]):
+                return Reading(sense.candidates, sense.rule, sense.settled)
+        break
+    return Reading((), f"no date is written so in {context.locale or 'a text of unknown language'}")

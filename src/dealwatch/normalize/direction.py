@@ -54,7 +54,7 @@ def cue_left(text: str, low: str, start: int, words: Direction) -> Cue:
         if before_to:
             before_to = False
             if word in words.decided:
-                return Cue(1, True, word, at)
+                return Cue(1, False, word, at)
         if word == "to":
             before_to = True
         if word in words.future:

@@ -75,7 +75,7 @@ def parse_fiscal(calendar: NamesYears, text: str) -> Period:
     years = _YEARS.fullmatch(rest)
     if years is None:
         raise InvalidValue(f"{text!r} names no fiscal year, half or quarter; write it like FY2027, FY2027-Q1, H1 FY25 or FY24/25")
-    year = _full(years[1])
+    year = full_year(years[1])
     if years[2]:
         if int(years[2]) % 100 != (year + 1) % 100:
             raise InvalidValue(f"{text!r} names two years that do not follow one another")
@@ -93,7 +93,7 @@ def format_fiscal(calendar: NamesYears, period: Period) -> str:
     return names.get(period, str(period))
 
 
-def _full(digits: str) -> int:
+def full_year(digits: str) -> int:
     """A two-digit year lies in 1970 to 2069, as POSIX has it for 69 to 68, moved by one to whole decades."""
     return int(digits) + (0 if len(digits) == 4 else 2000 if int(digits) < 70 else 1900)
 
