@@ -134,7 +134,9 @@ def _own_voice(page: Page, span: Span) -> Attribution:
 def _is_own(root: Source, parties: frozenset[str]) -> bool:
     if root.kind is SourceKind.PERSON:
         return True
-    return root.kind is SourceKind.COMPANY and (not parties or any(party in root.name for party in parties))
+    if root.kind is not SourceKind.COMPANY:
+        return False
+    return not parties or root.name[:4] == "the " or any(party in root.name for party in parties)  # "the companies": the parties
 
 
 def _clause(scene: Scene, page: Page, span: Span, statement: Statement | None) -> tuple[int, int]:

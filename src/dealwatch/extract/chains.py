@@ -88,11 +88,9 @@ class Chains:
         if word in cues["sources.anonymous"] and not next_is_name and scene.tokens[head].text.islower():
             return Voice(Source(described, SourceKind.ANONYMOUS), words, heard_by)
         named = self._name_in(first, last)
-        if named is not None:
-            kind = _KINDS.get(named.kind)
-            if kind is None:
-                kind = self._kind_of_other(first, last)
-            return Voice(Source(named.name, kind), words, heard_by)
+        indefinite = low[words[0]] in cues["indefinite"] and word not in cues["sources.speakers"] and word not in cues["sources.companies"]
+        if named is not None and not (indefinite and scene.tokens[head].text.islower() and not next_is_name):
+            return Voice(named, words, heard_by)
         reference = self._reference(first, last)
         if reference is not None:
             return Voice(reference, words, heard_by)
@@ -106,10 +104,14 @@ class Chains:
                 known = self._persons.get(name.rsplit(" ", 1)[-1])
                 return Voice(known or Source(name, kind), words, heard_by)
             return Voice(Source(name, kind), words, heard_by)
-        if word in cues["sources.documents"]:
-            return Voice(Source(described, SourceKind.DOCUMENT), words, heard_by)
         if word in cues["outlets.descriptions"]:
             return Voice(Source(described, SourceKind.AGENCY), words, heard_by)
+        if word in cues["sources.documents"]:
+            return Voice(Source(described, SourceKind.DOCUMENT), words, heard_by)
+        if word in cues["sources.speakers"]:
+            return Voice(self._employer(head, last) or Source(described, SourceKind.COMPANY), words, heard_by)
+        if low[words[0]] in cues["indefinite"]:
+            return Voice(Source(described, SourceKind.ANONYMOUS), words, heard_by)
         if low[first] in cues["sources.anonymous"] or word in cues["sources.anonymous"]:
             return Voice(Source(described, SourceKind.ANONYMOUS), words, heard_by)
         return None
@@ -188,7 +190,10 @@ class Chains:
         scene = self.scene
         plain = all(scene.tokens[index].text.islower() for index in range(first, head + 1))
         meant = (self._company or self._named_before(first, SubjectKind.COMPANY)) if plain else None
-        return meant or Source(scene.page.text[slice(*scene.span(first, head + 1))], SourceKind.COMPANY)
+        if meant is not None and scene.low[head].endswith("s") and not scene.low[head].endswith("ss"):
+            meant = None  # several: "the companies"
+        start = first - (first > 0 and scene.low[first - 1] == "the")
+        return meant or Source(scene.page.text[slice(*scene.span(start, head + 1))], SourceKind.COMPANY)
 
     def _reference(self, first: int, last: int) -> Source | None:
         start, end = self.scene.span(first, last)
@@ -199,29 +204,28 @@ class Chains:
         return None
 
     def _outlet_named(self, first: int, last: int) -> Source | None:
+        """The agency or paper that the phrase names, by its name, the last word of its name, or what it is called."""
         scene, cues = self.scene, self.scene.cues
         tokens, low = scene.tokens, scene.low
-        for index in range(first, last):
-            text = tokens[index].text
-            if not text[:1].isupper():
+        index = first
+        while index < last:
+            if not tokens[index].text[:1].isupper():
+                index += 1
                 continue
             for width in (4, 3, 2, 1):
-                if index + width <= last:
-                    words = " ".join(token.text for token in tokens[index : index + width])
-                    if (
-                        words in cues.names
-                        and not (index + width < last and low[index + width] == "'s")
-                        and self._is_head(index, index + width, last)
-                    ):
-                        return Source(words, SourceKind.AGENCY)
+                words = " ".join(token.text for token in tokens[index : index + width])
+                if index + width <= last and words in cues.names and self._is_head(index, index + width, last):
+                    return Source(words, SourceKind.AGENCY)
             end = index
             while end < last and (tokens[end].text[:1].isupper() or low[end] in ("of", "and")):
                 end += 1
-            if end > index + 1 and low[end - 1] in cues["outlets.endings"] and self._is_head(index, end, last):
-                return Source(scene.page.text[slice(*scene.span(index, end))], SourceKind.AGENCY)
-            if end < last and low[end] in cues["outlets.descriptions"] and end > index:
-                return Source(scene.page.text[slice(*scene.span(index, end))], SourceKind.AGENCY)
-            break
+            name = scene.page.text[slice(*scene.span(index, end))]
+            long_enough = end > index + 1 or (index > first and low[index - 1] == "the") or (index == first > 0 and low[index - 1] == "the")
+            if long_enough and low[end - 1] in cues["outlets.endings"] and self._is_head(index, end, last):
+                return Source(name, SourceKind.AGENCY)
+            if end < last and low[end] in cues["outlets.descriptions"]:
+                return Source(name, SourceKind.AGENCY)
+            index = end
         return None
 
     def _is_head(self, first: int, last: int, end: int) -> bool:
@@ -252,20 +256,31 @@ class Chains:
                 and index + 2 >= last
             ):
                 break
-            if low[index] in cues["sources.anonymous"] and self.scene.tokens[index].text.islower() and low[first] != "'s":
-                break
             index += 1
         return index
 
-    def _name_in(self, first: int, last: int) -> Named | None:
-        """The name that the phrase is about: a person in it before a company, the last one before a preposition."""
-        start, end = self.scene.span(first, last)
-        names = [named for named in self._names_between(start, end)]
-        for named in names:
-            if named.kind is SubjectKind.PERSON:
-                return named
+    def _name_in(self, first: int, last: int) -> Source | None:
+        """Whom the phrase names: a person in it before a company; two companies that speak together are named together."""
+        scene = self.scene
+        names = list(self._names_between(*scene.span(first, last)))
+        person = next((named for named in names if named.kind is SubjectKind.PERSON), None)
+        if person is not None:
+            return Source(person.name, SourceKind.PERSON)
         companies = [named for named in names if named.kind is SubjectKind.COMPANY]
-        return companies[0] if companies else None
+        if not companies:
+            return None
+        if len(companies) > 1:
+            one, other = companies[:2]
+            if scene.page.text[one.span.end : other.span.start].strip(" ><)(") == "and":
+                return Source(f"{one.name} and {other.name}", SourceKind.COMPANY)
+        return Source(companies[0].name, SourceKind.COMPANY)
+
+    def _employer(self, head: int, last: int) -> Source | None:
+        """For whom somebody without a name speaks: "a spokesman for the regulator"."""
+        low = self.scene.low
+        if head + 2 < last and low[head + 1] in ("for", "of", "at", "from"):
+            return Source(self.scene.page.text[slice(*self.scene.span(head + 2, last))], SourceKind.COMPANY)
+        return None
 
     def _names_between(self, start: int, end: int) -> Iterator[Named]:
         offset = start
@@ -277,11 +292,10 @@ class Chains:
             yield named
             offset = max(named.span.end, offset + 1)
 
-    def _kind_of_other(self, first: int, last: int) -> SourceKind:
-        return SourceKind.COMPANY
-
     def _capitals(self, first: int, last: int) -> Range | None:
         tokens, low = self.scene.tokens, self.scene.low
+        if first < last and low[first] in self.scene.cues["determiners"]:
+            first += 1
         begin = next(
             (i for i in range(first, last) if tokens[i].text[:1].isupper() and low[i] not in self.scene.cues["sources.titles"]),
             None,
@@ -293,6 +307,8 @@ class Chains:
             end += 1
         while end > begin + 1 and not tokens[end - 1].text[:1].isupper():
             end -= 1
+        if end == begin + 1 and end < last and tokens[end].text.islower() and low[end] not in self.scene.cues["prepositions"]:
+            return None  # an adjective: "the Korean regulator"
         return begin, end
 
     def _looks_personal(self, first: int, last: int, capitals: Range) -> bool:

@@ -161,13 +161,21 @@ def _begins_phrase(scene: Scene, start: int, end: int, floor: int) -> bool:
     """Whether a noun phrase that ends at `end` begins at `start`, because the token before does not belong to it."""
     low, cues, tokens = scene.low, scene.cues, scene.tokens
     word = low[start - 1]
-    if word in STOPS:
-        return not (word == "-" and tokens[start - 2].end == tokens[start - 1].start)
+    if word in STOPS:  # but for one inside a name: "ASH.N"
+        return start - 2 < floor or not tokens[start - 2].end == tokens[start - 1].start == tokens[start].start - len(word)
     if word in ("and", "&"):
-        return not (tokens[start].text[:1].isupper() and start - 2 >= floor and tokens[start - 2].text[:1].isupper())
-    if word in cues["conjunctions"] or word in cues["verbs"] or (word == "to" and _is_infinitive(scene, start)):
+        return not (tokens[start].text[:1] in "<" or tokens[start].text[:1].isupper()) or not _closes_name(scene, start - 2, floor)
+    if word in cues["conjunctions"] or word in cues["verbs"]:
+        return True
+    if word == "to" and _is_infinitive(scene, start):
+        return start - 2 < floor or not low[start - 2].endswith("ing")
+    if word.endswith("ed") and tokens[start - 1].text.islower() and low[start] in cues["determiners"]:
         return True
     return _is_finite_cue(scene, start - 1)
+
+
+def _closes_name(scene: Scene, index: int, floor: int) -> bool:
+    return index >= floor and (scene.tokens[index].text[:1].isupper() or scene.tokens[index].text in ">)")
 
 
 def _is_infinitive(scene: Scene, index: int) -> bool:

@@ -104,7 +104,7 @@ def _in_passage(scene: Scene, passage: Passage, earlier: Passage | None, followi
             verb, width = particle[low[index + 1]], 2
         if verb is None:
             continue
-        if word in cues["citing"] and before is not None and index > passage.first and low[index - 1] in COMMAS:
+        if word in cues["citing"] and index > passage.first and low[index - 1] in COMMAS:
             continue  # whom the speaker cites: see _with_cited
         statement = _spoken(scene, passage, (earlier, following), index, width, verb, before)
         if statement is not None:
@@ -147,6 +147,8 @@ def _spoken(
         found = Statement(cue, ahead[0], speaker, "hull", verb, negated, relays)
         return evolve(found, content=_joined(found, content))
     if content is not None and not (ahead is not None and frame in ("bare", "noun")):
+        if frame == "bare" and scene.low[content[0]] in scene.cues["verbs"]:
+            return None  # "sources that it said were close to the matter"
         if frame in PHRASES and scene.lists[passage.paragraph]:
             return None
         if frame in verb.frames or frame == "colon" or frame == "quote":
@@ -587,7 +589,7 @@ def _passive(
             if earlier is None or earlier.paragraph != passage.paragraph:
                 return None
             return Statement(cue, (earlier.first, _content_end(scene, earlier.first, earlier.last)), speaker, "by", verb)
-        return Statement(cue, (subject.first, index), speaker, "by", verb)
+        return Statement(cue, (subject.first, max(start, subject.first + 1)), speaker, "by", verb)
     if (
         frame == "that"
         and content is not None
