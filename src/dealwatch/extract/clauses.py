@@ -313,7 +313,7 @@ class Finder:
         """What a verb buys or sells, from the index behind it: the things, and the index behind the last."""
         items, words = self.items, self.words
         at, begin = index, -1
-        shares = False
+        shares = own = False
         head = ""
         owners: tuple[Named, ...] = ()
         while at < len(items):
@@ -324,7 +324,7 @@ class Finder:
                     if self.is_party(item.named):
                         owners = (item.named,)
                     at += 2
-                    begin = at
+                    begin, head = at, ""
                     continue
                 if not self.is_party(item.named) and item.named.kind is not SubjectKind.PLANT:
                     begin = at if begin < 0 else begin
@@ -332,117 +332,107 @@ class Finder:
                     continue
                 return self._named_objects(at, owners)
             if low in words["its"]:
-                owners = ()
-                begin = at + 1
+                owners, own, begin, head = (), True, at + 1, ""
                 at += 1
                 continue
-            if low in words["determiners"] or (low in ("up", "to", "about", "more", "than", "over") and begin < 0):
+            is_part = head in words["parts"] or head in words["things"]
+            if low in words["determiners"] or (low in _LEADING and begin < 0):
                 at += 1
                 continue
-            if low in ("of", "in") and (shares or head in words["parts"] or head in words["shares"]):
-                if head in words["parts"] and not shares:
-                    owned = self.party(at + 1, 6)
+            if low in ("of", "in") and (shares or is_part):
+                if is_part and not shares:
+                    owned = self.party(at + 1, 6) if low == "of" else ()
                     if owned:
                         return [Thing(None, items[begin].start, items[at - 1].end, owned)], at + 1
+                    if low == "in":
+                        break
                 at += 1
-                begin = -1
+                begin, head, shares = -1, "", False
                 continue
-            if (
-                low in (",", ";", ":", ".")
-                or low in words["prepositions"]
-                or low in self.words["finite"]
-                or low in words["relatives"]
-                or low == "and"
-            ):
-                if low == "and" and shares and at + 1 < len(items) and items[at + 1].low in words["shares"]:
-                    at += 1
-                    continue
+            if low == "," and shares and at + 1 < len(items) and (items[at + 1].low == "or" or items[at + 1].low[0].isdigit()):
+                at = self._behind_comma(at + 1)
+                continue
+            if low == "and" and at + 1 < len(items) and (items[at + 1].low in words["shares"] or (shares and items[at + 1].low in words["parts"])):
+                at += 1
+                continue
+            if low == "," and is_part and at + 1 < len(items) and items[at + 1].named is not None and self.is_party(items[at + 1].named):
+                return self._named_objects(at + 1, owners)
+            if low in (",", ";", ":", ".", "and") or low in words["prepositions"] or low in words["finite"] or low in words["relatives"]:
                 break
-            if low in ("back", "out", "outright", "recently", "also") and begin < 0:
-                at += 1
-                continue
+            if is_part and low.endswith(("ed", "ing")):
+                break
             shares = shares or low in words["shares"]
             head = low
             begin = at if begin < 0 else begin
             at += 1
-        if (
-            begin >= 0
-            and begin < at
-            and head
-            and not shares
-            and head not in words["goods"]
-            and (head in words["things"] or head in words["parts"])
-        ):
+        if shares and own and head in words["shares"]:
+            return [Thing(self.topic, items[index].start, items[at - 1].end)] if self.topic else [], at
+        described = begin >= 0 and begin < at and head and head not in words["goods"]
+        if described and not shares and (head in words["things"] or head in words["parts"]):
             return [Thing(None, items[begin].start, items[at - 1].end, owners)], at
         return [], at
+
+    def _behind_comma(self, at: int) -> int:
+        """The index behind the next comma within a few items, else the index itself."""
+        for ahead in range(at, min(len(self.items), at + 9)):
+            if self.items[ahead].low == ",":
+                return ahead + 1
+        return at
 
     def _named_objects(self, at: int, owners: tuple[Named, ...]) -> tuple[list[Thing], int]:
         """The things from the first named one at an index on."""
         items, words = self.items, self.words
-        found: list[Thing] = []
         named = items[at].named
         assert named is not None  # the caller saw it
         behind = at + 1
-        while (
-            behind < len(items)
-            and items[behind].named is None
-            and items[behind].low.isalpha()
-            and items[behind].low not in words["prepositions"]
-            and items[behind].low not in words["finite"]
-            and items[behind].low not in words["relatives"]
-            and items[behind].low not in ("and",)
-            and behind < at + 5
-        ):
+        while behind < min(len(items), at + 5) and self._modifies(behind):
             behind += 1
         tail = items[behind - 1].low if behind > at + 1 else ""
         if tail in words["goods"]:
             return [], behind
         if named.kind is SubjectKind.PLANT or (tail in words["things"] and tail not in ("bank", "banks", "firm", "maker")):
-            return [
-                Thing(
-                    None,
-                    items[at].start,
-                    items[behind - 1].end,
-                    owners or ((named,) if named.kind is SubjectKind.COMPANY else ()),
-                )
-            ], behind
-        if tail in ("unit", "subsidiary", "division") and not owners and behind < len(items):
-            pass
+            begin = items[at].start if named.kind is SubjectKind.PLANT or not self.is_party(named) else items[at + 1].start
+            owner = owners or ((named,) if self.is_party(named) else ())
+            return [Thing(None, begin, items[behind - 1].end, owner)], behind
         listed = self._list_right(at) if not tail else (named,)
-        found = [Thing(each, each.span.start, each.span.end, owners) for each in listed]
-        end = at + 1
+        end = behind
         while end < len(items) and items[end].start < listed[-1].span.end:
             end += 1
-        end = max(end, behind)
         if not owners:
-            owner = self.owner_behind(end)
-            if owner:
-                found = [thing._replace(owners=owner) for thing in found]
-        return found, end
+            owners = self.owner_behind(end, named.name.rsplit(None, 1)[-1].lower())
+        return [Thing(each, each.span.start, each.span.end, owners) for each in listed], end
 
-    def owner_behind(self, at: int) -> tuple[Named, ...]:
-        """The owner in what follows a name: ", a unit of Ash", ", Ash's Oak subsidiary", "owned by Ash", "division of Ash"."""
+    def _modifies(self, at: int) -> bool:
+        """Whether a word goes on with the phrase of the name before it ("Ash shares", "Ash copper mine")."""
+        item, words = self.items[at], self.words
+        if item.named is not None or not item.low.isalpha() or item.low in ("and", "also", "today", "yesterday"):
+            return False
+        return item.low not in words["prepositions"] and item.low not in words["finite"] and item.low not in words["relatives"]
+
+    def owner_behind(self, at: int, last: str = "") -> tuple[Named, ...]:
+        """The owner in what follows a name: ", a unit of Ash", ", Ash's Oak subsidiary", "owned by Ash", "division of Ash".
+
+        `last` is the last word of the name itself ("Oak Systems Division of Ash").
+        """
         items, words = self.items, self.words
         limit = min(len(items), at + 12)
+        seen_part = last in words["owned_parts"]
         if at < limit and items[at].low == ",":
             at += 1
-        elif not (at < limit and items[at].low in ("of", "owned", "unit", "division", "subsidiary")):
+        elif not (at < limit and (items[at].low in words["owned_parts"] or (items[at].low == "of" and seen_part))):
             return ()
-        seen_part = False
         while at < limit:
-            low = items[at].low
-            if items[at].named is not None:
-                if (
-                    self.possessive(at + 1)
-                    and self.is_party(items[at].named)
-                    and any(items[k].low in words["parts"] for k in range(at + 2, min(limit, at + 7)))
-                ):  # type: ignore[arg-type]
-                    return (items[at].named,)  # type: ignore[return-value]
+            item = items[at]
+            if item.named is not None:
+                part = any(items[ahead].low in words["parts"] for ahead in range(at + 2, min(limit, at + 7)))
+                return (item.named,) if part and self.possessive(at + 1) and self.is_party(item.named) else ()
+            if item.low in (",", ";", ".") or (item.low in words["finite"] and item.low not in words["owned_parts"]):
                 return ()
-            if low in (",", ";", ".") or low in self.words["finite"]:
-                return ()
-            seen_part = seen_part or low in ("unit", "subsidiary", "division", "arm", "affiliate", "part", "owned", "operations")
-            if low in ("of", "by") and seen_part:
+            seen_part = seen_part or item.low in words["owned_parts"]
+            if item.low in ("of", "by") and seen_part:
                 return self.party(at + 1, 5)
             at += 1
         return ()
+
+
+_LEADING: Final = frozenset(("up", "to", "about", "more", "than", "over", "back", "out", "outright", "recently", "also", "as", "much", "only", "nearly"))

@@ -71,6 +71,8 @@ def _verb(finder: Finder, trigger: Trigger, index: int, grammar: Grammar) -> Mat
         behind = _behind_particle(finder, frame, behind)
         if not behind:
             return None
+    if frame.tail and not any(item.low in frame.tail for item in items[behind : behind + 7]):
+        return None
     if _is_noun_here(finder, trigger, index):
         return None
     passive = bool(frame.passive) and _is_passive(finder, trigger, index, behind)
@@ -80,6 +82,7 @@ def _verb(finder: Finder, trigger: Trigger, index: int, grammar: Grammar) -> Mat
         _prepositions(finder, match, frame.passive, behind)
         if frame.needs and not any(_has(match, frame.passive, need) for need in frame.needs):
             return None
+        _take_passive_thing(finder, match, index)
         if not match.roles:
             return None
         match.weight *= 0.95
@@ -125,6 +128,9 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
         "subject"
     ) == "partner":
         _take_subject(finder, match, start, governor, own)
+    if frame.id == "offer_for" and not match.names(Role.TARGET) and match.asset is None and finder.topic is not None:
+        if match.names(Role.ACQUIRER) and finder.topic.name not in match.names():
+            match.add("target", (finder.topic,))
     if not match.names(Role.TARGET, Role.PARTNER, Role.INVESTEE, Role.SUPPLIER, Role.CUSTOMER) and match.asset is None:
         return None
     if frame.slots.get("subject") in ("partner", "supplier") and len(match.names()) < 2:
@@ -141,15 +147,22 @@ def _take_subject(finder: Finder, match: Match, start: int, governor: int, own: 
     if governor < 0 and not own:
         return
     low = items[governor].low if governor >= 0 else ""
-    if low in words["approvers"] and not own:
+    if low in words["approvers"] and not own and frame.id != "merger":
         return
     subject = finder.subject(governor if governor >= 0 else start)
     if not subject:
         return
-    if frame.id == "offer_for" and low in words["receivers"] and not own:
-        if not match.roles.get(Role.TARGET):
-            match.add("target", subject[:1])
+    if frame.id in ("offer_for", "investment") and low in words["receivers"] and not own:
+        if not match.roles.get(Role(frame.slots.get("for") or frame.slots["in"])):
+            match.add(frame.slots.get("for") or frame.slots["in"], subject[:1])
         return
+    if frame.id == "merger" and low in words["approvers"] and any(item.low in words["holders"] for item in items[:governor]):
+        others = [named for named in match.roles.get(Role.PARTNER, []) + match.roles.get(Role.ACQUIRER, []) if named.name != subject[0].name]
+        if others and len(subject) == 1:
+            match.roles.clear()
+            match.add("acquirer", others)
+            match.add("target", subject)
+            return
     match.add(frame.slots["subject"], subject)
 
 
@@ -359,6 +372,26 @@ def _passive_subject(finder: Finder, index: int) -> tuple[Named, ...]:
     if at >= 0 and items[at].named is not None and finder.is_party(items[at].named):  # type: ignore[arg-type]
         return finder._list_left(at)
     return finder.subject(index)
+
+
+def _take_passive_thing(finder: Finder, match: Match, index: int) -> None:
+    """Where the subject of a passive is "Ash's plant", the plant is what is sold, and Ash sells it."""
+    items, words = finder.items, finder.words
+    targets = match.roles.get(Role.TARGET, [])
+    for at in range(index - 1, max(-1, index - 25), -1):
+        named = items[at].named
+        if named is None or all(named is not target for target in targets) or not finder.possessive(at + 1):
+            continue
+        end = at + 2
+        while end < index and items[end].named is None and items[end].low.isalpha() and items[end].low not in words["prepositions"]:
+            if items[end].low in words["finite"]:
+                break
+            end += 1
+        if end > at + 2 and (items[end - 1].low in words["things"] or items[end - 1].low in words["parts"]):
+            del match.roles[Role.TARGET]
+            match.asset = Thing(None, items[at + 2].start, items[end - 1].end)
+            match.add("seller", (named,))
+        return
 
 
 def _has_share(finder: Finder, behind: int) -> bool:

@@ -30,6 +30,7 @@ class Frame:
     passive: Mapping[str, str]
     needs: tuple[str, ...] = ()
     after: tuple[tuple[str, ...], ...] = ()
+    tail: tuple[str, ...] = ()
     status: Status | None = None
     plural: bool = False
     share: bool = False
@@ -74,7 +75,7 @@ def grammar_of(language: str | None) -> Grammar | None:
         for trigger in _triggers(frame, row):
             triggers.setdefault(trigger.words[0], []).append(trigger)
     for listed in triggers.values():
-        listed.sort(key=lambda trigger: (-len(trigger.words), -len(trigger.frame.after), -len(trigger.frame.needs)))
+        listed.sort(key=lambda trigger: (-len(trigger.words), -len(trigger.frame.after), -len(trigger.frame.tail), -len(trigger.frame.needs)))
     stages: dict[str, list[tuple[tuple[str, ...], Status]]] = {}
     for stage, phrases in table["stages"].items():
         for phrase in phrases:
@@ -98,6 +99,7 @@ def _frame(row: Mapping[str, object]) -> Frame:
         if name in row
     }
     passive, needs, after, status = row.get("passive"), row.get("needs"), row.get("after"), row.get("status")
+    tail = row.get("tail")
     return Frame(
         id=str(row["id"]),
         type=DealType(str(row["type"])),
@@ -106,6 +108,7 @@ def _frame(row: Mapping[str, object]) -> Frame:
         passive={str(key): str(value) for key, value in passive.items()} if isinstance(passive, dict) else {},
         needs=tuple(map(str, needs)) if isinstance(needs, list) else (),
         after=tuple(tuple(str(words).split()) for words in after) if isinstance(after, list) else (),
+        tail=tuple(map(str, tail)) if isinstance(tail, list) else (),
         status=Status(status) if isinstance(status, str) else None,
         plural=bool(row.get("plural")),
         share=bool(row.get("share")),

@@ -69,7 +69,7 @@ def _is_same(told: Told, match: Match, asset: str) -> bool:
         return merging and len(every & match.names()) >= 2
     if not family & told.families:
         return False
-    if targets & (others[1] | others[2]) or (buyers & others[0]) or (buyers & others[2] and not targets & others[0]):
+    if targets & (others[1] | others[2]) or others[0] & (buyers | sellers) or buyers & others[2] or sellers & others[1]:
         return False
     if buyers and others[1] and not buyers & others[1]:
         return False

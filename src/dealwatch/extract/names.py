@@ -86,9 +86,15 @@ class _Scan:
     def knowing(self, chunks: Sequence[Chunk]) -> _Scan:
         inside = [chunk for chunk in chunks if not chunk.opens]
         begun = frozenset(self.lower[chunk.first] for chunk in inside)
+        speaking = [chunk for chunk in chunks if self._speaks_possessive(chunk.last)]
+        begun |= {f"{self.lower[chunk.last]}|{self.lower[chunk.last - 1]}" for chunk in speaking}
         behind_and = {chunk.first for chunk in inside if chunk.first and self.lower[chunk.first - 1] in ("and", "&")}
         alone = frozenset(chunk.text.lower() for chunk in chunks if chunk.first not in behind_and)
         return _Scan(self.tokens, self.lower, self.lexicon, self.common, alone, begun)
+
+    def _speaks_possessive(self, at: int) -> bool:
+        """Whether "'s" and a saying verb stand here, as in "Ash's said": the sign belongs to the name."""
+        return at + 1 < len(self.lower) and self.lower[at] in ("'s", "’s") and self.lower[at + 1] in ("said", "says", "also", "told")
 
     def chunks(self, begin: int, end: int) -> list[Chunk]:
         found: list[Chunk] = []
@@ -119,6 +125,8 @@ class _Scan:
         if self._is_code(index) or (low in lex.not_names and not self._names_follow(index + 1, end, lex.legal_forms)):
             return None
         if opens and self._is_opener(index, end):
+            return None
+        if low in lex.state_marks and index and self.tokens[index - 1].text in ",(":
             return None
         if low in ("the", "a", "an", "i") and not opens:
             return None
@@ -182,6 +190,8 @@ class _Scan:
                 and self._of_joins(at, closed)
             ):
                 at += 3
+            elif low == "co" and not closed:
+                at, closed = at + 1, True
             elif low in lex.particles and low != "of" and self._capital(at + 1, end) and not closed:
                 at += 2
             elif low.isdigit() and len(low) < 4 and self._capital(at + 1, end) and not closed and not self._breaks(at + 1, end):
@@ -242,7 +252,7 @@ class _Scan:
         """Whether "'s" belongs to the name: before a bare legal form, or where the left part never stands alone."""
         if not self._capital(at + 1, end):
             return False
-        if self.lower[at + 1] in self.lexicon.legal_forms:
+        if self.lower[at + 1] in self.lexicon.legal_forms or self.tokens[at].text.lower() + "|" + self.lower[at - 1] in self.begun:
             return True
         if self.alone is None or _joined(self.tokens, index, at).lower() in self.alone:
             return False
@@ -255,7 +265,7 @@ class _Scan:
             follows == "loan" and self.lower[at - 1] == "savings"
         ):
             return True
-        if closed or self.alone is None or self.lower[at - 1] in lex.heads:
+        if closed or self.alone is None:
             return False
         left = _joined(self.tokens, index, at).lower()
         if left in lex.places or left in lex.demonyms:
@@ -263,12 +273,17 @@ class _Scan:
         behind = at + 2
         while behind < end and is_capital(self.tokens[behind].text) and self.lower[behind - 1] not in lex.legal_forms:
             behind += 1
+        if self.lower[at - 1] in lex.heads and not (behind == at + 3 and self.lower[at + 1] in lex.heads):
+            return False  # "Ash Bank and Birch Corp" are two, "Ash Minerals and Chemicals Corp" is one
         right = _joined(self.tokens, at + 1, behind).lower()
         ends_well = self.lower[behind - 1] in lex.legal_forms or self.lower[behind - 1] in lex.heads
-        return ends_well and right not in self.alone and left not in self.alone
+        return ends_well and right not in self.alone
 
     def _of_joins(self, at: int, closed: bool) -> bool:
         lex = self.lexicon
+        behind = self.lower[at + 2 : at + 5]
+        if "," in behind and any(word in lex.state_marks for word in behind):
+            return False  # "Savings Association of Elm, Fla." is of a place
         follows = self.lower[at + 2] if self.lower[at + 1] == "the" else self.lower[at + 1]
         if closed:
             return follows in ("america", "canada") and self.lower[at - 1] in ("corp", "co", "corporation", "company", "inc")

@@ -39,21 +39,24 @@ def _judged(
     first = page.token_at(mention.span.start)
     last = page.token_at(mention.span.end - 1) + 1
     lower = page.lower
-    attribute = "value"
     right = lower[last : min(last + 7, sentence.last)]
-    if (
-        mention.per is not None
-        or right[:1] == ["each"]
-        or right[:2] in (["a", "share"], ["per", "share"], ["a", "unit"])
-        or "apiece" in right[:2]
-    ):
-        attribute = "price_per_share"
+    attribute = "price_per_share" if _is_per_share(mention, right) else "value"
     score = 0.3 - 0.08 * rank
     for distance, word in enumerate(reversed(lower[max(sentence.first, first - 6) : first])):
         score += words["left"].get(word, 0.0) * (1.0 - 0.1 * distance)
     for distance, word in enumerate(right[:5]):
         score += words["right"].get(word, 0.0) * (1.0 - 0.15 * distance)
     return Price(mention, score, attribute)
+
+
+def _is_per_share(mention: Mention[Money], right: Sequence[str]) -> bool:
+    """Whether an amount is for one share: it says so, or it is too small for a firm."""
+    if mention.per is not None or right[:1] == ["each"] or "apiece" in right[:2] or right[:3] == ["for", "each", "share"]:
+        return True
+    for index, word in enumerate(right[:2]):
+        if word in ("a", "per", "each") and any(following in ("share", "unit", "common", "ads", "adr") for following in right[index + 1 : index + 3]):
+            return True
+    return abs(mention.reading.candidates[0].amount) < 1000
 
 
 def withheld_in(page: Page, sentences: Iterable[Sentence], phrases: Sequence[tuple[str, ...]]) -> Iterator[tuple[Span, Span]]:
