@@ -36,6 +36,10 @@ from dealwatch.normalize.context import Context
 
 _NEAR_DATE: Final = 8
 _OPENING: Final = 5
+_LEAST: Final = 1000  # less money is a price or an amount a share
+_EACH: Final = frozenset(("a", "per", "each", "/"))
+_TIMES: Final = frozenset(("hour", "day", "week", "month", "year"))
+_YEARLY: Final = frozenset(("annually", "yearly"))
 _UNTIL: Final = frozenset(("by", "until"))
 
 
@@ -117,11 +121,18 @@ def _found(page: Page, grammar: Grammar, cast: Cast) -> Iterator[_Fact]:
                 if row.pattern.value not in value.kinds:
                     continue
                 match = match_row(row, line, value.places)
+                if match and _is_compared(page, grammar, sentence.first, match.first):
+                    break
                 thing = _whose(row, match, cast, number) if match else None
                 said = _said(page, row, value) if thing else None
                 if match and thing and said is not None and not (isinstance(said, Subject) and said.name == thing.name):
                     yield _Fact(row, value, said, match, thing, number)
                     break
+
+
+def _is_compared(page: Page, grammar: Grammar, floor: int, first: int) -> bool:
+    """Whether the words are what something is compared with ("compared with a loss of $2 million"): of another period."""
+    return not grammar.subject.comparing.isdisjoint(page.lower[max(floor, first - 3) : first])
 
 
 def _company(thing: Thing) -> Value:
@@ -158,9 +169,21 @@ def _said(page: Page, row: Row, value: Value) -> Said | None:
     if not isinstance(meant, attribute.type):
         return None
     if isinstance(meant, Quantity):
-        unit = attribute.unit if attribute.unit and meant.unit != "%" else meant.unit
+        unit = attribute.unit if attribute.unit and meant.unit != "%" else _rate(page, value, meant.unit)
         return Quantity(-meant.amount if row.negative else meant.amount, unit)
+    if isinstance(meant, Money) and meant.amount < _LEAST:
+        return None
     return -meant if isinstance(meant, Money) and row.negative else meant
+
+
+def _rate(page: Page, value: Value, unit: str | None) -> str | None:
+    """The unit with the time that it is for, where that follows: "tonnes a day" are tonnes/day."""
+    words = page.lower[value.last : value.last + 2]
+    if unit is None or unit == "%" or not words:
+        return unit
+    if words[0] in _YEARLY:
+        return f"{unit}/year"
+    return f"{unit}/{words[1]}" if len(words) == 2 and words[0] in _EACH and words[1] in _TIMES else unit
 
 
 def _claim(page: Page, cast: Cast, fact: _Fact) -> Claim:
@@ -169,8 +192,9 @@ def _claim(page: Page, cast: Cast, fact: _Fact) -> Claim:
     evidence = report.evidence(page.tokens[first].start, page.tokens[last - 1].end)
     raw = Span(min(page.tokens[value.begin].start, value.span.start), value.span.end)
     attribution, modality = voice_of(page, evidence.span, frozenset(_parties(thing)))
-    if fact.row.given:
-        modality = Modality(own=modality.own)
+    cue = modality.cue
+    if fact.row.given or (cue is not None and cue.span.start >= evidence.span.end):
+        modality = Modality(own=modality.own)  # taken for granted, or the cue is of what comes behind
     mention = value.mention
     bounds = mention.bounds if mention and isinstance(fact.said, Money | Quantity) else None
     return Claim(

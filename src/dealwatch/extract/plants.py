@@ -13,6 +13,7 @@ from attrs import frozen
 
 from dealwatch.domain.attributes import ATTRIBUTES, CAPACITY, KIND, LOCATION, NAMES, OWNER, Attribute
 from dealwatch.domain.claim import Claim
+from dealwatch.domain.modality import Modality
 from dealwatch.domain.quantity import Quantity
 from dealwatch.domain.report import Evidence, Report, Span
 from dealwatch.domain.subject import Subject
@@ -96,7 +97,7 @@ def _place(page: Page, words: SiteWords, site: SiteMention) -> Span | None:
         return Span(page.tokens[at].start, page.tokens[end - 1].end) if end else None
     if at < sentence.last and lower[at] in words.place_words:
         end = _place_end(page, sentence, at + 1)
-        first = at + 1 if lower[at] == "in" else at
+        first = at if lower[at] in words.directions or lower[at] == "near" else at + 1
         return Span(page.tokens[first].start, page.tokens[end - 1].end) if end else None
     return None
 
@@ -141,9 +142,12 @@ def _events(page: Page) -> Iterator[Claim]:
     sites, grammar = sites_of(page), grammar_of(page.context.language)
     if not sites or grammar is None:
         return
+    words = site_words(page.context.language)
     events = _events_of(page.context.language)
     marks = marks_of(page, cast_of(page, grammar.subject).things, grammar.units)
     for site in sites:
+        if site.noun < site.last - 1 or page.lower[site.noun] not in words.nouns:
+            continue  # a bare name may be the place
         number = page.sentences.index(page.sentence_at(site.span.start))
         sentence = page.sentences[number]
         line = marks.line(page, number)
@@ -182,6 +186,9 @@ def _claim(page: Page, site: SiteMention, attribute: Attribute[object], value: S
     evidence = page.report.evidence(start, end)
     parties = frozenset(name for name in (site.name, site.owner_name) if name)
     attribution, modality = voice_of(page, evidence.span, parties)
+    cue = modality.cue
+    if attribute.type is not Status or (cue is not None and cue.span.start >= end):
+        modality = Modality(own=modality.own)  # whose a site is and where is taken for granted, whatever the clause plans
     return Claim(
         subject=Subject(SubjectKind.PLANT, site.name),
         attribute=attribute.name,

@@ -128,15 +128,21 @@ def _company_forms(page: Page) -> dict[str, str]:
 
 def _seen(page: Page, words: SiteWords, owners: dict[str, str], sentence: Sentence, noun: int) -> _Seen | None:
     lower, floor = page.lower, sentence.first
+    if _is_other(page, sentence, noun):
+        return None
     kind = noun
     while kind > floor and lower[kind - 1] in words.kinds:
         kind -= 1
     if kind > floor and lower[kind - 1] in words.not_sites:
         return None
     run, end, place = _town_and_state(page, sentence, kind) or (_run(page, sentence, kind), kind, None)
-    split = _owner_prefix(page, owners, run, end)
+    proper = kind < noun and is_capital(page.tokens[kind].text) and run < kind  # "Perry Nuclear Power Plant": all of it a name
+    end = noun if proper else end
+    split = 0 if proper else _owner_prefix(page, owners, run, end)
     first = split or run
     key = tuple(lower[first:end])
+    if len(key) == 1 and first == floor and page.named(Span(page.tokens[first].start, page.tokens[first].end)) is None:
+        return None  # an ordinary word that begins the sentence
     if not key and kind < noun and is_capital(page.tokens[kind].text) and lower[kind] not in page.lexicon.openers:
         first, key = kind, tuple(lower[kind:noun])  # "435 Megawatt Solar Power Plant": a name of such words alone
         if first > floor and page.tokens[first - 1].text.isdigit():
@@ -153,6 +159,15 @@ def _seen(page: Page, words: SiteWords, owners: dict[str, str], sentence: Senten
     if key or not (possessed or begin is not None or lower[noun] in words.loose):
         return None
     return _seen_of(page, words, sentence, noun, kind if begin is None else begin, (), owner, name, None, plain=False)
+
+
+def _is_other(page: Page, sentence: Sentence, noun: int) -> bool:
+    """Whether the noun is part of a longer name ("Ash Plant Security Inc"), or of a line in capitals."""
+    token = page.tokens[noun]
+    if token.text.isupper() and len(token.text) > 1:
+        return True
+    named = page.named(Span(token.start, token.end))
+    return named is not None and named.kind is SubjectKind.COMPANY and named.span.end > token.end
 
 
 def _seen_of(
@@ -189,13 +204,14 @@ def _run(page: Page, sentence: Sentence, end: int) -> int:
 
 def _town_and_state(page: Page, sentence: Sentence, end: int) -> tuple[int, int, Span] | None:
     """Where the town begins and ends in "its Huron, South Dakota, pork plant", and the place with the state."""
-    if end - 1 <= sentence.first or page.lower[end - 1] != ",":
+    last = end - 1 if end > sentence.first and page.lower[end - 1] == "," else end
+    state = _run(page, sentence, last)
+    if state == last or state - 1 <= sentence.first or page.lower[state - 1] != ",":
         return None
-    state = _run(page, sentence, end - 1)
-    if state == end - 1 or state - 1 <= sentence.first or page.lower[state - 1] != ",":
+    if last == end and page.text[page.tokens[state].start : page.tokens[last - 1].end].lower() not in page.lexicon.places:
         return None
     town = _run(page, sentence, state - 1)
-    return (town, state - 1, Span(page.tokens[town].start, page.tokens[end - 2].end)) if town < state - 1 else None
+    return (town, state - 1, Span(page.tokens[town].start, page.tokens[last - 1].end)) if town < state - 1 else None
 
 
 def _owner_prefix(page: Page, owners: dict[str, str], first: int, end: int) -> int:
@@ -246,7 +262,8 @@ def _names(page: Page, words: SiteWords, seen: Sequence[_Seen]) -> dict[tuple[st
         if found.key:
             start, end = page.tokens[found.first].start, page.tokens[found.noun].end
             rank = (not found.plain, ranks.get(page.lower[found.noun], 0), start)
-            text = " ".join(page.text[start:end].split())
+            whole = " ".join(page.text[start:end].split())
+            text = f"{found.place.of(page.text).partition(',')[0]} {page.tokens[found.noun].text}" if found.place else whole
             if found.key not in best or rank < best[found.key][0]:
                 best[found.key] = rank, text
     return {key: name for key, (_, name) in best.items()}
@@ -284,6 +301,8 @@ def _bound(
     covered = {at for mention in mentions for at in range(mention.first, mention.last)}
     for named in page.names:
         at = page.token_at(named.span.start)
+        if at and page.lower[at - 1] not in words.place_words:
+            continue
         if named.quote not in owners and named.quote.lower() in bare and at not in covered:
             last = page.token_at(named.span.end - 1) + 1
             mentions.append(SiteMention(named.span, at, last, bare[named.quote.lower()], at, described=True))

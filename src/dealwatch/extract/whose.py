@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SubjectKind
+from dealwatch.extract.described import described_companies
 from dealwatch.extract.page import Page
 from dealwatch.extract.patterns import POSSESSIVE
 from dealwatch.extract.sites import sites_of
@@ -49,6 +50,10 @@ class SubjectWords:
     other_subjects: frozenset[str]
     pronouns: frozenset[str]
     persons: frozenset[str]
+    possessives: frozenset[str]
+    companies: frozenset[str]
+    comparing: frozenset[str]
+    articles: frozenset[str]
     properties: frozenset[str]
     places: frozenset[str]
 
@@ -62,12 +67,16 @@ class SubjectWords:
 
 @frozen(eq=False)
 class Cast:
-    """Who and what a report talks of, in order of place, with who leads which company."""
+    """Who and what a report talks of, in order of place, with who leads which company.
+
+    `counted` are the tokens of quantities: the factories of "seven factories" are no subject.
+    """
 
     page: Page
     words: SubjectWords
     things: Sequence[Thing]
     employers: Mapping[str, Thing]
+    counted: frozenset[int] = frozenset()
 
     def within(self, first: int, last: int) -> Sequence[Thing]:
         """The things that stand in the tokens `[first, last)`."""
@@ -90,7 +99,7 @@ class Cast:
         found = found or self._behind_clause(number, at, kinds)
         if found is not None or self._other_subject(sentence.first, at):
             return found
-        return self._of_sentence_before(number, at, kinds)
+        return self._possessor(sentence.first, at, kinds) or self._of_sentence_before(number, at, kinds)
 
     def object(self, number: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
         """The next thing behind a token, at most a few words away."""
@@ -150,12 +159,18 @@ class Cast:
             word = self.page.lower[at]
             if word == ",":
                 depth = not depth and "," in self.page.lower[at + 1 : last]
-            elif not depth and word in self.words.other_subjects:
+            elif not depth and word in self.words.other_subjects and at not in self.counted:
                 return True
         return False
 
     def _verb_between(self, first: int, last: int) -> bool:
         return any(self.page.lower[at] in self.words.prepositions or self.page.lower[at] == "," for at in range(first, last))
+
+    def _possessor(self, first: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
+        """The nearest thing before "its", also behind a preposition: "the fate of Ash and its 300 workers"."""
+        if self.page.lower[at] not in self.words.possessives:
+            return None
+        return next((thing for thing in reversed(self.within(first, at)) if thing.kind in kinds), None)
 
     def _behind_clause(self, number: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
         """The subject behind the comma: "Given that it runs at half of its capacity, the Elm plant ..."."""
@@ -210,7 +225,12 @@ def cast_of(page: Page, words: SubjectWords) -> Cast:
         first, last = page.token_at(named.span.start), page.token_at(named.span.end - 1) + 1
         if named.kind in (SubjectKind.COMPANY, SubjectKind.PERSON) and first not in covered:
             things.append(Thing(first, last, named.span, named.kind, named.name, described))
-    cast = Cast(page, words, sorted(things, key=lambda thing: (thing.first, thing.last)), {})
+    for first, last, name in described_companies(page, sites, words.companies, words.articles):
+        span = Span(page.tokens[first].start, page.tokens[last - 1].end)
+        things.append(Thing(first, last, span, SubjectKind.COMPANY, name, described=True))
+    ranges = [(page.token_at(mention.span.start), page.token_at(mention.span.end - 1) + 1) for mention in page.quantities]
+    counted = frozenset(at for first, last in ranges for at in range(first, last))
+    cast = Cast(page, words, sorted(things, key=lambda thing: (thing.first, thing.last)), {}, counted)
     owned = _properties(cast)
     return evolve(cast, things=sorted((*things, *owned), key=lambda thing: (thing.first, thing.last))) if owned else cast
 

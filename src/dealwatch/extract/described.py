@@ -1,0 +1,47 @@
+"""Companies that are described and not named: "the company", "the carmaker", where one company alone can be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from dealwatch.domain.report import Span
+from dealwatch.domain.words import SubjectKind
+from dealwatch.extract.page import Page, Sentence
+from dealwatch.extract.sites import SiteMention
+
+
+def described_companies(
+    page: Page, sites: Sequence[SiteMention], nouns: Collection[str], articles: Collection[str]
+) -> list[tuple[int, int, str]]:
+    """Return the token ranges of such descriptions and the names they mean.
+
+    One company alone can be meant if only one stands before it in its sentence; where none does, in the sentence before.
+
+    >>> from dealwatch.domain.report import Report
+    >>> from dealwatch.extract.page import read_page
+    >>> page = read_page(Report(text="Ash Corp is old. Jo Doe leads the company."))
+    >>> described_companies(page, (), {"company"}, {"the"})
+    [(9, 11, 'Ash Corp')]
+    """
+    if not any(word in nouns for word in page.lower):
+        return []
+    companies = [(named.span.start, named.name) for named in page.names if named.kind is SubjectKind.COMPANY]
+    companies += [(site.owner.start, site.owner_name) for site in sites if site.owner and site.owner_name]
+    taken = [reference.span for reference in page.references]
+    found: list[tuple[int, int, str]] = []
+    for number, sentence in enumerate(page.sentences):
+        for at in range(sentence.first + 1, sentence.last):
+            if page.lower[at] not in nouns or page.lower[at - 1] not in articles:
+                continue
+            span = Span(page.tokens[at - 1].start, page.tokens[at].end)
+            earlier = page.sentences[number - 1] if number else None
+            name = _one(companies, sentence, span.start) or (_one(companies, earlier, span.start) if earlier else None)
+            if name is not None and not any(span.overlaps(other) for other in taken):
+                found.append((at - 1, at + 1, name))
+    return found
+
+
+def _one(companies: Sequence[tuple[int, str]], sentence: Sentence, end: int) -> str | None:
+    """The only company named in a sentence before an offset."""
+    names = {name for start, name in companies if sentence.span.start <= start < min(end, sentence.span.end)}
+    return next(iter(names)) if len(names) == 1 else None
