@@ -362,7 +362,7 @@ class Dossier:
 class Change:
     """What one dossier says of a thing that an earlier one did not: `before` is None for what is new, `after` for what is gone.
 
-    `claims` are those that support the value after, or, where it is gone, before.
+    `claims` are those that support the value after, or, where it is gone, before. `said` False: that value is denied.
     """
 
     id: str
@@ -370,6 +370,7 @@ class Change:
     before: Value | None
     after: Value | None
     claims: tuple[Claim, ...]
+    said: bool = True
 
 
 def _known_as(deal: Deal) -> set[str]:
