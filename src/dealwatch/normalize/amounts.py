@@ -25,6 +25,7 @@ class Number(NamedTuple):
     end: int
     written: tuple[Written, ...]
     spelled: bool = False
+    half_unit: Decimal = Decimal(0)
 
 
 class Amount(NamedTuple):
@@ -53,19 +54,38 @@ class Amount(NamedTuple):
 
 def numbers(folded: str, words: Vocabulary) -> list[Number]:
     """Return the numbers of a folded text in order, in digits and in words."""
-    found = [Number(start, end, ()) for start, end in runs(folded, blanks=words.blank_groups)]
+    digits = [Number(start, end, ()) for start, end in runs(folded, blanks=words.blank_groups)]
     if words.word is None:
-        return found
-    spelled, at = [], 0
-    for match in words.word.finditer(folded):
-        if match.start() < at:
+        return digits
+    starts = [found.start() for found in words.word.finditer(folded)]
+    if words.myriads:
+        starts = sorted({*starts, *(number.start for number in digits if _leads_on(folded, number.end, words))})
+    spelled: list[Number] = []
+    at = 0
+    for start in starts:
+        if start < at:
             continue
-        number = spelled_at(folded, match.start(), words)
-        if number is None:
-            continue
-        spelled.append(Number(match.start(), number.end, (Written(number.amount, 0),), True))
-        at = number.end
-    return sorted(found + spelled) if spelled else found
+        number = spelled_at(folded, start, words)
+        if number is not None:
+            spelled.append(Number(start, number.end, (Written(number.amount, 0),), True, number.half_unit))
+            at = number.end
+    return _merged(digits, spelled) if spelled else digits
+
+
+def _leads_on(folded: str, end: int, words: Vocabulary) -> bool:
+    """Tell whether a number in digits goes on in words: "970億"."""
+    return words.word is not None and words.word.match(folded, end + (folded[end : end + 1] == " ")) is not None
+
+
+def _merged(digits: list[Number], spelled: list[Number]) -> list[Number]:
+    """Put both in order; digits inside a number in words are a part of it."""
+    merged: list[Number] = []
+    end = 0
+    for number in sorted([*digits, *spelled], key=lambda each: (each.start, -each.end)):
+        if number.start >= end:
+            merged.append(number)
+            end = number.end
+    return merged
 
 
 def amounts(text: str, folded: str, words: Vocabulary) -> Iterator[Amount]:
@@ -113,11 +133,12 @@ def _amount(text: str, folded: str, number: Number, before: Number | None, done:
         if _only_a_word(left, number, scaled):
             return None
         exponent, scaled = exponent + left.exponent, scaled or left.exponent > 0
-        return _made(folded, number, exponent, scaled, negative, left.codes, (left_start, end), left.text)
+        made = _made(folded, number, exponent, scaled, negative, left.codes, (left_start, end), left.text)
+        return _with_minor(text, folded, made, words, bare=False)
     if right is None or _only_a_word(right, number, scaled):
         return None
     if right.kind == CENT:
-        exponent -= 2
+        exponent += right.exponent
     made = _made(folded, number, exponent, scaled, negative, right.codes, (start, right_end), right.text)
     return _with_minor(text, folded, made, words) if right.kind == CURRENCY else made
 
@@ -255,32 +276,42 @@ def _left(text: str, folded: str, at: int, words: Vocabulary) -> tuple[Lexeme | 
     return lexeme, at - len(lexeme.text), negative
 
 
-def _with_minor(text: str, folded: str, amount: Amount, words: Vocabulary) -> Amount:
-    """Read "and 23 cents", "43c" or "50" on from "5 dollars"."""
-    if amount.scaled:
-        return amount
-    at = _step(folded, amount.end)
+def _with_minor(text: str, folded: str, amount: Amount, words: Vocabulary, *, bare: bool = True) -> Amount:
+    """Read "and 23 cents", "43c" or, behind a word, the bare "50" on from "5 dollars"; in Chinese tenths and hundredths."""
+    for _ in range(2):
+        if amount.scaled:
+            break
+        at = _behind_and(folded, amount.end, words)
+        number = _number_at(folded, at, words)
+        if number is None or len(number.written) != 1 or number.written[0].amount >= 100 or number.written[0].places:
+            break
+        begin = _step(folded, number.end)
+        lexeme = words.lexeme_at(text, folded, begin)
+        cents, end = number.written[0].amount, number.end
+        if lexeme is not None and lexeme.kind == CENT:
+            part, end = shifted(cents, lexeme.exponent), begin + len(lexeme.text)
+            while lexeme.open and end < len(folded) and folded[end].isalpha():
+                end += 1
+        elif bare and lexeme is None and not amount.minor and (number.spelled or number.end - number.start == 2):
+            if begin < len(folded) and (folded[begin].isalnum() or folded[begin] in "%$€£¥-/:"):
+                break
+            part = shifted(cents, -2)
+        else:
+            break
+        amount = amount._replace(end=end, minor=(Written(part + (amount.minor[0].amount if amount.minor else 0), 2),))
+    return amount
+
+
+def _behind_and(folded: str, at: int, words: Vocabulary) -> int:
+    at = _step(folded, at)
     for word in words.and_words:
         if folded.startswith(word, at):
             behind = at + len(word)
             if folded[behind : behind + 1] == " ":
-                at = behind + 1
-                break
+                return behind + 1
             if len(word) == 1 and not word.isascii():
-                at = behind
-                break
-    number = _number_at(folded, at, words)
-    if number is None or len(number.written) != 1 or number.written[0].amount >= 100 or number.written[0].places:
-        return amount
-    begin = _step(folded, number.end)
-    lexeme = words.lexeme_at(text, folded, begin)
-    cents = number.written[0].amount
-    if lexeme is not None and lexeme.kind == CENT:
-        return amount._replace(end=begin + len(lexeme.text), minor=(Written(shifted(cents, -2), 2),))
-    plain = begin >= len(folded) or not (folded[begin].isalnum() or folded[begin] in "%$€£¥-/:")
-    if lexeme is None and plain and (number.spelled or number.end - number.start == 2):
-        return amount._replace(end=number.end, minor=(Written(shifted(cents, -2), 2),))
-    return amount
+                return behind
+    return at
 
 
 def _number_at(folded: str, at: int, words: Vocabulary) -> Number | None:

@@ -1,22 +1,32 @@
-"""Numbers in words: "two point five", "half a", "quatre-vingt mille", "一兆". The words stand in `data/amounts/`."""
+"""Numbers in words: "two point five", "half a", "quatre-vingt mille", "一兆". The words stand in `data/amounts/`.
+
+Words add up in a section below a thousand; a multiplier lifts the section, and a greater one lifts all before it. Where the
+language counts in ten thousands, digits may take the place of words: "1兆970億", "4억 2천만".
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from dealwatch.domain.money import EXACT, MAX_EXPONENT
+from dealwatch.normalize.numbers import RUN, read_number, shifted
 from dealwatch.normalize.vocabulary import Vocabulary, is_edge
 
 _MOST_WORDS: Final = 24
 _LIMIT: Final = Decimal(10) ** MAX_EXPONENT
+_ZERO: Final = Decimal(0)
+_ONE: Final = Decimal(1)
+_BIG: Final = 1000
 
 
 class Spelled(NamedTuple):
-    """A number in words: where it ends, its value, and whether it is exact to the unit (`half a` is not)."""
+    """A number in words: where it ends, its value, and half a unit of the last digit before a scale word, if there is one."""
 
     end: int
     amount: Decimal
+    half_unit: Decimal = _ZERO
 
 
 def spelled_at(folded: str, start: int, words: Vocabulary) -> Spelled | None:
@@ -24,42 +34,12 @@ def spelled_at(folded: str, start: int, words: Vocabulary) -> Spelled | None:
 
     >>> from dealwatch.normalize.vocabulary import vocabulary
     >>> spelled_at("nine hundred and five dollars", 0, vocabulary("en"))
-    Spelled(end=21, amount=Decimal('905'))
+    Spelled(end=21, amount=Decimal('905'), half_unit=Decimal('0'))
     """
-    half = _longest(words.halves, folded, start)
-    if half:
-        return Spelled(start + len(half), words.halves[half])
-    total, section, pending, highest = Decimal(0), Decimal(0), Decimal(0), Decimal(1)
-    at, end, count, some = start, -1, 0, False
-    best: Spelled | None = None
-    linked = False
-    while count < _MOST_WORDS:
-        word = _numeral_at(folded, at, words)
-        if word is None:
-            break
-        value = words.numerals[word]
-        if value >= 1000 and not (words.glued and value == 1000 and any(w >= 10000 for w in words.numerals.values())):
-            if value > highest and (total or section or pending):
-                total = EXACT.multiply(total + section + pending, value)
-            else:
-                total += EXACT.multiply(section + pending or Decimal(1), value)
-            highest, section, pending = max(highest, value), Decimal(0), Decimal(0)
-        elif value >= 100 or (value == 10 and "十" in words.numerals) or (value == 10 and "십" in words.numerals):
-            section += (pending or Decimal(1)) * value
-            pending = Decimal(0)
-        elif _adds(pending, value, linked, words):
-            pending += value
-        elif words.glued and some and pending < 10 and value < 10 and "〇" in words.numerals:
-            pending = pending * 10 + value
-        else:
-            break
-        if total > _LIMIT:
-            return best
-        at, some, count = at + len(word), True, count + 1
-        end = at
-        if _ends(folded, end, words):
-            best = Spelled(end, total + section + pending)
-        at, linked = _next(folded, at, words)
+    fixed = _longest(words.halves, folded, start)
+    if fixed:
+        return Spelled(start + len(fixed), words.halves[fixed])
+    best = _sum_of_words(folded, start, words)
     if best is None:
         return None
     best = _with_decimals(folded, best, words)
@@ -69,29 +49,70 @@ def spelled_at(folded: str, start: int, words: Vocabulary) -> Spelled | None:
     return best
 
 
-def _numeral_at(folded: str, at: int, words: Vocabulary) -> str | None:
-    found = words.word.match(folded, at) if words.word else None
-    if found is None and words.glued and words.word:
-        found = words.word.match(folded[at : at + 32])
-    word = found[0] if found else None
-    return word if word in words.numerals else None
+def _sum_of_words(folded: str, at: int, words: Vocabulary) -> Spelled | None:
+    total, section, pending, highest = _ZERO, _ZERO, _ZERO, _ONE
+    places, linked, spoken = 0, False, False
+    best: Spelled | None = None
+    for _ in range(_MOST_WORDS):
+        word = _word_at(folded, at, words)
+        if word is None:
+            break
+        end, value, digits = word
+        half_unit = _ZERO
+        if digits:
+            if pending:
+                break
+            pending, places = value, -min(int(value.as_tuple().exponent), 0)
+        elif value >= _BIG and value not in words.multipliers:
+            if value > highest and total:
+                total = EXACT.multiply(total + section + pending, value)
+            else:
+                total += EXACT.multiply(section + pending or _ONE, value)
+            half_unit = EXACT.multiply(shifted(Decimal(5), -1 - places), value)
+            highest, section, pending, places, spoken = max(highest, value), _ZERO, _ZERO, 0, True
+        elif value in words.multipliers:
+            section += EXACT.multiply(pending or _ONE, value)
+            pending, spoken = _ZERO, True
+        elif _adds(pending, value, words, linked=linked):
+            pending, spoken = pending + value, True
+        elif words.digitwise and value < 10 and not section:
+            pending, spoken = pending * 10 + value, True
+        else:
+            break
+        if total > _LIMIT or pending > _LIMIT:
+            break
+        if spoken and is_edge(folded, end):
+            best = Spelled(end, total + section + pending, half_unit)
+        at, linked = _next(folded, end, words)
+    return best
 
 
-def _adds(pending: Decimal, value: Decimal, linked: bool, words: Vocabulary) -> bool:
-    """Tell whether a value below 100 may follow: "twenty one", "einundzwanzig", "soixante dix", but not "five six"."""
+def _word_at(folded: str, at: int, words: Vocabulary) -> tuple[int, Decimal, bool] | None:
+    """Return the end and value of the number word at an offset, and whether it is in digits."""
+    if words.myriads and folded[at : at + 1].isdecimal():
+        run = RUN.match(folded, at)
+        written = read_number(run[0], words.signs) if run else ()
+        return (run.end(), written[0].amount, True) if run and written else None
+    if words.word is None:
+        return None
+    found = words.word.match(folded, at) or (words.word.match(folded[at : at + 32]) if words.glued else None)
+    value = words.numerals.get(found[0]) if found else None
+    return (at + len(found[0]), value, False) if found and value is not None else None
+
+
+def _adds(pending: Decimal, value: Decimal, words: Vocabulary, *, linked: bool) -> bool:
+    """Tell whether a value may follow: "twenty one", "einundzwanzig", "soixante dix", but not "five six"."""
     if pending == 0:
         return True
     if value == 0:
         return False
+    if pending >= 100 and pending % 100 == 0 and value < 100:
+        return True
     if pending % 10 == 0 and pending >= 20 and value < 10:
         return True
     if int(pending) in words.vigesimal and value < 20:
         return True
     return linked and pending < 10 and value % 10 == 0
-
-
-def _ends(folded: str, at: int, words: Vocabulary) -> bool:
-    return is_edge(folded, at)
 
 
 def _next(folded: str, at: int, words: Vocabulary) -> tuple[int, bool]:
@@ -116,18 +137,26 @@ def _with_decimals(folded: str, spelled: Spelled, words: Vocabulary) -> Spelled:
         step, digits, end = at + len(point), "", -1
         while len(digits) < _MOST_WORDS:
             step += folded[step : step + 1] == " "
-            word = _numeral_at(folded, step, words)
-            if word is None or words.numerals[word] > 99 or (words.numerals[word] > 9 and digits):
+            word = _word_at(folded, step, words)
+            if word is None or word[1] > 99 or word[1] % 1 or (word[1] > 9 and digits):
                 break
-            digits += str(words.numerals[word])
-            step = end = step + len(word)
-            if len(digits) > 1 and words.numerals[word] > 9:
+            digits += str(word[1])
+            step = end = word[0]
+            if word[1] > 9 or word[2]:
                 break
         if digits and is_edge(folded, end):
-            return Spelled(end, Decimal(f"{spelled.amount:f}.{digits}"))
+            return _lifted(folded, Spelled(end, Decimal(f"{spelled.amount:f}.{digits}")), len(digits), words)
     return spelled
 
 
-def _longest(table: object, folded: str, start: int) -> str | None:
-    words = [word for word in table if folded.startswith(word, start) and is_edge(folded, start + len(word))]  # type: ignore[attr-defined]
-    return max(words, key=len, default=None)
+def _lifted(folded: str, spelled: Spelled, places: int, words: Vocabulary) -> Spelled:
+    """Read the multiplier of "一点五万" on from "一点五"."""
+    word = _word_at(folded, spelled.end, words) if words.myriads else None
+    if word is None or word[2] or word[1] < _BIG:
+        return spelled
+    return Spelled(word[0], EXACT.multiply(spelled.amount, word[1]), EXACT.multiply(shifted(Decimal(5), -1 - places), word[1]))
+
+
+def _longest(table: Mapping[str, Decimal], folded: str, start: int) -> str | None:
+    fitting = [word for word in table if folded.startswith(word, start) and is_edge(folded, start + len(word))]
+    return max(fitting, key=len, default=None)

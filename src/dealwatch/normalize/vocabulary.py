@@ -60,6 +60,9 @@ class Vocabulary:
     between: tuple[str, ...]
     glued: bool
     vigesimal: tuple[int, ...]
+    multipliers: frozenset[Decimal]
+    myriads: bool
+    digitwise: bool
     word: re.Pattern[str] | None
     hedges: Mapping[str, tuple[tuple[str, str], ...]]
     hedges_behind: Mapping[str, str]
@@ -164,7 +167,10 @@ def vocabulary(locale: str | None) -> Vocabulary:
         articles=_words(own, "articles"),
         between=tuple(fold(word) for word in _strings(_block(own, "ranges").get("between", ["-"]))),
         glued=glued,
-        vigesimal=tuple(int(str(n)) for n in _strings(own.get("vigesimal", []))),
+        vigesimal=tuple(int(n) for n in _strings(own.get("vigesimal", []))),
+        multipliers=frozenset(Decimal(n) for n in _strings(own.get("multipliers", ["100"]))),
+        myriads=any(value == 10000 for value in numerals.values()),
+        digitwise="〇" in numerals,
         word=_word_pattern([*numerals, *_halves(own, numerals)], glued=glued),
         hedges=_hedges(own),
         hedges_behind={fold(w): kind for kind, words in _block(own, "hedges_behind").items() for w in _strings(words)},
@@ -266,7 +272,7 @@ def _lexemes(cldr: Lexicon | None, tables: Iterable[Table]) -> Iterator[Lexeme]:
     for sign, value in _block(data, "signs").items():
         yield Lexeme(fold(sign), CURRENCY, _codes(str(value)), upper=sign[0].isupper())
     for sign, value in _block(data, "cents").items():
-        yield Lexeme(fold(sign), CENT, _codes(str(value)))
+        yield Lexeme(fold(sign), CENT, _codes(str(value)), -2)
     if cldr:
         yield from _of_cldr(cldr)
     for other in others:
@@ -282,8 +288,9 @@ def _of_language(table: Table) -> Iterator[Lexeme]:
         yield from (_lexeme(word, SCALE, (), int(exponent)) for word in _strings(words))
     for value, words in _block(table, "currencies").items():
         yield from (_lexeme(word, CURRENCY, _codes(value)) for word in _strings(words))
-    for value, words in _block(table, "cents").items():
-        yield from (_lexeme(word, CENT, _codes(value)) for word in _strings(words))
+    for name, exponent in (("cents", -2), ("tenths", -1)):
+        for value, words in _block(table, name).items():
+            yield from (_lexeme(word, CENT, _codes(value), exponent) for word in _strings(words))
     for word in _strings(table.get("of", [])):
         yield Lexeme(fold(word), OF)
 
