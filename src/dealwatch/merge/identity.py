@@ -245,7 +245,8 @@ def _entity(kind: SubjectKind, numbers: tuple[int, ...], census: Census) -> Enti
     for node in nodes:
         for form, reports in node.forms.items():
             forms[form] = forms.get(form, set()) | reports
-    listed = sorted(forms, key=lambda form: (-len(forms[form]), form))
+    used = {node.subject.name for node in nodes}  # the form that a report itself chose for its claims goes first
+    listed = sorted(forms, key=lambda form: (-len(forms[form]), form not in used, form))
     name = _fullest(listed, {form: len(reports) for form, reports in forms.items()})
     ids = tuple(node.subject.id for node in nodes)
     return Entity(kind, numbers, ids[0], tuple(dict.fromkeys(ids[1:])), name, (name, *(form for form in listed if form != name)))
