@@ -34,7 +34,8 @@ def compare_dossiers(before: Dossier, after: Dossier) -> tuple[Change, ...]:
     """
     earlier = _Earlier(before)
     changes: list[Change] = []
-    for thing in (*after.deals, *after.things):
+    later: list[Deal | Thing] = [*after.deals, *after.things]
+    for thing in later:
         changes += _changes(thing.id, _values(earlier.find(thing)), _values(thing))
     for thing in earlier.left():
         changes += _changes(thing.id, _values(thing), {})
@@ -45,7 +46,7 @@ class _Earlier:
     """The deals and things of the earlier dossier, found by any id of a later one."""
 
     def __init__(self, dossier: Dossier) -> None:
-        self._things = (*dossier.deals, *dossier.things)
+        self._things: list[Deal | Thing] = [*dossier.deals, *dossier.things]
         self._by_id: dict[str, Deal | Thing] = {}
         for thing in self._things:
             for thing_id in (thing.id, *thing.former_ids):
