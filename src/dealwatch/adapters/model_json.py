@@ -1,0 +1,115 @@
+"""Any model that answers in JSON: its answer is checked against our types, and what is wrong goes back to it in words.
+
+The answer is one object, `{"claims": [...]}`, each claim with `quote` (exact words of the report), `subject` (`kind`, `name`),
+`attribute`, `value` (tagged as everywhere in dealwatch), and, where they help, `nth` (which occurrence of the quote, from 0),
+`raw` (the value as written in it) and `certainty`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from dealwatch.convert import make_converter
+from dealwatch.convert.refuse import Refused
+from dealwatch.domain.claim import Claim
+from dealwatch.domain.modality import Modality
+from dealwatch.domain.report import Report
+from dealwatch.domain.subject import Subject
+from dealwatch.domain.values import Value
+from dealwatch.domain.words import Certainty, SubjectKind
+from dealwatch.errors import DealwatchError, ExtractorError
+from dealwatch.extract.plugins import Extractor
+from dealwatch.normalize.context import Context
+
+TASK: Final = """Read the report and answer with one JSON object {"claims": [...]}. Each claim has
+  "quote": words that stand in the report exactly so; "nth": which occurrence of them, from 0 (leave it out for the first);
+  "subject": {"kind": "company" | "plant" | "person" | "other", "name": as the report has it};
+  "attribute": such as "headcount", "net_loss", "location", "owner";
+  "value": {"type": "money", "amount": "7100000000", "currency": "AUD"} | {"type": "text", "text": "..."}
+         | {"type": "quantity", "amount": "3900", "unit": "employees"} | {"type": "undisclosed"};
+  "raw": the value as it is written in the quote; "certainty": "certain" | "probable" | "possible" | "unknown".
+Claim nothing that the quote does not say."""
+"""What a model is told before the report."""
+
+_KEYS: Final = {"quote", "nth", "subject", "attribute", "value", "raw", "certainty"}
+
+
+def ask_for_claims(report: Report, problems: tuple[str, ...] = ()) -> str:
+    """Return the prompt for a model: the task, the report, and what was wrong with its last answer."""
+    again = "\n\nYour last answer was not usable:\n" + "\n".join(problems) if problems else ""
+    return f"{TASK}{again}\n\nThe report:\n{report.text}"
+
+
+def from_json(model: Callable[[str], str], tries: int = 2) -> Extractor:
+    """Return an extractor that asks a model, up to `tries` times, until its whole answer can be used.
+
+    `model` takes a prompt and returns text. What is usable in the last answer is kept; what is not raises one ExtractorError
+    at the end, with the place and the reason of each fault, which the runner keeps as a Failure.
+    """
+
+    def extractor(report: Report, context: Context) -> Iterator[Claim]:
+        problems: tuple[str, ...] = ()
+        claims: list[Claim] = []
+        for _ in range(tries):
+            claims, problems = _read(model(ask_for_claims(report, problems)), report)
+            if not problems:
+                break
+        yield from claims
+        if problems:
+            raise ExtractorError(f"the model's answer was not all usable: {'; '.join(problems)}")
+
+    return extractor
+
+
+def _read(answer: str, report: Report) -> tuple[list[Claim], tuple[str, ...]]:
+    """The claims of an answer, and what is wrong in it, each with its place."""
+    begin, end = answer.find("{"), answer.rfind("}")
+    try:
+        found = json.loads(answer[begin : end + 1])
+    except (json.JSONDecodeError, RecursionError) as error:
+        return [], (f"$: no JSON object ({error})",)
+    rows = found.get("claims") if isinstance(found, dict) else None
+    if not isinstance(rows, list):
+        return [], ('$: an object with a list "claims" is needed',)
+    claims, problems = [], []
+    for number, row in enumerate(rows):
+        try:
+            claims.append(_claim(row, report))
+        except (DealwatchError, Refused, TypeError, ValueError) as error:
+            problems.append(f"$.claims[{number}]: {error}")
+    return claims, tuple(problems)
+
+
+def _claim(row: Mapping[str, Any], report: Report) -> Claim:
+    if not isinstance(row, dict):
+        raise TypeError("an object is needed")
+    if unknown := row.keys() - _KEYS:
+        raise ValueError(f"unknown key {min(unknown)!r}; there are {', '.join(sorted(_KEYS))}")
+    if missing := {"quote", "subject", "attribute", "value"} - row.keys():
+        raise ValueError(f"{min(missing)!r} is missing")
+    subject, nth = row["subject"], row.get("nth", 0)
+    if not isinstance(subject, dict) or subject.keys() != {"kind", "name"}:
+        raise ValueError('"subject" is an object of "kind" and "name"')
+    if type(nth) is not int or nth < 0:
+        raise ValueError('"nth" is a count from 0')
+    value: Value = make_converter().structure(row["value"], Value)  # type: ignore[arg-type]
+    return Claim.from_quote(
+        report,
+        quote=str(row["quote"]),
+        nth=nth,
+        subject=_subject(report, str(subject["kind"]), str(subject["name"]), str(row["quote"]), nth),
+        attribute=str(row["attribute"]),
+        value=value,
+        raw=row.get("raw"),
+        modality=Modality(Certainty(row.get("certainty", Certainty.CERTAIN))),
+    )
+
+
+def _subject(report: Report, kind: str, name: str, quote: str, nth: int) -> Subject:
+    """A deal is the mention itself; anything else is a name that must stand in the report."""
+    if kind == SubjectKind.DEAL:
+        return Subject.quoted(report, kind, quote, nth)
+    report.find(name)
+    return Subject(kind, name)
