@@ -221,7 +221,8 @@ class Chains:
                 end += 1
             name = scene.page.text[slice(*scene.span(index, end))]
             long_enough = end > index + 1 or (index > first and low[index - 1] == "the") or (index == first > 0 and low[index - 1] == "the")
-            if long_enough and low[end - 1] in cues["outlets.endings"] and self._is_head(index, end, last):
+            marked = low[end - 1] in cues["outlets.endings"] or any(word in cues["outlets.marks"] for word in low[index:end])
+            if long_enough and marked and self._is_head(index, end, last):
                 return Source(name, SourceKind.AGENCY)
             if end < last and low[end] in cues["outlets.descriptions"]:
                 return Source(name, SourceKind.AGENCY)
@@ -269,11 +270,25 @@ class Chains:
         companies = [named for named in names if named.kind is SubjectKind.COMPANY]
         if not companies:
             return None
+        if self._is_titled(last):
+            return Source(companies[0].name, SourceKind.PERSON)
         if len(companies) > 1:
             one, other = companies[:2]
             if scene.page.text[one.span.end : other.span.start].strip(" ><)(") == "and":
                 return Source(f"{one.name} and {other.name}", SourceKind.COMPANY)
         return Source(companies[0].name, SourceKind.COMPANY)
+
+    def _is_titled(self, last: int) -> bool:
+        """Whether a position stands behind a name: "Jo Doe, a spokeswoman for Ash"."""
+        low, cues = self.scene.low, self.scene.cues
+        if last + 1 >= len(low) or low[last] != ",":
+            return False
+        for index in range(last + 1, min(last + 6, len(low))):
+            if low[index] in cues["sources.titles"]:
+                return True
+            if low[index] in cues["prepositions"] or low[index] == ",":
+                return False
+        return False
 
     def _employer(self, head: int, last: int) -> Source | None:
         """For whom somebody without a name speaks: "a spokesman for the regulator"."""

@@ -31,6 +31,7 @@ class Cues:
     verbs: dict[str, Verb]
     particles: dict[str, dict[str, Verb]]
     names: frozenset[str]
+    openings: dict[str, tuple[tuple[str, ...], ...]]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.words[name]
@@ -75,4 +76,7 @@ def _read(language: str) -> Cues:
                 particles.setdefault(first, {})[particle] = verb
             else:
                 verbs[form] = verb
-    return Cues(words, phrases, verbs, particles, names)
+    openings: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases["according"]:
+        openings[phrase[0]] = (*openings.get(phrase[0], ()), phrase)
+    return Cues(words, phrases, verbs, particles, names, openings)

@@ -63,7 +63,7 @@ def _time_left(scene: Scene, index: int, floor: int) -> int:
         index -= 1
     if low[index] in cues["times"]:
         start = index
-        while start > floor and (
+        while start > floor and low[start - 1] not in cues["relatives"] and (
             low[start - 1] in cues["time_openers"] or low[start - 1] in cues["times"] or low[start - 1] in cues["determiners"]
         ):
             start -= 1
@@ -141,7 +141,7 @@ def _phrase_left(scene: Scene, end: int, floor: int) -> Speaker | None:
             if depth == 0:
                 break
         end = index + 1
-    if index < floor or low[index] in STOPS:
+    if index < floor or low[index] in STOPS or scene.speech[index] >= 0:
         return None
     if low[index] in cues["pronoun_subjects"]:
         return Speaker(index, index + 1, index)
@@ -161,6 +161,8 @@ def _begins_phrase(scene: Scene, start: int, end: int, floor: int) -> bool:
     """Whether a noun phrase that ends at `end` begins at `start`, because the token before does not belong to it."""
     low, cues, tokens = scene.low, scene.cues, scene.tokens
     word = low[start - 1]
+    if scene.speech[start - 1] >= 0:
+        return True
     if word in STOPS:  # but for one inside a name: "ASH.N"
         return start - 2 < floor or not tokens[start - 2].end == tokens[start - 1].start == tokens[start].start - len(word)
     if word in ("and", "&"):

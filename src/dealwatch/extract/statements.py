@@ -17,6 +17,9 @@ from dealwatch.extract.speakers import Range, Speaker, phrase_right, subject_lef
 QUOTED = frozenset(("before-quote", "inverted-quote", "hull", "quote"))
 """The frames of speech in quotation marks, which may go on in the next sentence."""
 
+LONGEST_HEADLINE = 30
+"""How many tokens a line may have to be read as a headline."""
+
 PHRASES = frozenset(("noun", "for", "of", "about", "on", "at"))
 """The frames in which a phrase, no clause, is said; too weak for the headlines of a list."""
 
@@ -83,15 +86,17 @@ def _with_cited(scene: Scene, passage: Passage, statements: list[Statement]) -> 
 def _in_passage(scene: Scene, passage: Passage, earlier: Passage | None, following: Passage | None) -> Iterator[Statement]:
     low, cues, speech = scene.low, scene.cues, scene.speech
     before: Statement | None = None
+    tagged = _tagged(scene, passage)
+    if tagged is not None:
+        yield tagged
     for index in range(passage.first, passage.last):
         word = low[index]
-        if word == "according":
-            if index + 1 < passage.last and low[index + 1] == "to" and speech[index] < 0:
-                statement = _according(scene, passage, index, before)
+        for phrase in cues.openings.get(word, ()):
+            if tuple(low[index : index + len(phrase)]) == phrase and speech[index] < 0:
+                statement = _according(scene, passage, index, index + len(phrase), before)
                 if statement:
                     before = statement
                     yield statement
-            continue
         if speech[index] >= 0:
             continue
         verb, width = cues.verbs.get(word), 1
@@ -120,7 +125,7 @@ def _spoken(
     start, passive, negated = verb_group(scene, index, passage.first)
     if form.endswith("ing"):
         passive = False
-    if start == index and _is_noun(scene, passage, index, verb):
+    if _is_noun(scene, passage, start, form, verb):
         return None
     earlier, following = around
     behind, relays = _skip_fillers(scene, index + width, passage.last, verb)
@@ -141,8 +146,10 @@ def _spoken(
         if speaker and not speaker.relative and ("before" in verb.frames or "quote" in verb.frames)
         else None
     )
-    if ahead is not None and ahead[1] == "clause" and "before" not in verb.frames:
+    if ahead is not None and (form.endswith("ing") or (ahead[1] == "clause" and "before" not in verb.frames)):
         ahead = None
+    if ahead is not None and content is not None and ahead[1] == "quote" and _opens(scene, *ahead[0]):
+        ahead = None  # 'Asked about "the deal," Ash said that ...'
     if content is not None and frame in ("quote", "that", "colon") and ahead is not None and ahead[1] == "quote":
         found = Statement(cue, ahead[0], speaker, "hull", verb, negated, relays)
         return evolve(found, content=_joined(found, content))
@@ -164,18 +171,16 @@ def _spoken(
     return None
 
 
-def _is_noun(scene: Scene, passage: Passage, index: int, verb: Verb) -> bool:
+def _is_noun(scene: Scene, passage: Passage, start: int, form: str, verb: Verb) -> bool:
     """Whether a form that could be a verb of saying stands as a noun or an adjective: "the report", "his stated aim"."""
     low, cues = scene.low, scene.cues
-    if index == passage.first:
+    if start == passage.first or low[start] in cues["auxiliaries"]:
         return False
-    form, word = low[index], low[index - 1]
+    word = low[start - 1]
     if word in cues["determiners"] and word not in cues["before_plain"]:
         return True
-    if form == verb.lemma and form not in ("say", "read"):
-        plain = (
-            word in cues["before_plain"] or word in cues["auxiliaries"] or word in cues["negations"] or word.endswith(("s", "ly"))
-        )
+    if form == verb.lemma and form not in ("say", "read") and low[start] == form:
+        plain = word in cues["before_plain"] or word in cues["negations"] or word.endswith(("s", "ly"))
         if not plain or word == "'s":
             return True
     return word in cues["prepositions"] and word != "to" and not form.endswith("ing")
@@ -416,11 +421,11 @@ def _content_end(scene: Scene, first: int, last: int) -> int:
             return index
         if word in COMMAS and index + 1 < last and index > first:
             after = low[index + 1]
-            if after in cues["cut_after_comma"] and not (after == "but" and not _subject_follows(scene, index + 2)):
+            if after in cues["cut_after_comma"] and (after not in cues["cut_before_subject"] or _subject_follows(scene, index + 2)):
                 return index
             if after in ("and", "but") and _is_cue(scene, index + 2, last):
                 return index
-        elif (word == "and" and _is_cue(scene, index + 1, last)) or (
+        elif (word in ("and", "but") and _is_cue(scene, index + 1, last)) or (
             word == "according" and low[index + 1 : index + 2] == ["to"]
         ):
             return index
@@ -494,7 +499,7 @@ def _ahead(scene: Scene, passage: Passage, end: int, before: Statement | None) -
         start = first
         while start < index and (low[start] in COMMAS or low[start] in ("but", "and", ";") or low[start] in ENDS):
             start += 1
-        if index - start < 4 or (index - start < 9 and not _holds_verb(scene, start, index)):
+        if index - start < 4 or (index - start < 9 and not _holds_verb(scene, start, index) and "to" not in low[start:index]):
             return None
         if _opens(scene, start, index):
             comma = next((i for i in range(start, index) if low[i] in COMMAS), index)
@@ -601,13 +606,13 @@ def _passive(
     return None
 
 
-def _according(scene: Scene, passage: Passage, index: int, before: Statement | None) -> Statement | None:
+def _according(scene: Scene, passage: Passage, index: int, behind: int, before: Statement | None) -> Statement | None:
     low = scene.low
     last = passage.last
-    speaker = phrase_right(scene, index + 2, last)
+    speaker = phrase_right(scene, behind, last)
     if speaker is None:
         return None
-    cue = (index, index + 2)
+    cue = (index, behind)
     end = speaker.last
     leading = index - passage.first <= OPENER and not _holds_verb(scene, passage.first, index)
     if leading:
@@ -637,6 +642,27 @@ def _according(scene: Scene, passage: Passage, index: int, before: Statement | N
     if stop - start < 2:
         return None
     return Statement(cue, (start, stop), speaker, "according")
+
+
+def _tagged(scene: Scene, passage: Passage) -> Statement | None:
+    """A headline that ends or begins with its source: "Ash in talks to buy Birch - sources", "WSJ: Ash to buy Birch"."""
+    low, cues, tokens = scene.low, scene.cues, scene.tokens
+    first, last = passage.first, passage.last
+    if last - first > LONGEST_HEADLINE or last - first < 5 or low[last - 1] in ENDS:
+        return None
+    for index in range(last - 2, max(first + 3, last - 7), -1):
+        if low[index] in (":", "-", "–", "—") and (low[index] == ":" or tokens[index - 1].end < tokens[index].start):
+            if all(word in cues["tags.words"] or " ".join(t.text for t in tokens[index + 1 : last]) in cues.names for word in low[index + 1 : last]):
+                end = last - 1 if low[last - 1] in ("say", "says") and last - index > 2 else last
+                return Statement((index, index + 1), (first, index), Speaker(index + 1, end, index + 1), "tag")
+            return None
+    for index in range(first + 1, min(first + 4, last - 3)):
+        if low[index] == ":":
+            name = " ".join(token.text for token in tokens[first:index])
+            if name in cues.names or all(word in cues["tags.words"] for word in low[first:index]):
+                return Statement((index, index + 1), (index + 1, last), Speaker(first, index, first), "tag")
+            return None
+    return None
 
 
 def _aside_end(scene: Scene, end: int, last: int) -> int | None:
