@@ -1,0 +1,30 @@
+"""The three-line test, and the golden report."""
+
+from pathlib import Path
+
+import pytest
+from acme_closures import closures
+
+from dealwatch import BUILT_IN, Report, extract_claims, installed_extractors
+from dealwatch.testing import ExtractorTests, check_golden
+
+
+class TestClosures(ExtractorTests):
+    @pytest.fixture
+    def extractor(self):
+        return closures
+
+    @pytest.fixture
+    def corpus(self):
+        return [Report(text="Ash Corp will shut its Elmford plant.\n\nIt may close its Birch plant, and close its Birch plant again.")]
+
+
+def test_golden():
+    check_golden(Path(__file__).parent / "golden", {"acme-closures@1": closures})
+
+
+def test_it_is_found_once_it_is_installed():
+    assert "acme-closures@1" in installed_extractors()
+    report = Report(text="Ash Corp said it would close its Elmford plant.", lang="en")
+    ledger = extract_claims(report, {**BUILT_IN, **installed_extractors()})
+    assert ["closure"] == [claim.attribute for claim in ledger.claims if claim.extractor == "acme-closures@1"]
