@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from attrs import evolve
+
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SectionKind, SubjectKind
 from dealwatch.extract.aliases import canonical_names
+from dealwatch.extract.headlines import common_words, is_title_case, title_chunks
 from dealwatch.extract.kinds import kind_of, looks_like_company
 from dealwatch.extract.lexicon import Lexicon
 from dealwatch.extract.names import Chunk, Named, find_chunks
@@ -21,25 +24,39 @@ _BEFORE_KNOWN: Final = frozenset((",", "(", "–", "—", "-", "is", "was", "bet
 _KNOWN: Final = (("known", "as"), ("formerly",), ("previously",), ("called",), ("dubbed",), ("renamed",))
 
 
-def name_page(text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Named, ...]:
+def name_page(
+    text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], lexicon: Lexicon, language: str | None
+) -> tuple[Named, ...]:
     """Return every name of a text in order of place, with its kind and its fullest form."""
     body = [sentence for sentence in sentences if sentence.section.kind in (SectionKind.BODY, SectionKind.POST)]
     aside = [sentence for sentence in sentences if sentence.section.kind in _ASIDE]
     titles = [sentence for sentence in sentences if sentence.section.kind is SectionKind.HEADLINE]
     chunks = find_chunks(tokens, [(s.first, s.last) for s in body], lexicon)
-    chunks += find_chunks(tokens, [(s.first, s.last) for s in titles], lexicon)
-    chunks += find_chunks(tokens, [(s.first, s.last) for s in aside], lexicon)
+    common = common_words(language)
+    known = dict.fromkeys(chunk.text for chunk in chunks)
+    plain: list[tuple[int, int]] = []
+    titled: list[Chunk] = []
+    for sentence in (*titles, *aside):
+        if is_title_case(tokens, sentence.first, sentence.last):
+            titled += title_chunks(tokens, sentence.first, sentence.last, known, lexicon, common)
+        else:
+            plain.append((sentence.first, sentence.last))
+    chunks += find_chunks(tokens, plain, lexicon)
+    in_title = len(chunks)
+    chunks += titled
     kinds = [kind_of(chunk, tokens, lexicon) for chunk in chunks]
+    by_fold = {chunk.text.lower(): chunk.text for chunk in reversed(chunks[:in_title])}
+    chunks[in_title:] = [evolve(chunk, text=by_fold.get(chunk.text.lower(), chunk.text)) for chunk in titled]
     persons = frozenset(chunk.text for chunk, kind in zip(chunks, kinds, strict=True) if kind is SubjectKind.PERSON)
     fullest = canonical_names([chunk.text for chunk in chunks], lexicon, _known_as(chunks, tokens, lexicon), persons)
     votes: dict[str, Counter[SubjectKind]] = {}
-    for chunk, kind in zip(chunks, kinds, strict=True):
+    for number, (chunk, kind) in enumerate(zip(chunks, kinds, strict=True)):
         if chunk.text not in fullest:
             continue
         counter = votes.setdefault(fullest[chunk.text], Counter())
         if kind is not None:
             counter[kind] += 2
-        elif looks_like_company(chunk, tokens, lexicon):
+        elif number >= in_title or looks_like_company(chunk, tokens, lexicon):
             counter[SubjectKind.COMPANY] += 1
     found = [_named(chunk, tokens, text, fullest[chunk.text], votes, lexicon) for chunk in chunks if chunk.text in fullest]
     return tuple(sorted(found, key=lambda named: named.span))
@@ -50,7 +67,7 @@ def _named(
 ) -> Named:
     ranked = votes[full].most_common(1)
     kind = ranked[0][0] if ranked else SubjectKind.OTHER
-    start, end = tokens[chunk.first].start, tokens[chunk.first].start + len(chunk.text)
+    start, end = tokens[chunk.first].start, tokens[chunk.first].start + min(len(chunk.text), len(tokens[chunk.first].text))
     if chunk.last - chunk.first > 1:
         end = tokens[chunk.last - 1].end
     site = chunk.last < len(tokens) and tokens[chunk.last].text.lower() in lexicon.sites

@@ -122,7 +122,7 @@ def _read(report: Report, context: Context) -> Page:
     sections = find_sections(report)
     sentences = sentences_of(tokens, kinds_of(report), sections)
     lexicon = lexicon_of(context.language)
-    names = name_page(report.text, tokens, sentences, lexicon)
+    names = name_page(report.text, tokens, sentences, lexicon, context.language)
     return Page(report, context, report.text, lexicon, sections, tokens, sentences, names)
 
 

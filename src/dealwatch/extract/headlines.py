@@ -1,0 +1,89 @@
+"""Names in titles, where every word begins with a capital letter or is in capitals: what the body names, and what is no common word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib import resources
+
+from dealwatch.extract.lexicon import Lexicon
+from dealwatch.extract.names import Chunk, is_capital
+from dealwatch.extract.tokens import Token
+
+
+@lru_cache(maxsize=8)
+def common_words(language: str | None) -> frozenset[str]:
+    """The common words of a language; without a file, none."""
+    file = resources.files("dealwatch.extract") / "data" / "words" / f"{language or 'en'}.txt"
+    if not file.is_file():
+        return frozenset()
+    lines = file.read_text(encoding="utf-8").split("\n")
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def is_title_case(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether nearly every long word of a line begins with a capital letter."""
+    long = [token.text for token in tokens[first:last] if len(token.text) > 3 and token.text[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in long)
+    return len(long) >= 2 and capitals * 4 >= len(long) * 3
+
+
+def title_chunks(
+    tokens: Sequence[Token], first: int, last: int, known: Iterable[str], lexicon: Lexicon, common: frozenset[str]
+) -> list[Chunk]:
+    """Return the names of a title in title case or capitals.
+
+    `known` are the names of the body; the longest one that stands here is taken. What else is no common word is a name, with
+    the words of firms that follow it ("Elm Bank").
+    """
+    forms: dict[str, list[tuple[str, ...]]] = {}
+    for name in known:
+        words = tuple(name.lower().split())
+        while len(words) > 1 and words[-1].strip(".,") in lexicon.legal_forms:
+            words = words[:-1]
+        words = tuple(word.strip(",") for word in words)
+        for length in range(len(words), 0, -1):
+            if length == len(words) or (length == 1 and words[0] not in common) or (length > 1 and words[length - 1] not in ("and", "of", "&")):
+                forms.setdefault(words[0], []).append(words[:length])
+    for listed in forms.values():
+        listed.sort(key=len, reverse=True)
+    lower = [token.text.lower() for token in tokens[first:last]]
+    found: list[Chunk] = []
+    index = first
+    while index < last:
+        end = _known_end(lower, index - first, forms) + first or _unknown_end(tokens, index, last, lower, first, lexicon, common)
+        if end > index:
+            text = " ".join(token.text for token in tokens[index:end])
+            found.append(Chunk(index, end, text, opens=index == first))
+            index = end
+        else:
+            index += 1
+    return found
+
+
+def _known_end(lower: Sequence[str], at: int, forms: dict[str, list[tuple[str, ...]]]) -> int:
+    for words in forms.get(lower[at], ()):
+        if tuple(lower[at : at + len(words)]) == words:
+            return at + len(words)
+    return -10**9
+
+
+def _unknown_end(
+    tokens: Sequence[Token], index: int, last: int, lower: Sequence[str], first: int, lexicon: Lexicon, common: frozenset[str]
+) -> int:
+    """The end of a name that the body does not have; the index itself where none begins."""
+
+    def plain(at: int) -> bool:
+        low = lower[at - first]
+        return low in common or low in lexicon.openers or low in lexicon.not_names or low in lexicon.months or low in lexicon.demonyms
+
+    coded = tokens[index - 1].text == "<" if index > first else False
+    if not is_capital(tokens[index].text) or plain(index) or coded or len(tokens[index].text) < 2 or tokens[index].text[0].isdigit():
+        return index
+    end = index + 1
+    while end < last and is_capital(tokens[end].text):
+        low = lower[end - first]
+        if tokens[end].start > tokens[end - 1].end + 1 or (plain(end) and low not in lexicon.heads and low not in lexicon.legal_forms):
+            break
+        end += 1
+    return end
