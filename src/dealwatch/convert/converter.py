@@ -43,6 +43,9 @@ def make_converter() -> Converter:
     for fits, reader, writer in _ROWS:
         converter.register_structure_hook_factory(fits, _bound(reader, converter))
         converter.register_unstructure_hook_factory(fits, _bound(writer, converter))
+    for kind, read in _SCALARS:
+        converter.register_structure_hook(kind, read)
+    converter.register_unstructure_hook(StrEnum, _plain_word)
     return converter
 
 
@@ -99,14 +102,11 @@ def _write_optional(kind: Any, converter: Converter) -> Writer:
 # Words, the ledger, and the class that an attribute's values have
 
 
-def _read_word(kind: type[StrEnum], _: Converter) -> Hook:
-    def read(found: Any, _: Any) -> StrEnum:
-        try:
-            return kind(scalars.read_text(found))
-        except ValueError:
-            raise Refused(f"{found[:60]!r} is no {kind.__name__}; there are {', '.join(kind)}") from None
-
-    return read
+def _read_word(found: Any, kind: type[StrEnum]) -> StrEnum:
+    try:
+        return kind(scalars.read_text(found))
+    except ValueError:
+        raise Refused(f"{found[:60]!r} is no {kind.__name__}; there are {', '.join(kind)}") from None
 
 
 def _read_ledger(_: Any, converter: Converter) -> Hook:
@@ -145,16 +145,12 @@ def _is_class(kind: Any) -> bool:
     return attrs.has(get_origin(kind) or kind)
 
 
-def _is_word(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, StrEnum)
-
-
 def _always(hook: Any) -> Callable[[Any, Converter], Any]:
     return lambda _, __: hook
 
 
-def _same(value: Any) -> Any:
-    return value
+def _plain_word(word: StrEnum) -> str:
+    return word.value
 
 
 def _is_day_or_moment(kind: Any) -> bool:
@@ -165,18 +161,22 @@ def _is_list(kind: Any) -> bool:
     return get_origin(kind) is tuple and get_args(kind)[1:] == (...,)
 
 
+# cattrs finds these by the class before it looks at any row, and its own ones coerce
+_SCALARS: Final[tuple[tuple[type[Any], Hook], ...]] = (
+    (str, scalars.read_text),
+    (int, scalars.read_whole_number),
+    (bool, scalars.read_truth),
+    (StrEnum, _read_word),
+)
+
 _Make = Callable[[Any, Converter], Any]
 
 # Which types, how they are read, how they are written. A row overrules those above it.
 _ROWS: Final[tuple[tuple[Callable[[Any], bool], _Make, _Make], ...]] = (
-    (lambda kind: kind is str, _always(scalars.read_text), _always(_same)),
-    (lambda kind: kind is int, _always(scalars.read_whole_number), _always(_same)),
-    (lambda kind: kind is bool, _always(scalars.read_truth), _always(_same)),
     (lambda kind: kind is Decimal, _always(scalars.read_decimal), _always(scalars.write_decimal)),
     (lambda kind: kind is date, _always(scalars.read_day), _always(scalars.write_time)),
     (lambda kind: kind is datetime, _always(scalars.read_moment), _always(scalars.write_time)),
     (_is_day_or_moment, _always(scalars.read_day_or_moment), _always(scalars.write_time)),
-    (_is_word, _read_word, _always(lambda word: word.value)),
     (_is_list, _read_list, _write_list),
     (lambda kind: get_origin(kind) is frozenset, _read_list, _write_set),
     (lambda kind: get_origin(kind) is type, _read_class_name, _always(lambda kind: TAG_OF[kind])),

@@ -27,7 +27,7 @@ def tagged_reader(classes: tuple[type[Any], ...], converter: Converter) -> Hook:
             raise (Refused("missing") if tag is None else Refused.needs(f"one of {', '.join(hooks)}", tag)).at("type")
         part, hook = row
         inner = {key: value for key, value in found.items() if key != "type"}
-        return hook(_only_value(inner) if issubclass(part, StrEnum) else inner, part)
+        return _read_value(inner, hook, part) if issubclass(part, StrEnum) else hook(inner, part)
 
     return read
 
@@ -48,10 +48,14 @@ def tagged_writer(classes: tuple[type[Any], ...], converter: Converter) -> Write
     return write
 
 
-def _only_value(found: dict[str, Any]) -> Any:
+def _read_value(found: dict[str, Any], hook: Hook, part: type[Any]) -> Any:
+    """Read what is no object by itself: it stands under `value`."""
     if found.keys() != {"value"}:
         raise Refused(f"the keys are {', '.join(sorted(found)) or 'none'}, where type and value are needed")
-    return found["value"]
+    try:
+        return hook(found["value"], part)
+    except Refused as refused:
+        raise refused.at("value") from None
 
 
 def _reader_of_class(kind: type[Any], converter: Converter) -> Hook:

@@ -121,11 +121,10 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes, bool]]:
     while line := file.readline(MAX_LINE):
         number += 1
         is_whole = line.endswith(b"\n")
-        while len(line) >= MAX_LINE and not is_whole:  # far too long: what is kept is refused, the rest passed over
+        if len(line) >= MAX_LINE and not is_whole:  # far too long: its beginning is refused, the rest passed over
             line = line[:100]
-            rest = file.readline(MAX_LINE)
-            if not rest or rest.endswith(b"\n"):
-                break
+            while (rest := file.readline(MAX_LINE)) and not rest.endswith(b"\n"):
+                pass
         if line.strip():
             yield number, line, is_whole
 
