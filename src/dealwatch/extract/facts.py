@@ -25,7 +25,7 @@ from dealwatch.domain.quantity import Quantity
 from dealwatch.domain.report import Evidence, Report, Span
 from dealwatch.domain.subject import Subject
 from dealwatch.domain.values import Text, Value as Said
-from dealwatch.domain.words import SectionKind, SubjectKind
+from dealwatch.domain.words import SectionKind, SubjectKind, TimeKind
 from dealwatch.extract.attribution import voice_of
 from dealwatch.extract.marks import Marks, Value, marks_of, models_of, people_of
 from dealwatch.extract.page import Page, read_page
@@ -35,7 +35,6 @@ from dealwatch.extract.whose import Cast, SubjectWords, Thing, cast_of
 from dealwatch.normalize.context import Context
 
 _NEAR_DATE: Final = 8
-_OPENING: Final = 5
 _LEAST: Final = 1000  # less money is a price or an amount a share
 _EACH: Final = frozenset(("a", "per", "each", "/"))
 _TIMES: Final = frozenset(("hour", "day", "week", "month", "year"))
@@ -247,21 +246,23 @@ def _antecedents(page: Page, cast: Cast, thing: Thing, evidence: Evidence) -> It
 
 
 def _valid(page: Page, fact: _Fact) -> Period | None:
-    """The period that the sentence gives for the fact: inside the words, just behind them, or as its first words."""
+    """The period that the sentence gives for the fact: inside the words, beside them, or at its beginning."""
     if fact.row.given or not isinstance(fact.said, Money | Quantity):
         return None
     sentence, match = page.sentences[fact.number], fact.match
-    behind = min(match.last + _NEAR_DATE, sentence.last)
-    opening = min(sentence.first + _OPENING, match.first)
-    amounts = [amount.span.start for amount in (*page.money, *page.quantities)]
+    amounts = (amount.span.start for amount in (*page.money, *page.quantities))
     end = page.tokens[match.last - 1].end
     next_amount = min((start for start in amounts if start >= end), default=len(page.text))
-    for first, last in ((match.first, match.last), (match.last, behind), (sentence.first, opening)):
-        if first < last:
-            span = Span(page.tokens[first].start, page.tokens[last - 1].end)
-            dates = [date for date in page.dates if span.contains(date.span) and date.span.start < next_amount]
-            period = next((date.reading.best for date in dates), None)
-            if period is not None:
-                word = page.lower[page.token_at(dates[0].span.start) - 1]
-                return Period(None, period.last) if word in _UNTIL and period.last else period
+    for date in page.dates:
+        period = date.reading.best
+        if period is None or not sentence.span.contains(date.span):
+            continue
+        first, last = page.token_at(date.span.start), page.token_at(date.span.end - 1) + 1
+        inside = match.first <= first and last <= match.last
+        beside = last == match.first or (match.last <= first <= match.last + _NEAR_DATE and date.span.start < next_amount)
+        opens = first <= sentence.first + 2 and last <= match.first
+        is_day = period.first == period.last and (opens or ATTRIBUTES[fact.row.attribute].time is TimeKind.EVENT)
+        if (inside or beside or opens) and not is_day:
+            until = page.lower[first - 1] in _UNTIL and period.last is not None
+            return Period(None, period.last) if until else period
     return None

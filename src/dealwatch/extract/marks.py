@@ -23,6 +23,7 @@ Amount: TypeAlias = Money | Quantity | Period
 
 _OPENING: Final = frozenset("([")
 _CLOSING: Final = frozenset(")]")
+_NOT_COUNTED: Final = frozenset(("pct", "percent", "pct-owned", "percent-owned"))  # "its 23 pct-owned Ash Mines" is no count
 _JOINING: Final = frozenset((",", "and", "&", "or"))
 _WHOLE_REACH: Final = 4
 
@@ -110,7 +111,8 @@ def _amounts(page: Page, of_unit: Mapping[str, tuple[str, ...]]) -> list[Value]:
     money = [_value(page, ("money",), m) for m in page.money if m.reading and m.per is None and m.converts is None]
     counted = [(of_unit.get(m.reading.candidates[0].unit or "", ()), m) for m in page.quantities if m.reading]
     dates = [_value(page, ("date",), m) for m in page.dates if m.reading]
-    return [*money, *(_value(page, kinds, m) for kinds, m in counted if kinds), *dates]
+    plain = [(kinds, m) for kinds, m in counted if kinds and (kinds == ("percent",) or _NOT_COUNTED.isdisjoint(m.quote.split()))]
+    return [*money, *(_value(page, kinds, m) for kinds, m in plain), *dates]
 
 
 def _value(page: Page, kinds: tuple[str, ...], mention: Mention[Money] | Mention[Quantity] | Mention[Period]) -> Value:

@@ -20,13 +20,13 @@ from dealwatch.domain.subject import Subject
 from dealwatch.domain.values import Text, Value as Said
 from dealwatch.domain.words import SectionKind, Status, SubjectKind
 from dealwatch.extract.attribution import voice_of
-from dealwatch.extract.facts import grammar_of
+from dealwatch.extract.facts import Grammar, grammar_of
 from dealwatch.extract.marks import Value, marks_of
 from dealwatch.extract.names import is_capital
 from dealwatch.extract.page import Page, Sentence, read_page
 from dealwatch.extract.rows import Rows, match_row, read_rows
 from dealwatch.extract.sites import SiteMention, SiteWords, read_words, site_words, sites_of
-from dealwatch.extract.whose import cast_of
+from dealwatch.extract.whose import Cast, cast_of
 from dealwatch.normalize.context import Context
 
 _REACH: Final = 8  # words before an event in which its status may be said
@@ -47,20 +47,26 @@ def plants(report: Report, context: Context) -> Iterator[Claim]:
     """
     page = read_page(report, context)
     words = site_words(page.context.language)
+    grammar = grammar_of(page.context.language)
+    sites = sites_of(page)
+    if not sites or grammar is None:
+        return
+    cast = cast_of(page, grammar.subject)
     seen: set[tuple[str, str, str]] = set()
-    for site in sites_of(page):
+    for site in sites:
         if page.sentence_at(site.span.start).section.kind is SectionKind.BOILERPLATE:
             continue
-        for claim in _of_site(page, words, site):
+        for claim in _of_site(cast, words, site):
             key = (claim.subject.name, claim.attribute, str(claim.value))
             if key not in seen:
                 seen.add(key)
                 yield claim
-    yield from _events(page)
+    yield from _events(cast, grammar)
 
 
-def _of_site(page: Page, words: SiteWords, site: SiteMention) -> Iterator[Claim]:
+def _of_site(cast: Cast, words: SiteWords, site: SiteMention) -> Iterator[Claim]:
     """What the words that name a site, and those beside them, say of it."""
+    page = cast.page
     if not site.described:
         start = page.tokens[site.first].start
         yield _claim(page, site, NAMES, Text(" ".join(page.text[start : site.span.end].split())), Span(start, site.span.end))
@@ -68,14 +74,27 @@ def _of_site(page: Page, words: SiteWords, site: SiteMention) -> Iterator[Claim]
         if kind:
             yield _claim(page, site, KIND, Text(f"{kind} {page.lower[site.noun]}"), site.span)
         yield from _capacity(page, site)
-    owner = page.named(site.owner) if site.owner else None
-    if site.owner is not None and site.owner_name is not None:
-        yield _claim(page, site, OWNER, Subject(SubjectKind.COMPANY, site.owner_name), site.owner)
-    elif owner is not None and owner.kind is SubjectKind.OTHER and not site.described:
-        yield _claim(page, site, LOCATION, Text(owner.quote), owner.span)
+    yield from _owned(cast, words, site)
     place = site.place or _place(page, words, site)
     if place is not None:
         yield _claim(page, site, LOCATION, Text(" ".join(place.of(page.text).split())), place)
+
+
+def _owned(cast: Cast, words: SiteWords, site: SiteMention) -> Iterator[Claim]:
+    """Whose the site is; where a place stands in the owner's stead ("Rajasthan's 435 MW plant"), where it is."""
+    if site.owner is None:
+        return
+    if site.owner_name is not None:
+        yield _claim(cast.page, site, OWNER, Subject(SubjectKind.COMPANY, site.owner_name), site.owner)
+        return
+    owner = cast.page.named(site.owner)
+    if owner is not None and owner.kind is SubjectKind.OTHER and not site.described:
+        yield _claim(cast.page, site, LOCATION, Text(owner.quote), owner.span)
+    elif site.owner.of(cast.page.text).lower() in words.possessives:
+        at = cast.page.token_at(site.owner.start)
+        thing = cast.subject(cast.number(at), at, (SubjectKind.COMPANY,))
+        if thing is not None:
+            yield _claim(cast.page, site, OWNER, Subject(SubjectKind.COMPANY, thing.name), site.owner, thing.span)
 
 
 def _capacity(page: Page, site: SiteMention) -> Iterator[Claim]:
@@ -137,18 +156,17 @@ def _events_of(language: str | None) -> _Events:
     return _Events(read_rows(table, "event"), dict(table["before"]))
 
 
-def _events(page: Page) -> Iterator[Claim]:
+def _events(cast: Cast, grammar: Grammar) -> Iterator[Claim]:
     """What is said to happen to a site, with the state it is said to be in."""
-    sites, grammar = sites_of(page), grammar_of(page.context.language)
-    if not sites or grammar is None:
-        return
+    page = cast.page
+    sites = sites_of(page)
     words = site_words(page.context.language)
     events = _events_of(page.context.language)
-    marks = marks_of(page, cast_of(page, grammar.subject).things, grammar.units)
+    marks = marks_of(page, cast.things, grammar.units)
     for site in sites:
         if site.noun < site.last - 1 or page.lower[site.noun] not in words.nouns:
             continue  # a bare name may be the place
-        number = page.sentences.index(page.sentence_at(site.span.start))
+        number = cast.number(site.first)
         sentence = page.sentences[number]
         line = marks.line(page, number)
         value = Value(("site",), site.first, site.last, site.first, site.last, site.span)
@@ -181,7 +199,8 @@ def _status(page: Page, events: _Events, sentence: Sentence, first: int, last: i
     return Status(state)
 
 
-def _claim(page: Page, site: SiteMention, attribute: Attribute[object], value: Said, raw: Span) -> Claim:
+def _claim(page: Page, site: SiteMention, attribute: Attribute[object], value: Said, raw: Span, *needed: Span) -> Claim:
+    """A claim of a site; `needed` are spans without which the quote cannot be read."""
     start, end = min(raw.start, site.span.start), max(raw.end, site.span.end)
     evidence = page.report.evidence(start, end)
     parties = frozenset(name for name in (site.name, site.owner_name) if name)
@@ -197,7 +216,7 @@ def _claim(page: Page, site: SiteMention, attribute: Attribute[object], value: S
         raw_span=raw,
         attribution=attribution,
         modality=modality,
-        antecedents=tuple(_antecedents(page, site)),
+        antecedents=(*(page.report.evidence(span.start, span.end) for span in needed), *_antecedents(page, site)),
     )
 
 

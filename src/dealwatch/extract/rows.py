@@ -25,6 +25,7 @@ class Row:
     negative: bool
     given: bool
     unless: frozenset[str]
+    but_not: frozenset[str]
     status: str | None
     example: str
 
@@ -66,6 +67,7 @@ def read_rows(table: Mapping[str, Any], kind: str, first: int = 0) -> Rows:
                     negative=row.get("sign") == "-",
                     given=row.get("given", False),
                     unless=_words(row.get("unless", ""), classes),
+                    but_not=_words(row.get("but_not", ""), classes),
                     status=row.get("status"),
                     example=row["example"],
                 )
@@ -88,6 +90,10 @@ def match_row(row: Row, line: Line, places: Iterable[tuple[int, int]]) -> Match 
     """Match a row around a value that may be taken to have one of some ranges of tokens; the first that fits."""
     for first, last in places:
         found = match_pattern(row.pattern, line, first, last)
-        if found is not None and not (found.first > line.first and line.words[found.first - 1] in row.unless):
+        if found is None:
+            continue
+        before = line.words[found.first - 1] if found.first > line.first else ""
+        behind = line.words[found.last] if found.last < line.last else ""
+        if before not in row.unless and behind not in row.but_not:
             return found
     return None

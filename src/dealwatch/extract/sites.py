@@ -13,6 +13,7 @@ from importlib import resources
 from typing import Any
 
 from attrs import frozen
+from babel import Locale
 
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SubjectKind
@@ -101,7 +102,7 @@ def sites_of(page: Page) -> tuple[SiteMention, ...]:
     words = site_words(page.context.language)
     if words.nouns.isdisjoint(page.lower):
         return ()
-    owners = _company_forms(page)
+    owners = _company_forms(page, words)
     seen = [
         found
         for sentence in page.sentences
@@ -113,16 +114,23 @@ def sites_of(page: Page) -> tuple[SiteMention, ...]:
     return tuple(_bound(page, words, owners, seen, names))
 
 
-def _company_forms(page: Page) -> dict[str, str]:
+def _company_forms(page: Page, words: SiteWords) -> dict[str, str]:
     """Every form of a company's name in the report, with its fullest form.
 
-    A name is its owner's too where it only begins the name of a site ("Nissan" beside "Nissan Oppama plant").
+    A name is its owner's too where it only begins the name of a site ("Nissan" beside "Nissan Oppama plant"). What a company
+    has as its site is no company ("Nissan's Oppama plant").
     """
     forms = {named.quote: named.name for named in page.names if named.kind is SubjectKind.COMPANY}
     for named in page.names:
         rest = named.name.removeprefix(f"{named.quote} ") if named.kind is SubjectKind.PLANT else ""
         if rest != named.name and len(rest.split()) > 1:
             forms.setdefault(named.quote, named.quote)
+    for sentence in page.sentences:
+        for noun in range(sentence.first + 1, sentence.last):
+            if page.lower[noun] in words.nouns:
+                first = _run(page, sentence, noun)
+                if sentence.first < first < noun and page.lower[first - 1] in POSSESSIVE | words.possessives:
+                    forms.pop(page.text[page.tokens[first].start : page.tokens[noun - 1].end], None)
     return forms
 
 
@@ -153,12 +161,44 @@ def _seen(page: Page, words: SiteWords, owners: dict[str, str], sentence: Senten
             page, words, sentence, noun, first if key else run, key, prefix, owners[prefix.of(page.text)], place, plain=False
         )
     owner, name, possessed = _possessor(page, words, first, floor)
+    if key and not possessed and _described(page, words, first, floor) is None and _is_country(page, key):
+        return None  # "U.S. mine production"
     if key and lower[noun] not in words.loose:
         return _seen_of(page, words, sentence, noun, first, key, owner, name, place, plain=kind == noun)
     begin = _described(page, words, kind, floor)
+    if not key and (possessed or begin is not None) and (behind := _place_behind(page, words, sentence, noun)):
+        place = Span(page.tokens[noun + 2].start, page.tokens[behind - 1].end)
+        key = tuple(lower[noun + 2 : behind])
+        return _seen_of(page, words, sentence, noun, noun, key, owner, name, place, plain=False)
     if key or not (possessed or begin is not None or lower[noun] in words.loose):
         return None
     return _seen_of(page, words, sentence, noun, kind if begin is None else begin, (), owner, name, None, plain=False)
+
+
+def _place_behind(page: Page, words: SiteWords, sentence: Sentence, noun: int) -> int:
+    """Where the name of the place ends that stands behind a site without a name ("its plant in Ghent"); 0 if none does."""
+    if noun + 2 >= sentence.last or page.lower[noun + 1] not in words.place_words:
+        return 0
+    token = page.tokens[noun + 2]
+    named = page.named(Span(token.start, token.end))
+    if (
+        named is None
+        or named.kind is not SubjectKind.OTHER
+        or named.span.start != token.start
+        or named.quote.lower() in _countries(page.context.language)
+    ):
+        return 0
+    return page.token_at(named.span.end - 1) + 1
+
+
+@lru_cache(maxsize=8)
+def _countries(language: str | None) -> frozenset[str]:
+    """The names of all countries, after CLDR: a plant in one is no site that has a name."""
+    return frozenset(name.lower() for code, name in Locale.parse(language or "en").territories.items() if len(code) == 2)
+
+
+def _is_country(page: Page, key: tuple[str, ...]) -> bool:
+    return " ".join(key) in page.lexicon.places | page.lexicon.demonyms
 
 
 def _is_other(page: Page, sentence: Sentence, noun: int) -> bool:
@@ -239,7 +279,8 @@ def _possessor(page: Page, words: SiteWords, first: int, floor: int) -> tuple[Sp
         if low in words.possessives:
             span = Span(page.tokens[at - 1].start, page.tokens[at - 1].end)
             thing = next((r for r in page.references if r.span.overlaps(span) and r.kind is SubjectKind.COMPANY), None)
-            return (thing.span, thing.name, True) if thing else (None, None, True)
+            pronoun = Span(page.tokens[at - 1].start, page.tokens[at - 1].end)
+            return (thing.span, thing.name, True) if thing else (pronoun, None, True)
         if not page.tokens[at - 1].text.islower() or low in words.determiners:
             return None, None, False
         at -= 1

@@ -7,7 +7,7 @@ costs less than a wrong one.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
@@ -77,6 +77,10 @@ class Cast:
     things: Sequence[Thing]
     employers: Mapping[str, Thing]
     counted: frozenset[int] = frozenset()
+
+    def number(self, at: int) -> int:
+        """The number of the sentence that a token stands in."""
+        return max(0, bisect_right(self.page.sentences, at, key=lambda sentence: sentence.first) - 1)
 
     def within(self, first: int, last: int) -> Sequence[Thing]:
         """The things that stand in the tokens `[first, last)`."""
@@ -221,9 +225,11 @@ def cast_of(page: Page, words: SubjectWords) -> Cast:
     sites = sites_of(page)
     things = [Thing(site.first, site.last, site.span, SubjectKind.PLANT, site.name, site.described) for site in sites]
     covered = {at for site in sites for at in range(site.first, site.last)}
+    bare = {site.name.rpartition(" ")[0] for site in sites}
     for named, described in (*((n, False) for n in page.names), *((r, True) for r in page.references)):
         first, last = page.token_at(named.span.start), page.token_at(named.span.end - 1) + 1
-        if named.kind in (SubjectKind.COMPANY, SubjectKind.PERSON) and first not in covered:
+        is_site = named.kind is SubjectKind.COMPANY and named.quote in bare
+        if named.kind in (SubjectKind.COMPANY, SubjectKind.PERSON) and first not in covered and not is_site:
             things.append(Thing(first, last, named.span, named.kind, named.name, described))
     for first, last, name in described_companies(page, sites, words.companies, words.articles):
         span = Span(page.tokens[first].start, page.tokens[last - 1].end)
