@@ -6,14 +6,15 @@ reads never depends on anything farther away, so the time is linear in the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from dealwatch.domain.money import EXACT
 from dealwatch.normalize.fold import MARK
 from dealwatch.normalize.numbers import Written, read_number, runs, shifted
 from dealwatch.normalize.spelled import spelled_at
-from dealwatch.normalize.vocabulary import CENT, CURRENCY, OF, SCALE, Lexeme, Vocabulary, is_edge, word_codes
+from dealwatch.normalize.vocabulary import CENT, CURRENCY, MINOR, OF, SCALE, Lexeme, Vocabulary, is_edge, word_codes
 
 _LONGEST_NUMBER: Final = 120
 
@@ -29,7 +30,11 @@ class Number(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """An amount in a text: `written` is the number before the scale, `exponent` the scale, `sign` what names the currency."""
+    """An amount in a text: `number` before the scale, `exponent` the scale, `sign` what names the currency, `codes` what it may be.
+
+    `lender` is the amount that supplied a scale or currency ("3-4 million euros": 3 has both of 4); `range_end` is "low" or
+    "high" where the two ends of a range stand side by side.
+    """
 
     start: int
     end: int
@@ -40,14 +45,22 @@ class Amount(NamedTuple):
     codes: tuple[str, ...]
     sign: str
     minor: tuple[Written, ...] = ()
+    coins: int = 1
+    lender: tuple[int, int] | None = None
+    range_end: str = ""
 
     def values(self) -> tuple[Decimal, ...]:
         """Return the amounts that were written, the likeliest first."""
+        written = self.number.written
+        if len(written) == 2 and written[0].places == 3 and self.scaled:
+            written = written[:1]
         found: dict[Decimal, None] = {}
-        for written in self.number.written:
-            amount = shifted(written.amount, self.exponent)
+        for number in written:
+            amount = shifted(number.amount, self.exponent)
+            if self.coins > 1:
+                amount = EXACT.multiply(amount, Decimal(self.coins))
             if self.minor:
-                amount += self.minor[0].amount
+                amount = EXACT.add(amount, self.minor[0].amount)
             found[amount.copy_negate() if self.negative else amount] = None
         return tuple(found)
 
@@ -88,59 +101,126 @@ def _merged(digits: list[Number], spelled: list[Number]) -> list[Number]:
     return merged
 
 
-def amounts(text: str, folded: str, words: Vocabulary) -> Iterator[Amount]:
-    """Yield the amounts of a text in order; they do not overlap."""
+def amounts(text: str, folded: str, words: Vocabulary) -> list[Amount]:
+    """Return the amounts of a text in order; they do not overlap."""
+    found: list[Amount] = []
     done = 0
     before: Number | None = None
     for number in numbers(folded, words):
-        amount = _amount(text, folded, number, before, done, words)
-        before = number
+        if number.start < done:
+            continue
+        amount = _amount(text, folded, number, before, words)
+        if amount is None:
+            amount = _second(text, folded, number, found, words)
+        elif before is not None and before.start >= done and amount.start == number.start:
+            first = _first(folded, before, amount, words)
+            if first is not None:
+                found.append(first)
         if amount is not None and amount.start >= done:
-            yield amount
+            found.append(amount)
             done = amount.end
+            _join(folded, found, words)
+        before = number
+    return found
 
 
-def _amount(text: str, folded: str, number: Number, before: Number | None, done: int, words: Vocabulary) -> Amount | None:
-    if number.start < done or number.end - number.start > _LONGEST_NUMBER:
+def _between(folded: str, start: int, first: int, second: int, words: Vocabulary) -> bool:
+    """Tell whether two numbers are the ends of a range: "3-4", "3 to 4", "between 3 and 4"."""
+    if second - first > 12:
+        return False
+    gap = folded[first:second].strip(" ")
+    if gap not in words.between:
+        return False
+    if gap not in words.and_words:
+        return True
+    head = folded[max(start - 12, 0) : start].rstrip(" ")
+    return head.endswith(words.opening) if words.opening else False
+
+
+def _first(folded: str, number: Number, amount: Amount, words: Vocabulary) -> Amount | None:
+    """Read the first end of a range whose currency, and perhaps scale, stand behind the second."""
+    if not _between(folded, number.start, number.end, amount.start, words) or _runs_on(folded, number, None):
         return None
-    start, end = number.start, number.end
-    exponent, scaled, right, right_end = _right(text, folded, end, words)
-    left, left_start, negative = _left(text, folded, start, words)
+    number = number if number.spelled else in_digits(folded, number, words)
+    if not number.written or not amount.number.written:
+        return None
+    shares = amount.scaled and number.written[0].amount < amount.number.written[0].amount
+    return Amount(
+        number.start,
+        number.end,
+        number,
+        amount.exponent if shares else 0,
+        shares,
+        False,
+        amount.codes,
+        amount.sign,
+        lender=(amount.start, amount.end),
+    )
+
+
+def _second(text: str, folded: str, number: Number, found: list[Amount], words: Vocabulary) -> Amount | None:
+    """Read the second end of a range whose currency stands before the first: "$5-10 billion"."""
+    first = found[-1] if found else None
+    if first is None or first.end == first.number.start or not first.start < first.number.start:
+        return None
+    if not _between(folded, first.start, first.end, number.start, words):
+        return None
+    exponent, scaled, right, _ = _right(text, folded, number.end, words)
+    number = number if number.spelled else in_digits(folded, number, words)
+    if right is not None or not number.written or folded[number.end : number.end + 1] == "%":
+        return None
+    if scaled and not first.scaled and first.number.written[0].amount < number.written[0].amount:
+        end = _scale_end(text, folded, number.end, words)
+        found[-1] = first._replace(exponent=first.exponent + exponent, scaled=True, lender=(number.start, end))
+    elif not scaled and first.scaled:
+        return None
+    end = _scale_end(text, folded, number.end, words)
+    return Amount(number.start, end, number, exponent, scaled, False, first.codes, first.sign, lender=(first.start, first.end))
+
+
+def _join(folded: str, found: list[Amount], words: Vocabulary) -> None:
+    """Mark the last two amounts as the ends of a range, where they are."""
+    if len(found) < 2:
+        return
+    first, second = found[-2:]
+    if not set(first.codes) & set(second.codes) or not _between(folded, first.start, first.end, second.start, words):
+        return
+    if first.values()[:1] < second.values()[:1]:
+        found[-2:] = [first._replace(range_end="low"), second._replace(range_end="high")]
+
+
+def _amount(text: str, folded: str, number: Number, before: Number | None, words: Vocabulary) -> Amount | None:
+    if number.end - number.start > _LONGEST_NUMBER:
+        return None
+    exponent, scaled, right, right_end = _right(text, folded, number.end, words)
+    left, left_start, negative = _left(text, folded, number, words)
     if left is None and right is None:
         return None
     if not number.spelled:
         number = in_digits(folded, number, words)
         if not number.written:
             return None
-        start = number.start
     if left is None and _runs_on(folded, number, before):
         return None
     if left is not None and right is not None and right.kind == CURRENCY:
         shared = tuple(code for code in left.codes if code in right.codes)
         if shared:
-            return _made(
-                folded,
-                number,
-                exponent,
-                scaled,
-                negative,
-                shared,
-                (left_start, right_end),
-                left.text if len(left.codes) <= len(right.codes) else right.text,
-            )
-    if left is not None and (right is None or right.kind == CENT or folded[start - 1] != " " or not folded[start - 1].isspace()):
-        end = _scale_end(text, folded, number.end, words)
+            sign = left.text if len(left.codes) <= len(right.codes) else right.text
+            return _made(folded, number, exponent + left.exponent, scaled, negative, shared, (left_start, right_end), sign)
+    if left is not None:
         if _only_a_word(left, number, scaled):
             return None
+        end = _scale_end(text, folded, number.end, words)
         exponent, scaled = exponent + left.exponent, scaled or left.exponent > 0
         made = _made(folded, number, exponent, scaled, negative, left.codes, (left_start, end), left.text)
         return _with_minor(text, folded, made, words, bare=False)
     if right is None or _only_a_word(right, number, scaled):
         return None
+    span = (number.start, right_end)
+    made = _made(folded, number, exponent + right.exponent, scaled, negative, right.codes, span, right.text)
     if right.kind == CENT:
-        exponent += right.exponent
-    made = _made(folded, number, exponent, scaled, negative, right.codes, (start, right_end), right.text)
-    return _with_minor(text, folded, made, words) if right.kind == CURRENCY else made
+        return made._replace(coins=right.coins)
+    return made if right.exponent else _with_minor(text, folded, made, words)
 
 
 def _made(
@@ -186,7 +266,7 @@ def _runs_on(folded: str, number: Number, before: Number | None) -> bool:
     if start == 0:
         return False
     sign = folded[start - 1]
-    if sign.isalpha() and not is_edge(folded[start - 1] + "a", 1):
+    if sign.isalpha() and not is_edge(f"{sign}a", 1) and not ("\u05d0" <= sign <= "\u06ff" and not number.spelled):
         return True
     if sign in "#/@_\\":
         return True
@@ -244,6 +324,10 @@ def _right(text: str, folded: str, at: int, words: Vocabulary) -> tuple[int, boo
     return exponent, scaled, None, at
 
 
+_LETTER: Final = re.compile("[a-zа-я]")
+_WORD_BEHIND: Final = re.compile(r"[ -][^\W\d_]")
+
+
 def _scale_end(text: str, folded: str, at: int, words: Vocabulary) -> int:
     """Return where the scale words behind a number end."""
     for _ in range(4):
@@ -255,25 +339,45 @@ def _scale_end(text: str, folded: str, at: int, words: Vocabulary) -> int:
     return at
 
 
-def _left(text: str, folded: str, at: int, words: Vocabulary) -> tuple[Lexeme | None, int, bool]:
+def _left(text: str, folded: str, number: Number, words: Vocabulary) -> tuple[Lexeme | None, int, bool]:
     """Read the currency to the left: it, where it begins, and whether a minus stands between."""
-    negative = False
+    at, negative = number.start, False
+    if at == 0:
+        return None, at, False
+    if folded[at - 1] == "." and not number.spelled:
+        at -= 1
     if folded[at - 1 : at] == "-" and at > 1:
         at, negative = at - 1, True
     while at > 0 and folded[at - 1] == MARK:
         at -= 1
-    if at > 0 and folded[at - 1] == " ":
-        at -= 1
-        if at > 0 and folded[at - 1] == " ":
-            at -= 1
+    blanks = 0
+    while at > 0 and folded[at - 1] == " " and blanks < 2:
+        at, blanks = at - 1, blanks + 1
     while at > 0 and folded[at - 1] == MARK:
         at -= 1
+    if at > 1 and folded[at - 1] == ":" and not folded[at - 2].isalnum():
+        at -= 1
     lexeme = words.lexeme_before(text, folded, at) if at > 0 else None
-    if lexeme is None or lexeme.name:
+    if lexeme is None:
         return None, at, False
-    if at - len(lexeme.text) > 0 and lexeme.text[0].isalnum() and folded[at - len(lexeme.text) - 1].isdecimal():
+    start = at - len(lexeme.text)
+    if lexeme.name and not (blanks and _alone(folded, start, number.end)):
         return None, at, False
-    return lexeme, at - len(lexeme.text), negative
+    if negative and (blanks or (lexeme.text[-1].isalpha() and folded[at - 1] != " ")):
+        return None, at, False
+    if start > 0 and lexeme.text[0].isalnum() and folded[start - 1].isdecimal():
+        return None, at, False
+    return lexeme, start, negative
+
+
+def _alone(folded: str, start: int, end: int) -> bool:
+    """Tell whether nothing but the name and the number is the whole of the text: "ringgit 42"."""
+    return (
+        not folded[max(start - 40, 0) : start].strip()
+        and start < 40
+        and not folded[end : end + 40].strip(" .")
+        and len(folded) - end < 40
+    )
 
 
 def _with_minor(text: str, folded: str, amount: Amount, words: Vocabulary, *, bare: bool = True) -> Amount:
@@ -288,7 +392,7 @@ def _with_minor(text: str, folded: str, amount: Amount, words: Vocabulary, *, ba
         begin = _step(folded, number.end)
         lexeme = words.lexeme_at(text, folded, begin)
         cents, end = number.written[0].amount, number.end
-        if lexeme is not None and lexeme.kind == CENT:
+        if lexeme is not None and lexeme.kind in (CENT, MINOR) and (lexeme.kind == CENT or set(lexeme.codes) & set(amount.codes)):
             part, end = shifted(cents, lexeme.exponent), begin + len(lexeme.text)
             while lexeme.open and end < len(folded) and folded[end].isalpha():
                 end += 1

@@ -73,8 +73,8 @@ def bounds_of(amount: Decimal, half_unit: Decimal, kind: str | None) -> Bounds |
     if kind == "nearly":
         return _around(amount, max(slack, half_unit), half_unit)
     if kind in ("over", "at_least"):
-        return Bounds(_plain(amount), None, low_closed=kind == "at_least")
-    return Bounds(None, _plain(amount), high_closed=kind == "at_most")
+        return Bounds(plain(amount), None, low_closed=kind == "at_least")
+    return Bounds(None, plain(amount), high_closed=kind == "at_most")
 
 
 def half_unit_of(places: int, exponent: int, *, scaled: bool) -> Decimal:
@@ -87,8 +87,9 @@ def half_unit_of(places: int, exponent: int, *, scaled: bool) -> Decimal:
 
 
 def _around(amount: Decimal, below: Decimal, above: Decimal) -> Bounds:
-    return Bounds(_plain(EXACT.subtract(amount, below)), _plain(EXACT.add(amount, above)))
+    return Bounds(plain(EXACT.subtract(amount, below)), plain(EXACT.add(amount, above)))
 
 
-def _plain(number: Decimal) -> Decimal:
+def plain(number: Decimal) -> Decimal:
+    """Return a number without an exponent."""
     return Decimal(f"{EXACT.normalize(number):f}")

@@ -5,16 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from dealwatch.domain.bounds import Bounds
 from dealwatch.domain.money import Money
 from dealwatch.domain.reading import Mention, Reading
 from dealwatch.domain.report import Report, Span
 from dealwatch.errors import InvalidValue
-from dealwatch.normalize.amounts import amounts
-from dealwatch.normalize.cldr import currencies_of
+from dealwatch.normalize.amounts import Amount, amounts
 from dealwatch.normalize.context import Context
 from dealwatch.normalize.fold import fold
-from dealwatch.normalize.hedges import bounds_of, half_unit_of, hedge_of
+from dealwatch.normalize.hedges import bounds_of, half_unit_of, hedge_of, plain
 from dealwatch.normalize.numbers import shifted
+from dealwatch.normalize.settle import by_same_rate, conversions, minor_digits, settle
 from dealwatch.normalize.vocabulary import Vocabulary, shared_codes, vocabulary
 
 _LONGEST: Final = 400
@@ -41,30 +42,37 @@ def read_money(text: str, context: Context) -> Reading[Money]:
     words = vocabulary(context.locale)
     if len(text) > _LONGEST:
         return Reading((), f"an amount has at most {_LONGEST} code points, this text has {len(text)}")
+    reading = _by_patterns(text, context, words)
+    if reading:
+        return reading
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    for amount in amounts(text, fold(text), words):
+        if (amount.start, amount.end) == (start, end) and not amount.lender:
+            return _reading(amount, context, words)
+    return Reading((), "no number beside a currency is the whole of the text")
+
+
+def _by_patterns(text: str, context: Context, words: Vocabulary) -> Reading[Money]:
+    """Read a text that is written exactly as CLDR writes money in the locale."""
     found: dict[Money, None] = {}
-    rule, settled = "", False
-    if words.cldr:
-        for written, exponent, codes, sign in words.cldr.read(text):
-            wider = tuple(dict.fromkeys((*codes, *shared_codes(sign))))
-            _add(found, (shifted(written.amount, exponent),), *_order(wider, sign, context, words))
-            rule, settled = _rule(wider, sign, context, words)
-    if not found:
-        folded = fold(text)
-        start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-        for amount in amounts(text, folded, words):
-            if (amount.start, amount.end) == (start, end):
-                _add(found, amount.values(), *_order(amount.codes, amount.sign, context, words))
-                rule, settled = _rule(amount.codes, amount.sign, context, words)
-    if not found:
-        return Reading((), "no number beside a currency is the whole of the text")
-    return Reading(tuple(found), rule, settled and len(found) > 1)
+    rule, decided = "", True
+    for written, exponent, codes, sign in words.cldr.read(text) if words.cldr else ():
+        wider = tuple(dict.fromkeys((*codes, *shared_codes(sign))))
+        order, rule, settled = settle(wider, sign, context, words)
+        decided = decided and (settled or len(order) == 1) and not found
+        _add(found, (shifted(written.amount, exponent),), *order)
+    return Reading(tuple(found), rule, decided and len(found) > 1)
 
 
 def find_money(source: str | Report, context: Context | None = None) -> tuple[Mention[Money], ...]:
     """Find the amounts of money in a text or a report, in order.
 
-    >>> [(m.quote, str(m.reading.best)) for m in find_money("a loss of ¥670.9 billion (A$7.1 billion)", Context(locale="ja_JP"))]
-    [('¥670.9 billion', 'JPY 670900000000'), ('A$7.1 billion', 'AUD 7100000000')]
+    A mention carries the set that its words denote (`bounds`), the hedge, what the amount is for (`per`) and, for an amount
+    told a second time in brackets, the span of the first (`converts`).
+
+    >>> found = find_money("a loss of ¥670.9 billion (A$7.1 billion)", Context(locale="en"))
+    >>> [(m.quote, str(m.reading.candidates[0]), str(m.converts)) for m in found]
+    [('¥670.9 billion', 'JPY 670900000000', 'None'), ('A$7.1 billion', 'AUD 7100000000', '[10:24)')]
 
     Raises:
         InvalidValue: for a locale that CLDR does not know, or a text without a context.
@@ -76,22 +84,65 @@ def find_money(source: str | Report, context: Context | None = None) -> tuple[Me
         raise InvalidValue("a text needs a context: give Context(locale='en_AU'), or Context() if nothing is known")
     else:
         text = source
-    words = vocabulary(context.locale)
+    words, folded = vocabulary(context.locale), fold(text)
+    found: list[tuple[Amount, Reading[Money]]] = []
     readings: dict[str, Reading[Money]] = {}
-    found: list[Mention[Money]] = []
-    folded = fold(text)
     for amount in amounts(text, folded, words):
         quote = text[amount.start : amount.end]
-        reading = readings.get(quote)
-        if reading is None:
-            reading = readings[quote] = read_money(quote, context)
+        if amount.lender:
+            reading = _reading(amount, context, words, f", with what stands at {Span(*amount.lender)}")
+        else:
+            known = readings.get(quote)
+            reading = readings[quote] = known if known is not None else read_money(quote, context)
         if reading:
-            hedge = hedge_of(folded, amount.start, amount.end, words)
-            written = amount.number.written[0]
-            half_unit = half_unit_of(written.places, amount.exponent, scaled=amount.scaled)
-            bounds = bounds_of(reading.candidates[0].amount, half_unit, hedge[0] if hedge else None)
-            found.append(Mention(Span(amount.start, amount.end), quote, reading, bounds, hedge[1] if hedge else None))
-    return tuple(found)
+            found.append((amount, reading))
+    links = conversions(folded, [amount for amount, _ in found])
+    settled = by_same_rate([(amount, reading) for amount, reading in found], links)
+    mentions: list[Mention[Money]] = []
+    for i, (amount, reading) in enumerate(found):
+        span = Span(amount.start, amount.end)
+        hedge = hedge_of(folded, amount.start, amount.end, words)
+        first = found[links[i]][0] if i in links else None
+        mentions.append(
+            Mention(
+                span,
+                span.of(text),
+                settled.get(i, reading),
+                _bounds(i, found, hedge[0] if hedge else None),
+                hedge[1] if hedge else None,
+                Span(first.start, first.end) if first else None,
+                next((unit for phrase, unit in words.per if folded.startswith(phrase, amount.end + (phrase[0] != "/"))), None),
+            )
+        )
+    return tuple(mentions)
+
+
+def _bounds(i: int, found: list[tuple[Amount, Reading[Money]]], hedge: str | None) -> Bounds | None:
+    amount, reading = found[i]
+    other = i + 1 if amount.range_end == "low" else i - 1 if amount.range_end == "high" else None
+    if other is not None and 0 <= other < len(found):
+        ends = sorted((reading.candidates[0].amount, found[other][1].candidates[0].amount))
+        return Bounds(plain(ends[0]), plain(ends[1]))
+    written = amount.number.written[0]
+    half_unit = half_unit_of(written.places, amount.exponent, scaled=amount.scaled)
+    if amount.number.half_unit and not amount.scaled:
+        half_unit = shifted(amount.number.half_unit, amount.exponent)
+    return bounds_of(reading.candidates[0].amount, half_unit, hedge)
+
+
+def _reading(amount: Amount, context: Context, words: Vocabulary, tail: str = "") -> Reading[Money]:
+    """Return what an amount in a text may be: each of its numbers in each of its currencies."""
+    order, rule, settled = settle(amount.codes, amount.sign, context, words)
+    values = amount.values()
+    if words.cldr is None and len(values) == 2 and not amount.scaled and not any(minor_digits(code) == 3 for code in order):
+        values = values[:1]
+    found: dict[Money, None] = {}
+    _add(found, values, *order)
+    several = len(values) > 1 and words.cldr is not None
+    if several:
+        rule += "; the locale's own decimal sign"
+    decided = (settled or len(order) == 1) and (len(values) == 1 or several)
+    return Reading(tuple(found), rule + tail, decided and len(found) > 1)
 
 
 def _add(found: dict[Money, None], values: tuple[Decimal, ...], *codes: str) -> None:
@@ -101,18 +152,3 @@ def _add(found: dict[Money, None], values: tuple[Decimal, ...], *codes: str) -> 
                 found[Money(value, code)] = None
             except InvalidValue:
                 continue
-
-
-def _order(codes: tuple[str, ...], sign: str, context: Context, words: Vocabulary) -> tuple[str, ...]:
-    home = currencies_of(context.country) if context.country else ()
-    first = [code for code in home if code in codes]
-    return tuple(dict.fromkeys((*first, *codes)))
-
-
-def _rule(codes: tuple[str, ...], sign: str, context: Context, words: Vocabulary) -> tuple[str, bool]:
-    if len(codes) == 1:
-        return f"{sign!r} names {codes[0]} alone", False
-    home = [code for code in (currencies_of(context.country) if context.country else ()) if code in codes]
-    if home:
-        return f"{sign!r} is shared by {len(codes)} currencies; {context.country} uses {home[0]}", True
-    return f"{sign!r} is shared by {len(codes)} currencies and nothing here decides; the likeliest first", False

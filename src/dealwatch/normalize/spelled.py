@@ -93,9 +93,9 @@ def _word_at(folded: str, at: int, words: Vocabulary) -> tuple[int, Decimal, boo
         run = RUN.match(folded, at)
         written = read_number(run[0], words.signs) if run else ()
         return (run.end(), written[0].amount, True) if run and written else None
-    if words.word is None:
+    if words.word_here is None:
         return None
-    found = words.word.match(folded, at) or (words.word.match(folded[at : at + 32]) if words.glued else None)
+    found = words.word_here.match(folded, at)
     value = words.numerals.get(found[0]) if found else None
     return (at + len(found[0]), value, False) if found and value is not None else None
 

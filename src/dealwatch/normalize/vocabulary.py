@@ -17,13 +17,13 @@ from typing import Final, NamedTuple, TypeAlias
 
 from attrs import frozen
 
-from dealwatch.normalize.cldr import Lexicon, currencies_of, lexicon
+from dealwatch.normalize.cldr import Lexicon, lexicon
 from dealwatch.normalize.fold import fold
 from dealwatch.normalize.numbers import Signs
 
 Table: TypeAlias = Mapping[str, object]
 
-CURRENCY, SCALE, CENT, OF = "currency", "scale", "cent", "of"
+CURRENCY, SCALE, CENT, MINOR, OF = "currency", "scale", "cent", "minor", "of"
 
 
 class Lexeme(NamedTuple):
@@ -36,6 +36,7 @@ class Lexeme(NamedTuple):
     upper: bool = False
     open: bool = False
     name: bool = False
+    coins: int = 1
 
 
 @frozen
@@ -57,13 +58,17 @@ class Vocabulary:
     decimal_words: tuple[str, ...]
     and_words: tuple[str, ...]
     articles: tuple[str, ...]
-    between: tuple[str, ...]
+    between: frozenset[str]
+    opening: tuple[str, ...]
+    per: tuple[tuple[str, str], ...]
     glued: bool
     vigesimal: tuple[int, ...]
     multipliers: frozenset[Decimal]
     myriads: bool
     digitwise: bool
     word: re.Pattern[str] | None
+    word_here: re.Pattern[str] | None
+    plain: Mapping[tuple[str, ...], str]
     hedges: Mapping[str, tuple[tuple[str, str], ...]]
     hedges_behind: Mapping[str, str]
     blank_groups: bool
@@ -165,13 +170,17 @@ def vocabulary(locale: str | None) -> Vocabulary:
         decimal_words=_words(own, "decimal_words"),
         and_words=_words(own, "and"),
         articles=_words(own, "articles"),
-        between=tuple(fold(word) for word in _strings(_block(own, "ranges").get("between", ["-"]))),
+        between=frozenset(fold(word) for word in _strings(_block(own, "ranges").get("between", ["-"]))),
+        opening=tuple(fold(word) for word in _strings(_block(own, "ranges").get("opening", []))),
+        per=tuple((fold(phrase), unit) for unit, phrases in _block(own, "per").items() for phrase in _strings(phrases)),
         glued=glued,
         vigesimal=tuple(int(n) for n in _strings(own.get("vigesimal", []))),
         multipliers=frozenset(Decimal(n) for n in _strings(own.get("multipliers", ["100"]))),
         myriads=any(value == 10000 for value in numerals.values()),
         digitwise="〇" in numerals,
         word=_word_pattern([*numerals, *_halves(own, numerals)], glued=glued),
+        word_here=_word_pattern([*numerals, *_halves(own, numerals)], glued=True, anywhere=True),
+        plain={_codes(family): str(code) for family, code in _block(own, "plain").items()},
         hedges=_hedges(own),
         hedges_behind={fold(w): kind for kind, words in _block(own, "hedges_behind").items() for w in _strings(words)},
         blank_groups=language != "en" or cldr is None,
@@ -253,6 +262,12 @@ def _shared() -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+def languages_of_many_countries() -> frozenset[str]:
+    """Return the languages of several countries whose currencies share a name."""
+    return frozenset(_strings(_block(_table("currencies"), "many_countries").get("languages", [])))
+
+
+@lru_cache(maxsize=1)
 def word_codes() -> frozenset[str]:
     """Return the codes that are also words."""
     return frozenset(_strings(_block(_table("currencies"), "word_codes").get("codes", [])))
@@ -279,6 +294,11 @@ def _lexemes(cldr: Lexicon | None, tables: Iterable[Table]) -> Iterator[Lexeme]:
         yield from _of_language(other)
     english = cldr if cldr and cldr.locale == "en" else lexicon("en")
     yield from _of_cldr(english)
+    minors: dict[str, list[str]] = {}
+    for code, names in _block(data, "minor_names").items():
+        for name in _strings(names):
+            minors.setdefault(fold(name), []).append(code)
+    yield from (Lexeme(name, MINOR, tuple(codes), -2) for name, codes in minors.items())
     for code, value in _block(data, "codes").items():
         yield Lexeme(fold(code), CURRENCY, (str(value),), upper=True)
 
@@ -291,6 +311,12 @@ def _of_language(table: Table) -> Iterator[Lexeme]:
     for name, exponent in (("cents", -2), ("tenths", -1)):
         for value, words in _block(table, name).items():
             yield from (_lexeme(word, CENT, _codes(value), exponent) for word in _strings(words))
+    for value, words in _block(table, "scaled").items():
+        *currencies, power = value.split()
+        yield from (_lexeme(word, CURRENCY, _codes(" ".join(currencies)), int(power)) for word in _strings(words))
+    for value, words in _block(table, "coins").items():
+        currency, coins = value.split()
+        yield from (Lexeme(fold(word), CENT, _codes(currency), -2, coins=int(coins)) for word in _strings(words))
     for word in _strings(table.get("of", [])):
         yield Lexeme(fold(word), OF)
 
@@ -332,12 +358,12 @@ def _index(lexemes: Iterable[Lexeme], *, first: bool) -> dict[str, tuple[Lexeme,
     return {key: tuple(found) for key, found in index.items()}
 
 
-def _word_pattern(words: Iterable[str], *, glued: bool) -> re.Pattern[str] | None:
+def _word_pattern(words: Iterable[str], *, glued: bool, anywhere: bool = False) -> re.Pattern[str] | None:
     """Return a pattern that finds the longest of some words where a word may begin; a tree, so that no word is tried twice."""
     words = list(words)
     if not words:
         return None
-    edge = "" if glued and any(_BLANKLESS.match(word) for word in words) else r"(?<![^\W\d_])"
+    edge = "" if anywhere or (glued and any(_BLANKLESS.match(word) for word in words)) else r"(?<![^\W\d_])"
     return re.compile(edge + _tree(words))
 
 
@@ -353,8 +379,3 @@ def _tree(words: Iterable[str]) -> str:
         return ""
     branches = [re.escape(head) + _tree(dict.fromkeys(tails)) for head, tails in sorted(heads.items())]
     return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
-
-
-def home_currencies(cldr: Lexicon, country: str | None) -> tuple[str, ...]:
-    """Return the currencies of the locale's country."""
-    return currencies_of(country) if country else ()
