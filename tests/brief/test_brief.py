@@ -43,7 +43,7 @@ from dealwatch import (
     Value,
     write_brief,
 )
-from dealwatch.brief.outline import outline
+from dealwatch.brief.chapters import outline
 from dealwatch.brief.wording import clause_of, framed, value_in_words
 
 TOO_FIRM = re.compile(r"\b(will|confirmed|certainly|in fact)\b")

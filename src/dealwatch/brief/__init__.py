@@ -1,15 +1,15 @@
 """A dossier in prose: every value with footnotes to the words that prove it.
 
-Before: `merge/`, which makes the dossier. After: a reader. `outline` says what is to be said (chapters of lines, each with its
-evidence), `wording` how firmly (verbs by status and modality), `plain`, `markdown` and `page` how it looks.
+Before: `merge/`, which makes the dossier. After: a reader. `chapters` says what is to be said, line by line with its evidence
+(`outline`), `wording` how firmly (verbs by status and modality); `plain`, `markdown` and `page` say how it looks.
 """
 
 from __future__ import annotations
 
 from typing import Literal
 
+from dealwatch.brief.chapters import outline
 from dealwatch.brief.markdown import as_markdown
-from dealwatch.brief.outline import outline
 from dealwatch.brief.page import as_html
 from dealwatch.brief.plain import as_text
 from dealwatch.domain.deal import Dossier

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dealwatch.brief.outline import Line, Outline, note_text
+from dealwatch.brief.outline import Line, Outline
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#+!|~$])")
 
@@ -16,7 +16,7 @@ def as_markdown(outline: Outline) -> str:
         lines = [_line(outline, line) for line in chapter.lines]
         parts.append("\n\n".join(filter(None, (f"{'#' * chapter.level} {_escaped(chapter.title)}", "\n".join(lines)))))
     if outline.notes:
-        parts.append("\n".join(f"[^{outline.number(note)}]: {_escaped(note_text(outline, note))}" for note in outline.notes))
+        parts.append("\n".join(f"[^{outline.number(note)}]: {_escaped(outline.note(note))}" for note in outline.notes))
     return "\n\n".join(parts) + "\n"
 
 

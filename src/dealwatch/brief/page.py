@@ -9,7 +9,7 @@ from html import escape
 from importlib.resources import files
 from itertools import pairwise
 
-from dealwatch.brief.outline import Chapter, Line, Outline, note_text
+from dealwatch.brief.outline import Chapter, Line, Outline
 from dealwatch.brief.wording import day_in_words
 from dealwatch.domain.report import Report
 
@@ -37,10 +37,10 @@ def as_html(outline: Outline) -> str:
     if outline.notes:
         parts.append('<section class="notes" aria-labelledby="notes"><h2 id="notes">Footnotes</h2>\n<ol>\n')
         for number, note in enumerate(outline.notes, 1):
-            parts.append(f'<li id="note-{number}"><a href="#mark-{number}">{escape(note_text(outline, note))}</a></li>\n')
+            parts.append(f'<li id="note-{number}"><a href="#mark-{number}">{escape(outline.note(note))}</a></li>\n')
         parts.append("</ol>\n</section>\n")
         parts.append('<section class="reports" aria-labelledby="reports"><h2 id="reports">The reports</h2>\n')
-        parts += [_report(outline, report) for report in outline.reports]
+        parts += [_report(outline, name, report) for name, report in outline.reports]
         parts.append("</section>\n")
     parts.append("</body>\n</html>\n")
     return "".join(parts)
@@ -75,9 +75,9 @@ def _mark(number: int) -> str:
     return f'<sup><a href="#note-{number}" aria-label="footnote {number}">{number}</a></sup>'
 
 
-def _report(outline: Outline, report: Report) -> str:
+def _report(outline: Outline, name: str, report: Report) -> str:
     day = escape(day_in_words(report.published, outline.locale))
-    return f"<details open><summary>{escape(report.name)}, {day}</summary>\n<p>{_marked(outline, report)}</p></details>\n"
+    return f"<details open><summary>{escape(name)}, {day}</summary>\n<p>{_marked(outline, report)}</p></details>\n"
 
 
 def _marked(outline: Outline, report: Report) -> str:

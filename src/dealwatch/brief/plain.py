@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import fill
 
-from dealwatch.brief.outline import Chapter, Line, Outline, note_text
+from dealwatch.brief.outline import Chapter, Line, Outline
 from dealwatch.domain.report import Evidence
 
 WIDTH = 110
@@ -30,7 +30,7 @@ def _underlined(title: str, rule: str) -> str:
 
 
 def _note(outline: Outline, note: Evidence) -> str:
-    return fill(f"[{outline.number(note)}] {note_text(outline, note)}", WIDTH, subsequent_indent="    ")
+    return fill(f"[{outline.number(note)}] {outline.note(note)}", WIDTH, subsequent_indent="    ")
 
 
 def _line(outline: Outline, line: Line, margin: str) -> str:

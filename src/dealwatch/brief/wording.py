@@ -145,6 +145,15 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
+def counted(count: int, noun: str) -> str:
+    """Write a count with its noun.
+
+    >>> counted(1, "report"), counted(5, "report")
+    ('1 report', '5 reports')
+    """
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def value_in_words(value: Value, locale: str, bounds: Bounds | None = None) -> str:
     """Write a value for a reader: numbers and dates in the locale, closed words in English.
 

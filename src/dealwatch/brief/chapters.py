@@ -1,0 +1,277 @@
+"""What a brief says of a dossier, chapter by chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from attrs import frozen
+
+from dealwatch.brief.outline import Chapter, Line, Outline
+from dealwatch.brief.wording import (
+    ANSWERS,
+    STATUS_WORDS,
+    clause_of,
+    counted,
+    day_in_words,
+    framed,
+    listed,
+    period_in_words,
+    value_in_words,
+)
+from dealwatch.domain.attribution import Root, Source
+from dealwatch.domain.claim import Claim
+from dealwatch.domain.deal import Contradiction, Deal, Dossier, Resolution, Side, Thing
+from dealwatch.domain.money import Money
+from dealwatch.domain.quantity import Quantity
+from dealwatch.domain.report import Evidence, Report
+from dealwatch.domain.values import Value
+from dealwatch.domain.words import Label, Relation, Rule, Status
+
+MAX_NOTES: Final = 4
+"""At most so many footnotes stand behind one line; the rest is in the dossier."""
+MAX_AS_WRITTEN: Final = 60
+"""A value is shown as it was written where that is no longer than this."""
+
+_NOT_SHOWN = frozenset({"type", "status", "names", "value", "asset", "answer"})
+
+
+def outline(dossier: Dossier, locale: str) -> Outline:
+    """Return what a brief of the dossier says, with numbers and dates in a locale."""
+    edition = _Edition(dossier, locale)
+    return Outline(tuple(edition.chapters()), tuple(edition.reports.items()), locale)
+
+
+@frozen
+class _Edition:
+    """A dossier, and how its sources are called in this brief."""
+
+    dossier: Dossier
+    locale: str
+
+    @cached_property
+    def reports(self) -> dict[str, Report]:
+        """The reports by what they are called: the outlet, or a number by age where the outlet is unknown or not alone."""
+        ordered = sorted(self.dossier.reports, key=lambda report: (report.day or date.max, report.id))
+        outlets = [report.outlet for report in ordered]
+        return {
+            report.outlet if report.outlet and outlets.count(report.outlet) == 1 else _numbered(report, number): report
+            for number, report in enumerate(ordered, 1)
+        }
+
+    @cached_property
+    def _unnamed(self) -> dict[str, str]:
+        return {report.name: name for name, report in self.reports.items() if report.outlet is None}
+
+    def source(self, source: Source) -> str:
+        """What a source is called."""
+        return self._unnamed.get(source.name, source.name)
+
+    def root(self, root: Root) -> str:
+        """What an original source is called, with the relay that heard it."""
+        return f"{self.source(root.source)} via {self.source(root.via)}" if root.via else self.source(root.source)
+
+    def who(self, roots: Sequence[Root], claims: Sequence[Claim]) -> list[str]:
+        """Who says a thing: the original sources, or the end of the first claim's chain."""
+        return [self.root(root) for root in roots] or [self.source(claim.attribution.root) for claim in claims[:1]]
+
+    def name(self, thing_id: str) -> str:
+        """What a deal or a thing is called."""
+        for deal in self.dossier.deals:
+            if deal.id == thing_id:
+                return f"the deal of {listed([str(party.company) for party in deal.parties])}"
+        return next((thing.name for thing in self.dossier.things if thing.id == thing_id), thing_id)
+
+    # The chapters
+
+    def chapters(self) -> Iterable[Chapter]:
+        dossier = self.dossier
+        in_reports = counted(len(dossier.reports), "report")
+        if not (dossier.deals or dossier.things):
+            yield Chapter(f"No deal, company or plant is claimed in {in_reports}.", 1)
+            return
+        yield Chapter(f"{counted(len(dossier.deals), 'deal')} in {in_reports}", 1, tuple(self._list_of_reports()))
+        for deal in dossier.deals:
+            yield from self._deal(deal)
+        yield from self._things()
+        in_deals = {contradiction for deal in dossier.deals for contradiction in deal.contradictions}
+        rest = [found for found in dossier.contradictions if found not in in_deals]
+        if rest:
+            yield Chapter("Where the reports disagree on them", 2)
+            yield from map(self._contradiction, rest)
+        if dossier.reconciliations:
+            lines = tuple(
+                Line(found.arithmetic, _notes(found.claims), f"{self.name(found.thing_id)}: {_spoken(found.attribute)}")
+                for found in dossier.reconciliations
+            )
+            yield Chapter("Where they only seem to disagree", 2, lines)
+        if dossier.copies:
+            yield Chapter("Which reports derive from others", 2, tuple(self._copies()))
+
+    def _list_of_reports(self) -> Iterable[Line]:
+        for name, report in self.reports.items():
+            title = " ".join((report.title or "").split())
+            day = day_in_words(report.published, self.locale)
+            yield Line(f"{day}{f': {title}' if title else ''}", (_opening(report),), name[:1].upper() + name[1:])
+
+    def _deal(self, deal: Deal) -> Iterable[Chapter]:
+        yield Chapter(_headline(deal), 2, tuple(self._record(deal)))
+        if deal.roots:
+            yield Chapter("Who says so", 3, tuple(self._roots(deal)))
+        if deal.answers:
+            lines = tuple(
+                Line(f"{self.source(answer.source)} {ANSWERS[answer.stance][0 if answer.said else 1]}.", _notes(answer.claims))
+                for answer in deal.answers
+            )
+            yield Chapter("What the parties answered", 3, lines)
+        if len(deal.timeline) > 1:
+            lines = tuple(
+                Line(
+                    f"{'' if event.said else 'not '}{STATUS_WORDS[event.status]}",
+                    _notes(event.claims),
+                    period_in_words(event.period, self.locale) if event.period else "no date",
+                )
+                for event in deal.timeline
+            )
+            yield Chapter("When it was first said", 3, lines)
+        yield from map(self._contradiction, deal.contradictions)
+
+    def _record(self, deal: Deal) -> Iterable[Line]:
+        if deal.status:
+            yield Line(self._told(deal, deal.status), _notes(deal.status.support))
+            yield _why(deal.status)
+        for party in deal.parties:
+            yield Line(f"{party.company} ({party.role.value})", _notes(party.role.support), "Party")
+        if deal.asset:
+            found = deal.facts.get("asset")
+            yield Line(str(deal.asset), _notes(found.support if found else deal.claims[:1]), "Asset")
+        if deal.type:
+            yield from self._resolved("Type", deal.type.value, deal.type)
+        if deal.value:
+            yield from self._resolved("Price", deal.value.value, deal.value)
+        for attribute, fact in deal.facts.items():
+            if attribute not in _NOT_SHOWN:
+                yield from self._resolved(_spoken(attribute).capitalize(), fact.value, fact)
+
+    def _told(self, deal: Deal, status: Resolution[Status]) -> str:
+        """The status as a sentence, framed by whoever says it; or, set by a person against all claims, so called."""
+        clause = clause_of(deal, status.value)
+        if not status.support:
+            return f"Set by a person: {clause}."
+        label = _label(status.support)
+        if not status.said and label is not Label.DENIED:  # "denies" says "not" already
+            clause = f"it is not so that {clause}"
+        return framed(label, self.who(status.roots, status.support), clause)
+
+    def _roots(self, deal: Deal) -> Iterable[Line]:
+        for root in deal.roots:
+            claims = [claim for claim in deal.claims if _is_of(claim, root)]
+            if claims:
+                count = len({claim.report_id for claim in claims})
+                yield Line(self.root(root), _notes(claims), f"{counted(count, 'report')}")
+
+    def _contradiction(self, found: Contradiction) -> Chapter:
+        lines = [self._side(side) for side in found.sides]
+        if found.suspicion:
+            lines.append(Line(found.suspicion, _notes(found.sides[-1].claims), "Suspicion", 1))
+        return Chapter(f"Contradiction on {_spoken(found.attribute)} of {self.name(found.thing_id)}", 3, tuple(lines))
+
+    def _side(self, side: Side) -> Line:
+        words = value_in_words(side.value, self.locale)
+        quote = " ".join(side.claims[0].evidence.quote.split())
+        who = listed(self.who(side.roots, side.claims))
+        return Line(f"{'' if side.said else 'not '}{words}, according to {who}: “{quote}”", _notes(side.claims))
+
+    def _things(self) -> Iterable[Chapter]:
+        told = [Chapter(thing.name, 3, lines) for thing in self.dossier.things if (lines := tuple(self._facts(thing)))]
+        if told:
+            yield Chapter("What is claimed of companies, plants and other things", 2)
+            yield from told
+
+    def _facts(self, thing: Thing) -> Iterable[Line]:
+        shown = [found for found in thing.facts.resolutions if found.attribute not in _NOT_SHOWN]
+        others = [name for name in thing.names if name != thing.name]
+        named = thing.facts.get("names")
+        if shown and others and named:
+            yield Line(listed(others), _notes(named.support), "Also called")
+        for found in shown:
+            yield from self._resolved(_spoken(found.attribute).capitalize(), found.value, found)
+
+    def _copies(self) -> Iterable[Line]:
+        names = {report.id: name for name, report in self.reports.items()}
+        for copy in self.dossier.copies:
+            first, second = self.dossier.report(copy.report_id), self.dossier.report(copy.of)
+            text = f"{copy.derivation} of {names[second.id]}: {copy.reason}"
+            yield Line(text, (_opening(first), _opening(second)), names[first.id])
+
+    def _resolved(self, label: str, value: Value, found: Resolution[Value] | Resolution[Status]) -> Iterable[Line]:
+        """A value, the same amount in another currency as the report has it, and what it may be instead."""
+        written = value_in_words(value, self.locale, found.bounds)
+        for_when = f" ({period_in_words(found.valid, self.locale)})" if found.valid else ""
+        yield Line(f"{written}{for_when}{_as_written(value, found.support)}", _notes(found.support), label)
+        conversion = next((claim.conversion for claim in found.support if claim.conversion), None)
+        if conversion:
+            yield Line(f"in the report also {value_in_words(conversion, self.locale)}", _notes(found.support), "", 1)
+        for other in found.alternatives:
+            if other.relation in (Relation.DISJOINT, Relation.REFINED_BY):
+                continue  # a contradiction has its own place; a coarser value says nothing new
+            words = f"{'' if other.said else 'not '}{value_in_words(other.value, self.locale, other.bounds)}"
+            who = listed(self.who(other.roots, other.support))
+            yield Line(f"or {words}, according to {who}", _notes(other.support), "", 1)
+
+
+def _headline(deal: Deal) -> str:
+    parties = listed([str(party.company) for party in deal.parties]) or "Unnamed parties"
+    kind = f": {_spoken(deal.type.value)}" if deal.type else ""
+    asset = f", {deal.asset}" if deal.asset else ""
+    status = f" ({'' if deal.status.said else 'not '}{STATUS_WORDS[deal.status.value]})" if deal.status else ""
+    return f"{parties}{kind}{asset}{status}"
+
+
+def _numbered(report: Report, number: int) -> str:
+    return f"{report.outlet} (report {number})" if report.outlet else f"report {number}"
+
+
+def _why(found: Resolution[Status]) -> Line:
+    rule = "" if found.rule is Rule.ONLY_VALUE else f" (rule: {_spoken(found.rule)})"
+    return Line(f"{found.why}{rule}", _notes(found.support), "Why", 1)
+
+
+def _is_of(claim: Claim, root: Root) -> bool:
+    chain = (claim.attribution.outlet, *claim.attribution.sources)
+    return root.source in chain or (root.via is not None and root.via in claim.attribution.sources)
+
+
+def _as_written(value: Value, claims: Sequence[Claim]) -> str:
+    """The value in the words of the first claim, where those say more than the number."""
+    if not claims or not isinstance(value, Money | Quantity):
+        return ""
+    raw = " ".join(claims[0].raw.split())
+    return f" (“{raw}”)" if len(raw) <= MAX_AS_WRITTEN else ""
+
+
+def _opening(report: Report) -> Evidence:
+    """The first words of a report, up to the end of a line or of a word."""
+    start = len(report.text) - len(report.text.lstrip())
+    line = report.text[start : start + 100].partition("\n")[0]
+    cut = line if len(line) < 80 else line[: line.rfind(" ", 0, 80)] if " " in line[:80] else line[:80]
+    return report.evidence(start, start + max(len(cut.rstrip()), 1))
+
+
+def _label(claims: Sequence[Claim]) -> Label:
+    """The label of the firmest among the claims that won: the clause may be said as firmly as its best claim."""
+    return max(claims, key=lambda claim: claim.modality.firmness).modality.label
+
+
+def _notes(claims: Iterable[Claim]) -> tuple[Evidence, ...]:
+    """The evidence of the claims, one a report first, at most MAX_NOTES."""
+    found = list(dict.fromkeys(claim.evidence for claim in claims))
+    first = {evidence.report_id: evidence for evidence in reversed(found)}
+    ranked = sorted(found, key=lambda evidence: first[evidence.report_id] is not evidence)
+    return tuple(ranked[:MAX_NOTES])
+
+
+def _spoken(attribute: str) -> str:
+    return attribute.replace("_", " ")
