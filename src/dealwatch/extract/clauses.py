@@ -66,9 +66,14 @@ def row_of(page: Page, sentence: Sentence, names: Sequence[Named]) -> Row:
             index += 1
             continue
         if named is not None:
+            items.append(Item(named.quote.lower(), named.span.start, named.span.end, named))
+            while at + 1 < len(names) and names[at + 1].span.start < token.end:  # "Ash-Birch" is Ash and Birch
+                at += 1
+                named = names[at]
+                items.append(Item("and", named.span.start - 1, named.span.start, None))
+                items.append(Item(named.quote.lower(), named.span.start, named.span.end, named))
             while index < sentence.last and tokens[index].start < named.span.end:
                 index += 1
-            items.append(Item(named.quote.lower(), named.span.start, named.span.end, named))
             continue
         if token.text not in _CLOSE.values():
             items.append(Item(lower[index], token.start, token.end, None))
@@ -127,10 +132,10 @@ class Finder:
                 if not self.is_party(item.named):
                     at -= 1
                     continue
-                if self._governed(at):
+                if self.governed(at):
                     at -= 2
                     continue
-                return self._list_left(at)
+                return self.list_left(at)
             low = item.low
             if low in (";", ":"):
                 return ()
@@ -143,8 +148,32 @@ class Finder:
             if low == ",":
                 at = self._before_apposition(at)
                 continue
+            if low in _DASHES:
+                opening = next((before for before in range(at - 1, max(-1, at - 30), -1) if items[before].low == low), 0)
+                at = opening - 1 if opening else at - 1
+                continue
+            if low in self.words["described"] and self._is_described(at):
+                reference = self.reference(at)
+                return (reference,) if reference else ()
             at -= 1
         return ()
+
+    def _is_described(self, at: int) -> bool:
+        """Whether the noun at an index ends a description of a firm: "the Japanese carmaker", "the latter"."""
+        start = at
+        while start > 0 and at - start < 4 and self.items[start - 1].low not in self.words["prepositions"]:
+            start -= 1
+            if self.items[start].low in ("the", "this", "that", "two", "both"):
+                return True
+        return False
+
+    def reference(self, at: int) -> Named | None:
+        """The thing that the description around an index means, where it can mean one only."""
+        start, end = self.items[at].start, self.items[at].end
+        for named in self.page.references:
+            if named.span.start < end and start < named.span.end:
+                return named
+        return None
 
     def pronoun(self, at: int) -> tuple[Named, ...]:
         """Whom "it" at an index means: the subject of the saying verb before it, else the topic of the report."""
@@ -157,7 +186,7 @@ class Finder:
                 break
         return (self.topic,) if self.topic else ()
 
-    def _governed(self, at: int) -> bool:
+    def governed(self, at: int) -> bool:
         """Whether the name at an index hangs on a preposition or on "told", and so is no subject."""
         before = self._phrase_start(at) - 1
         if before < 0:
@@ -182,7 +211,7 @@ class Finder:
                 return at
         return at
 
-    def _list_left(self, at: int) -> tuple[Named, ...]:
+    def list_left(self, at: int) -> tuple[Named, ...]:
         """The names of a list that ends in the one at an index: "Ash, Birch and Oak"."""
         items = self.items
         found = [items[at].named]
@@ -253,8 +282,11 @@ class Finder:
                 return self.pronoun(at)
             if low in ("company", "firm") and at and items[at - 1].low == "the" and self.topic:
                 return (self.topic,)
-            if low in self.words["prepositions"] and low not in ("of", "by", "including") and at > index:
-                return ()
+            if low in self.words["described"] and (reference := self.reference(at)):
+                return (reference,)
+            if low in self.words["prepositions"] and low not in ("of", "including") and at > index:
+                if low != "by" or items[at - 1].low not in self.words["led"]:
+                    return ()
             if low in self.words["its"] and at == index:
                 at += 1
                 continue
@@ -435,4 +467,5 @@ class Finder:
         return ()
 
 
+_DASHES: Final = frozenset(("–", "—", "-"))
 _LEADING: Final = frozenset(("up", "to", "about", "more", "than", "over", "back", "out", "outright", "recently", "also", "as", "much", "only", "nearly"))

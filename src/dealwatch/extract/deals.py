@@ -32,7 +32,7 @@ from dealwatch.extract.stages import status_of
 from dealwatch.normalize.context import Context
 
 _ASIDE: Final = frozenset((SectionKind.TEASER, SectionKind.REFERENCES, SectionKind.POST))
-_LEAST_SCORE: Final = 0.45
+_LEAST_SCORE: Final = 0.28
 _LEAST_PRICE: Final = 0.35
 _TARGETS: Final = (Role.TARGET, Role.INVESTEE)
 
@@ -126,7 +126,7 @@ def _is_deal(told: Told) -> bool:
     if not any(match.weight > 0 for match in told.matches) or told.score < _LEAST_SCORE:
         return False
     names = told.names()
-    return len(names) >= 2 or bool(names and (told.asset or told.names(Role.TARGET)))
+    return len(names) >= 2 or bool(names and (told.asset or told.names(*_TARGETS)))
 
 
 def _subject(page: Page, told: Told) -> Subject:
@@ -193,7 +193,9 @@ def _said(page: Page, reading: Reading, match: Match, trigger: Span) -> Iterator
                 yield role.value, party, trigger, page.report.evidence(named.span.start, named.span.end)
     if match.asset is not None:
         span = Span(match.asset.start, match.asset.end)
-        yield attributes.ASSET.name, Subject(SubjectKind.OTHER, " ".join(span.of(page.text).split())), span, None
+        site = match.asset.named
+        kind, name = (site.kind, site.name) if site else (SubjectKind.OTHER, " ".join(span.of(page.text).split()))
+        yield attributes.ASSET.name, Subject(kind, name), span, None
 
 
 def _amounts(

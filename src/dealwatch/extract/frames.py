@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from typing import Final
+
 from attrs import define, field
 
-from dealwatch.domain.words import DealType, Role, Status
+from dealwatch.domain.words import DealType, Role, Status, SubjectKind
 from dealwatch.extract.clauses import Finder, Row, Thing
 from dealwatch.extract.grammar import Frame, Grammar, Trigger
 from dealwatch.extract.names import Named
@@ -60,6 +62,7 @@ def find_matches(finder: Finder, grammar: Grammar) -> Iterator[Match]:
                 continue
             match = _noun(finder, trigger, index) if trigger.frame.is_noun else _verb(finder, trigger, index, grammar)
             if match is not None:
+                _typed(finder, match, grammar)
                 yield match
                 break
 
@@ -135,16 +138,57 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
         return None
     if frame.slots.get("subject") in ("partner", "supplier") and len(match.names()) < 2:
         return None
+    if frame.id == "stake_in" and items[index].low in words["vague_stakes"] and not _is_share(finder, index):
+        return None
     if frame.id == "stake_in" and any(item.low in words["lessening"] for item in items[max(0, start - 3) : start]):
         buyers = match.roles.pop(Role.ACQUIRER, [])
         match.add("seller", buyers)
     return _settled(match)
 
 
+_OPEN: Final = frozenset(("partner_with", "negotiate", "team_up", "partnership", "talks", "agreement"))
+
+
+def _typed(finder: Finder, match: Match, grammar: Grammar) -> None:
+    """Tell of which type a talk, an agreement or a partnership is, by the words of its clause; and who supplies whom."""
+    if match.frame.id not in _OPEN:
+        return
+    lows = [item.low for item in finder.items]
+    nearest = (99, DealType.OTHER, "")
+    for kind, phrases in grammar.types:
+        for phrase in phrases:
+            for at in range(max(0, match.begin - 3), min(len(lows), match.begin + 26)):
+                if lows[at] in finder.words["subordinators"] and at > match.begin:
+                    break
+                if tuple(lows[at : at + len(phrase)]) == phrase:
+                    nearest = min(nearest, (abs(at - match.begin), kind, phrase[0]))
+    if not nearest[2]:
+        return
+    match.type, word = nearest[1:]
+    partners = match.roles.get(Role.PARTNER, [])
+    if match.type is DealType.SUPPLY and len(partners) == 2:
+        subject = finder.subject(match.begin)
+        one, other = partners
+        if subject and subject[0].name == other.name:
+            one, other = other, one
+        if word in finder.words["sourcing"]:
+            one, other = other, one
+        match.roles = {Role.SUPPLIER: [one], Role.CUSTOMER: [other]}
+    if match.type is DealType.MANUFACTURING and match.asset is None:
+        sites = (item for item in finder.items if item.named is not None and item.named.kind is SubjectKind.PLANT)
+        match.asset = next((Thing(site.named, site.start, site.end) for site in sites), None)
+
+
+def _is_share(finder: Finder, index: int) -> bool:
+    """Whether "interest" or "position" is a share of a firm here: "a 20 pct interest", "acquired an interest"."""
+    near = [item.low for item in finder.items[max(0, index - 5) : index]]
+    return any(low in finder.words["sharing"] for low in near)
+
+
 def _take_subject(finder: Finder, match: Match, start: int, governor: int, own: bool) -> None:
     """The subject of the verb that governs a noun frame, in the role that the verb gives it."""
     frame, items, words = match.frame, finder.items, finder.words
-    if governor < 0 and not own:
+    if governor < 0 and not own and not finder.row.is_headline:
         return
     low = items[governor].low if governor >= 0 else ""
     if low in words["approvers"] and not own and frame.id != "merger":
@@ -182,8 +226,9 @@ def _before_noun(finder: Finder, index: int) -> tuple[int, tuple[Named, ...], bo
             return at - 1, (), True, compound
         if before.named is not None:
             if finder.is_party(before.named) and not compound and at >= index - 1:
-                compound = (before.named,)
-                at -= 1
+                compound = finder.list_left(at - 1)
+                while at > 0 and items[at - 1].start >= compound[0].span.start:
+                    at -= 1
                 continue
             if not finder.is_party(before.named):
                 at -= 1
@@ -369,8 +414,9 @@ def _passive_subject(finder: Finder, index: int) -> tuple[Named, ...]:
         or items[at].low in ("has", "have", "had", "to", "will", "would", "may", "could", "already", "recently", "also", ",")
     ):
         at -= 1
-    if at >= 0 and items[at].named is not None and finder.is_party(items[at].named):  # type: ignore[arg-type]
-        return finder._list_left(at)
+    named = items[at].named if at >= 0 else None
+    if named is not None and finder.is_party(named):
+        return finder.list_left(at) if not finder.governed(at) else ()
     return finder.subject(index)
 
 

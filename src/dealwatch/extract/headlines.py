@@ -51,7 +51,8 @@ def title_chunks(
     found: list[Chunk] = []
     index = first
     while index < last:
-        end = _known_end(lower, index - first, forms) + first or _unknown_end(tokens, index, last, lower, first, lexicon, common)
+        end = first + _known_end(lower, index - first, forms)
+        end = end if end > index else _unknown_end(tokens, index, last, lower, first, lexicon, common)
         if end > index:
             text = " ".join(token.text for token in tokens[index:end])
             found.append(Chunk(index, end, text, opens=index == first))
@@ -65,7 +66,14 @@ def _known_end(lower: Sequence[str], at: int, forms: dict[str, list[tuple[str, .
     for words in forms.get(lower[at], ()):
         if tuple(lower[at : at + len(words)]) == words:
             return at + len(words)
-    return -10**9
+    return 0
+
+
+def is_common(word: str, common: frozenset[str]) -> bool:
+    """Tell whether a word in lower case, its singular, or each part of it around a hyphen is common."""
+    if word in common or (word[-1:] == "s" and word[:-1] in common):
+        return True
+    return "-" in word and all(part in common for part in word.split("-"))
 
 
 def _unknown_end(
@@ -75,10 +83,25 @@ def _unknown_end(
 
     def plain(at: int) -> bool:
         low = lower[at - first]
-        return low in common or low in lexicon.openers or low in lexicon.not_names or low in lexicon.months or low in lexicon.demonyms
+        return is_common(low, common) or low in lexicon.openers or low in lexicon.not_names or low in lexicon.months or low in lexicon.demonyms
+
+    def named_by(at: int) -> bool:
+        """Whether a common word is a name here: "United Airlines", "Alphabet's", "Strategy Retains"."""
+        low = lower[at - first]
+        if low in lexicon.openers or low in lexicon.firm_words or low in lexicon.demonyms or low in lexicon.not_names or at + 1 >= last:
+            return False
+        following = lower[at + 1 - first]
+        opens = at == first or lower[at - 1 - first] in lexicon.before_names
+        if following in ("'s", "’s"):
+            return low not in lexicon.heads
+        if not opens or not is_capital(tokens[at + 1].text):
+            return False
+        return following in lexicon.strong_heads or (not plain(at + 1) and following not in lexicon.places and at + 2 < last)
 
     coded = tokens[index - 1].text == "<" if index > first else False
-    if not is_capital(tokens[index].text) or plain(index) or coded or len(tokens[index].text) < 2 or tokens[index].text[0].isdigit():
+    if not is_capital(tokens[index].text) or coded or len(tokens[index].text) < 2 or tokens[index].text[0].isdigit():
+        return index
+    if plain(index) and not named_by(index):
         return index
     end = index + 1
     while end < last and is_capital(tokens[end].text):

@@ -32,6 +32,10 @@ class Lexicon:
     hyphened: frozenset[str]
     company_follows: frozenset[str]
     company_precedes: frozenset[str]
+    firm_words: frozenset[str]
+    news: frozenset[str]
+    before_names: frozenset[str]
+    strong_heads: frozenset[str]
 
 
 @lru_cache(maxsize=8)

@@ -45,6 +45,7 @@ class Chunk:
     titled: bool = False  # a title stands before it: a person
     opens: bool = False  # it begins with the first word of a sentence
     ticker: Span | None = None
+    offset: int = 0  # where it begins in its first token: the Birch of "Ash-Birch"
 
 
 def is_capital(word: str) -> bool:
@@ -103,7 +104,12 @@ class _Scan:
         while index < end:
             word = self.tokens[index].text
             if not is_capital(word):
-                opens = opens and word in _QUOTES
+                opens = word == ":" or (opens and word in _QUOTES)
+                index += 1
+                continue
+            pair = self._pair(index)
+            if pair:
+                found.extend(pair)
                 index += 1
                 continue
             chunk = self._chunk(index, end, opens)
@@ -114,6 +120,13 @@ class _Scan:
             found.append(chunk)
             index = chunk.last
         return found
+
+    def _pair(self, index: int) -> tuple[Chunk, Chunk] | None:
+        """The two names of "Ash-Birch merger", where both also stand alone."""
+        one, hyphen, other = self.tokens[index].text.partition("-")
+        if not hyphen or self.alone is None or not other or one.lower() not in self.alone or other.lower() not in self.alone:
+            return None
+        return Chunk(index, index + 1, one), Chunk(index, index + 1, other, offset=len(one) + 1)
 
     def _chunk(self, index: int, end: int, opens: bool) -> Chunk | None:
         """The chunk that begins at a capitalised token, if one does."""
@@ -134,7 +147,7 @@ class _Scan:
             return None
         hyphen = _hyphened(low, lex)
         last = index + 1 if hyphen else self._end(index, end)
-        last = self._trimmed(index, last)
+        last = self._before_site(index, self._trimmed(index, last), end)
         if last <= index:
             return None
         text = _joined(self.tokens, index, last)
@@ -200,6 +213,15 @@ class _Scan:
             else:
                 return at
         return at
+
+    def _before_site(self, index: int, last: int, end: int) -> int:
+        """Cut the owner off the name of a site ("Ash Oak Hill plant"), where the owner also stands alone."""
+        if self.alone is None or last >= end or self.lower[last] not in self.lexicon.sites:
+            return last
+        for at in range(last - 1, index, -1):
+            if _joined(self.tokens, index, at).lower() in self.alone:
+                return at
+        return last
 
     def _trimmed(self, index: int, last: int) -> int:
         """Drop what clings to the end and belongs to no name."""

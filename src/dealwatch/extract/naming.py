@@ -12,7 +12,7 @@ from attrs import evolve
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SectionKind, SubjectKind
 from dealwatch.extract.aliases import canonical_names
-from dealwatch.extract.headlines import common_words, is_title_case, title_chunks
+from dealwatch.extract.headlines import common_words, is_common, is_title_case, title_chunks
 from dealwatch.extract.kinds import kind_of, looks_like_company
 from dealwatch.extract.lexicon import Lexicon
 from dealwatch.extract.names import Chunk, Named, find_chunks
@@ -56,7 +56,7 @@ def name_page(
         counter = votes.setdefault(fullest[chunk.text], Counter())
         if kind is not None:
             counter[kind] += 2
-        elif number >= in_title or looks_like_company(chunk, tokens, lexicon):
+        elif (number >= in_title or looks_like_company(chunk, tokens, lexicon)) and not _is_plain_word(chunk, common):
             counter[SubjectKind.COMPANY] += 1
     found = [_named(chunk, tokens, text, fullest[chunk.text], votes, lexicon) for chunk in chunks if chunk.text in fullest]
     return tuple(sorted(found, key=lambda named: named.span))
@@ -65,9 +65,9 @@ def name_page(
 def _named(
     chunk: Chunk, tokens: Sequence[Token], text: str, full: str, votes: dict[str, Counter[SubjectKind]], lexicon: Lexicon
 ) -> Named:
-    ranked = votes[full].most_common(1)
-    kind = ranked[0][0] if ranked else SubjectKind.OTHER
-    start, end = tokens[chunk.first].start, tokens[chunk.first].start + min(len(chunk.text), len(tokens[chunk.first].text))
+    kind = _elected(votes[full])
+    start = tokens[chunk.first].start + chunk.offset
+    end = min(start + len(chunk.text), tokens[chunk.first].end)
     if chunk.last - chunk.first > 1:
         end = tokens[chunk.last - 1].end
     site = chunk.last < len(tokens) and tokens[chunk.last].text.lower() in lexicon.sites
@@ -76,6 +76,17 @@ def _named(
             end = tokens[chunk.last].end
         full = _site_name(full, lexicon)
     return Named(Span(start, end), kind, full, text[start:end], chunk.ticker)
+
+
+def _is_plain_word(chunk: Chunk, common: frozenset[str]) -> bool:
+    """Whether a name is one common word that begins with a capital letter: "Day", "Phase"."""
+    return chunk.last == chunk.first + 1 and is_common(chunk.text.lower(), common) and not chunk.text[1:].isupper()
+
+
+def _elected(votes: Counter[SubjectKind]) -> SubjectKind:
+    """The kind with most votes."""
+    ranked = votes.most_common(1)
+    return ranked[0][0] if ranked else SubjectKind.OTHER
 
 
 def _site_name(full: str, lexicon: Lexicon) -> str:

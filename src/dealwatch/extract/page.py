@@ -16,6 +16,7 @@ from dealwatch.extract.lexicon import Lexicon, lexicon_of
 from dealwatch.extract.names import Named
 from dealwatch.extract.naming import name_page
 from dealwatch.extract.paragraphs import Sentence, sentences_of
+from dealwatch.extract.references import find_references
 from dealwatch.extract.sections import find_sections, kinds_of
 from dealwatch.extract.tokens import Token, tokens_of
 from dealwatch.normalize.context import Context
@@ -75,7 +76,7 @@ class Page:
     @cached_property
     def references(self) -> tuple[Named, ...]:
         """Descriptions and pronouns ("the carmaker", "it") where one thing alone can be meant."""
-        return ()
+        return tuple(find_references(self.tokens, self.lower, self.names, self.lexicon))
 
     def named(self, span: Span) -> Named | None:
         """The name that covers a span, or else the first that meets it."""
