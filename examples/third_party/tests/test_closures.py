@@ -16,7 +16,9 @@ class TestClosures(ExtractorTests):
 
     @pytest.fixture
     def corpus(self):
-        return [Report(text="Ash Corp will shut its Elmford plant.\n\nIt may close its Birch plant, and close its Birch plant again.")]
+        return [
+            Report(text="Ash Corp will shut its Elmford plant.\n\nIt may close its Birch plant, and close its Birch plant again.")
+        ]
 
 
 def test_golden():
