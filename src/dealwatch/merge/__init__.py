@@ -7,6 +7,7 @@ knew it), `compare` (how values lie to each other), `resolve` and `status` (whic
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from dealwatch.domain.deal import Company, Dossier, Plant
@@ -21,7 +22,7 @@ from dealwatch.merge.policy import ONE_VOTE, PREFERRED, Policy
 from dealwatch.merge.resolve import Setting
 from dealwatch.merge.roots import Chains
 
-__all__ = ["ONE_VOTE", "PREFERRED", "Policy", "resolve_deals"]
+__all__ = ["ONE_VOTE", "PREFERRED", "Policy", "resolve_deals", "resolve_without"]
 
 
 def resolve_deals(ledger: Ledger, policy: Policy | None = None, as_of: datetime | None = None) -> Dossier:
@@ -44,9 +45,23 @@ def resolve_deals(ledger: Ledger, policy: Policy | None = None, as_of: datetime 
     Raises:
         InvalidValue: if `as_of` has no time zone.
     """
-    policy = Policy() if policy is None else policy
-    if as_of is not None:
-        ledger = ledger.observed_by(as_of)
+    return _resolve(ledger if as_of is None else ledger.observed_by(as_of), policy or Policy(), frozenset())
+
+
+def resolve_without(
+    ledger: Ledger, claim_ids: Iterable[str], policy: Policy | None = None, as_of: datetime | None = None
+) -> Dossier:
+    """Resolve a ledger as if some claims had not been made, with identities, roles and lineage held as they are.
+
+    This executes an explanation: without the support of a resolution its `runner_up` wins.
+
+    Raises:
+        InvalidValue: if `as_of` has no time zone.
+    """
+    return _resolve(ledger if as_of is None else ledger.observed_by(as_of), policy or Policy(), frozenset(claim_ids))
+
+
+def _resolve(ledger: Ledger, policy: Policy, left_out: frozenset[str]) -> Dossier:
     reports = {report.id: report for report in ledger.reports}
     census = take_census(reports, ledger.claims)
     things = identify(census, ledger.decisions)
@@ -62,7 +77,7 @@ def resolve_deals(ledger: Ledger, policy: Policy | None = None, as_of: datetime 
         policy=policy,
         thing_of=lambda subject: things.entity_of.get(census.of(subject)) if census.knows(subject) else None,
     )
-    views = Views(census, things, setting, parent_of, ledger.overrides)
+    views = Views(census, things, setting, parent_of, ledger.overrides, left_out)
     companies = views.all_of([SubjectKind.COMPANY])
     plants = views.all_of([SubjectKind.PLANT])
     others = views.all_of([SubjectKind.PERSON, SubjectKind.OTHER, SubjectKind.REPORT])

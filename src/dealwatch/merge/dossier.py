@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Final, cast
 
@@ -55,12 +55,19 @@ class Views:
     """Makes the views of one census."""
 
     def __init__(
-        self, census: Census, things: Identities, setting: Setting, parent_of: Mapping[int, int], overrides: Iterable[Override]
+        self,
+        census: Census,
+        things: Identities,
+        setting: Setting,
+        parent_of: Mapping[int, int],
+        overrides: Iterable[Override],
+        left_out: Collection[str] = (),
     ) -> None:
         self._census = census
         self._things = things
         self._setting = setting
         self._parent_of = parent_of
+        self._left_out = left_out
         self._overrides = _latest(overrides, census) if overrides else {}
         self.findings = Findings()
         claims: list[ByAttribute] = [{} for _ in things.entities]
@@ -160,6 +167,7 @@ class Views:
         before: Mapping[str, list[Resolution[Value]]],
         override: Override | None,
     ) -> list[Resolution[Value]]:
+        claims = self._kept(claims)
         whole = before.get(attribute.whole, []) if attribute is not None and attribute.whole else []
         ground = Ground(
             attribute,
@@ -179,9 +187,14 @@ class Views:
         resolution = self._answered(thing_id, claims, question, override)
         return [] if resolution is None else [resolution]
 
+    def _kept(self, claims: list[Claim]) -> list[Claim]:
+        return [claim for claim in claims if claim.id not in self._left_out] if self._left_out else claims
+
     def _answered(
         self, thing_id: str, claims: Sequence[Claim], question: Question, override: Override | None
     ) -> Resolution[Value] | None:
+        if not claims and override is None:
+            return None
         resolution, contest = resolve(claims, question, self._setting, override)
         self._note(thing_id, resolution, contest)
         return resolution
@@ -230,7 +243,7 @@ class Views:
         timeline: tuple[Event, ...] = ()
         status: list[Resolution[Value]] = []
         override = self._overrides_of(numbers).get("status")
-        told = claims.pop("status", [])
+        told = self._kept(claims.pop("status", []))
         if told or override:
             declared = self._setting.policy.attributes.get("status")
             question = Question("status", Ground(declared, self._setting.policy), owners, TimeKind.STATE)
@@ -273,8 +286,9 @@ class Views:
                     if number is not None:
                         by_party.setdefault(number, []).append(claim)
         found = []
-        for number, told in by_party.items():
-            if self._parent_of.get(number) in by_party:
+        for number, every in by_party.items():
+            told = self._kept(every)
+            if not told or self._parent_of.get(number) in by_party:
                 continue
             told.sort(key=self._place_of)
             question = Question("role", Ground(None, self._setting.policy))
