@@ -23,7 +23,8 @@ _NUMBER: Final = re.compile(
     r"\d{1,4}([-/.])(?:\d{1,2}|[a-z]{3})\1(?:\d{4}|\d\d)(?![\w/]|[.,-]\d)"  # 2025-07-07, 7/7/2025, 07.07.25
     r"|(?:1[5-9]|20)\d\d ?[-/] ?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\w/]|[.,-]\d)"  # 2014-15, 1998-2001
     r"|\d{1,2}/(?:19|20)\d\d(?![\w/])"  # 7/2025
-    r"|(?:1[0-9]|20|21)\d\d(?:'?s)?(?![\w%]|[.,]\d)"  # 2025, 1990s
+    r"|\d{1,2}/\d{1,2}(?![\w/]|[.,]\d)"  # 7/7
+    r"|(?:1[0-9]|20|21)\d\d(?:'?s)?(?:(?![\w%]|[.,]\d)|(?=[qh][1-4]))"  # 2025, 1990s
     r"|(?:q[1-4]|h[12]|[1-4]q|[12]h)(?:[ -]?'?\d\d(?:\d\d)?)?(?!\w)"  # Q3, 1H25
     r"|[fc]y[ -]?'?\d\d(?:\d\d)?(?:[-/]\d\d(?:\d\d)?)?(?![\w/])"  # FY25, FY2024/25
     r")"
@@ -141,7 +142,7 @@ def _word(text: str, low: str, start: int, end: int, words: DateWords) -> Token 
             return Token("s", None, start, end)
         return None
     first = text[start]
-    if word.cls in "MW" and words.capitals and not first.isupper():
+    if word.doubtful and word.cls in "MW" and words.capitals and not first.isupper():
         return None
     if name in words.lower and first.isupper() and not _opens(low, start):
         return None
@@ -161,12 +162,15 @@ def _number(text: str, low: str, start: int, end: int, words: DateWords) -> Toke
     if raw.isdigit():
         return None if _counts(low, start, end, words) else Token("Y", int(raw), start, end)
     if raw[0] in "qhfc" or raw[1:2] in ("q", "h"):
-        if not text[start : start + 2].upper() == text[start : start + 2]:
-            return None
-        return Token("f" if raw[0] in "fc" else "Q", raw, start, end)
+        written = text[start : start + 2]
+        if raw[0] in "fc":
+            return Token("f", raw, start, end) if written.isupper() else None
+        return Token("Q" if written == written.upper() else "g", raw, start, end)
     if raw.endswith("s"):
         digits = raw.strip("'s")
         return Token("T", int(digits), start, end)
+    if len(raw) < 6 and raw.count("/") == 1:
+        return Token("x", raw, start, end)
     return Token("z" if _YEARS.fullmatch(raw) else "Z", raw, start, end)
 
 

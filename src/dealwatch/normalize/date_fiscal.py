@@ -92,11 +92,16 @@ def _sense(make: Make, tokens: Sequence[Token], story: Story, unit: str, *, plai
     if named := _named_before(story, tokens[0].start):
         row, start, end = named
         return _one(make, row, f"the calendar of {row.owner}: {row.source} [{start}:{end})", unit)
-    country = story.context.country
+    home = story.words.home  # 年度 is the year of Japan's state before it is any other
+    country = story.context.country or home
     rows = [calendars.get(country)] if country else [row for row in calendars.rows if row.country is None and len(row.owner) == 2]
-    found = dict.fromkeys([make(_PLAIN)] if plain else [])
-    found |= dict.fromkeys(make(row.calendar) for row in rows if row is not None and (plain or row.calendar != _PLAIN))
+    years = [make(row.calendar) for row in rows if row is not None and (plain or row.calendar != _PLAIN)]
+    if plain:
+        years.insert(1 if home else 0, make(_PLAIN))
+    found = dict.fromkeys(years)
     whose = f"that of {country}" if country else "those of countries"
+    if home:
+        return Sense(tuple(found), f"no owner is known: the year of {country}, then the calendar year", unit=unit, fiscal=True)
     return Sense(
         tuple(found),
         f"no owner is known: the calendar year, then {whose}" if plain else f"no owner is known: {whose}",

@@ -21,13 +21,15 @@ from dealwatch.normalize.calendar_units import STEP, century, decade, season, st
 from dealwatch.normalize.date_cldr import centuries, numeric_order
 from dealwatch.normalize.date_clusters import Token
 from dealwatch.normalize.date_fiscal import fiscal_part, fiscal_year, fiscal_year_relative
-from dealwatch.normalize.date_story import NO_DAY, Sense, Story
+from dealwatch.normalize.date_story import NO_DAY, WRITTEN, Met, Sense, Story
 
 Tokens: TypeAlias = Sequence[Token]
 Handler: TypeAlias = Callable[[Tokens, Story], Sense | None]
 
 NOTHING: Final = Sense((), "")
 """What a row gives that eats its words and is no date: "the first nine months of 1990"."""
+SHORT: Final = 100
+"""A text of so few code points is no running news."""
 WEAK_REACH: Final = 190
 """A weak cue of the future ("agreed to sell in October") moves a date no further ahead, in days."""
 
@@ -67,7 +69,7 @@ def _day(year: int, month: int | None, day: int | None) -> Period | None:
         return None
 
 
-def _one(period: Period | None, unit: str, rule: str = "as written") -> Sense | None:
+def _one(period: Period | None, unit: str, rule: str = WRITTEN) -> Sense | None:
     return Sense((period,), rule, unit=unit) if period else None
 
 
@@ -95,7 +97,7 @@ def full_date(tokens: Tokens, story: Story) -> Sense | None:
             years = _years(token, story)
     if tokens[0].cls in "YN" and tokens[-1].cls == "N" and not years:
         return None
-    return _known([_day(year, month, day) for year in years], "d", "as written" if len(years) == 1 else "a year of two digits")
+    return _known([_day(year, month, day) for year in years], "d", WRITTEN if len(years) == 1 else "a year of two digits")
 
 
 def year_month_day(tokens: Tokens, story: Story) -> Sense | None:
@@ -109,8 +111,10 @@ def numeric_date(tokens: Tokens, story: Story) -> Sense | None:
     if not rest:
         return _one(_month_of(int(second), int(first)), "m")
     third = rest[0]
-    if len(first) == 4 and second.isdigit():
-        return _one(_day(int(first), int(second), int(third)), "d")
+    if len(first) == 4:
+        word = story.words.words.get(second)
+        month = int(second) if second.isdigit() else int(str(word.value)) if word and word.cls == "M" else 0
+        return _one(_day(int(first), month, int(third)), "d")
     if len(first) > 2:
         return None
     years = (int(third),) if len(third) == 4 else centuries(int(third), story.on)
@@ -118,7 +122,7 @@ def numeric_date(tokens: Tokens, story: Story) -> Sense | None:
         word = story.words.words.get(second)
         if word is None or word.cls != "M":
             return None
-        return _known([_day(year, int(str(word.value)), int(first)) for year in years], "d", "as written")
+        return _known([_day(year, int(str(word.value)), int(first)) for year in years], "d", WRITTEN)
     order = "dmy" if "." in raw else numeric_order(story.context.locale)
     readings = {"dmy": (int(first), int(second)), "mdy": (int(second), int(first))}
     orders = [order] if order in readings else ["mdy", "dmy"]
@@ -136,6 +140,27 @@ def numeric_date(tokens: Tokens, story: Story) -> Sense | None:
     return kept
 
 
+def day_and_month(tokens: Tokens, story: Story) -> Sense | None:
+    """`22/04`: only in a text of a few words or behind a word that calls for a date, for news is full of fractions and scores."""
+    token = tokens[-1]
+    first, second = map(int, str(token.value).split("/"))
+    before = story.low[max(0, token.start - 8) : token.start].split()
+    if not (before and before[-1] in ("on", "by", "until", "am", "el", "le", "op", "il", "em") or len(story.text) < SHORT):
+        return None
+    order = numeric_order(story.context.locale)
+    pairs = [(first, second), (second, first)]
+    if order and order.index("m") < order.index("d"):
+        pairs.reverse()
+    elif order is None:
+        pairs.reverse()
+    if story.on is None:
+        return NO_DAY
+    options = [[p for y in (-1, 0, 1) if (p := _day(story.on.year + y, month, day))] for day, month in dict.fromkeys(pairs)]
+    senses = [_pick(days, story, token, near=30) for days in options if days]
+    found = tuple(dict.fromkeys(p for sense in senses for p in sense.candidates))
+    return Sense(found, "day and month could change places" if len(senses) > 1 else senses[0].rule) if found else None
+
+
 def _month_of(year: int, month: int) -> Period | None:
     return Period.month(year, month) if 1 <= month <= 12 else None
 
@@ -143,12 +168,12 @@ def _month_of(year: int, month: int) -> Period | None:
 def month_year(tokens: Tokens, story: Story) -> Sense | None:
     month = _value(tokens, "Mm") or 0
     years = _years(tokens[-1], story) if tokens[-1].cls in "YN" else _years(tokens[0], story)
-    return _known([_month_of(year, month) for year in years], "m", "as written")
+    return _known([_month_of(year, month) for year in years], "m", WRITTEN)
 
 
 def plain_year(tokens: Tokens, story: Story) -> Sense | None:
     year = _value(tokens, "Y") or 0
-    return _one(Period.year(year), "y")
+    return _one(Period.year(year), "y") if _unit(tokens) in "yp" and 1 <= year else None
 
 
 def bare_year(tokens: Tokens, story: Story) -> Sense | None:
@@ -220,8 +245,8 @@ def _pick(options: list[Period], story: Story, token: Token, *, near: int, stron
 
 def month_day(tokens: Tokens, story: Story) -> Sense | None:
     month, day = _value(tokens, "Mm"), _value(tokens, "NO")
-    if story.on is None:
-        return NO_DAY
+    if story.on is None or story.tells_of_another_time:
+        return _year_met(lambda year: _day(year, month, day), "d", story)
     options = [p for y in range(story.on.year - 4, story.on.year + 5) if (p := _day(y, month, day))]
     if not options or not month:
         return None
@@ -229,12 +254,24 @@ def month_day(tokens: Tokens, story: Story) -> Sense | None:
     return _pick(near, story, tokens[0], near=30)._replace(unit="d")
 
 
+def _year_met(make: Callable[[int], Period | None], unit: str, story: Story) -> Sense | None:
+    """Without a day of the document: the year of the date before it in the text."""
+    met = next((met for met in reversed(story.met) if met.unit in "dmqhy" and (story.on is None or _far(met, story.on))), None)
+    if met is None or met.period.first is None:
+        return NO_DAY
+    return _one(make(met.period.first.year), unit, f"the year of {met.span}")
+
+
+def _far(met: Met, on: date) -> bool:
+    return met.period.first is not None and abs(met.period.first.year - on.year) > 2
+
+
 def bare_month(tokens: Tokens, story: Story) -> Sense | None:
     on = story.on
-    if on is None:
-        return NO_DAY
     month = _value(tokens, "Mm") or 0
     token = tokens[-1]
+    if on is None or story.tells_of_another_time:
+        return _year_met(lambda year: _month_of(year, month), "m", story)
     options = [Period.month(year, month) for year in (on.year - 1, on.year, on.year + 1)]
     follows = story.low[token.end : token.end + 14].split()
     if follows and follows[0] in story.words.direction.goods:
@@ -510,7 +547,7 @@ def _which_year(story: Story, token: Token, unit: str, options: list[Period]) ->
 
 def short_quarter(tokens: Tokens, story: Story) -> Sense | None:
     """`Q3`, `1H25`, `Q2 2025`."""
-    raw = str(next(token.value for token in tokens if token.cls == "Q"))
+    raw = str(next(token.value for token in tokens if token.cls in "Qg"))
     match = re.fullmatch(r"(?:([qh])([1-4])|([1-4])([qh]))(?:[ -]?'?(\d+))?", raw)
     if match is None:
         return None
@@ -659,6 +696,76 @@ def two_months_joined(tokens: Tokens, story: Story) -> Sense | None:
     return Sense((Period(start, last),), "the name of one period", unit="m", joined=True) if start < last else None
 
 
+def weekday_and_day(tokens: Tokens, story: Story) -> Sense | None:
+    """`Wednesday the 31st`: the nearest such day."""
+    number, day = _value(tokens, "Wv"), _value(tokens, "O")
+    if story.on is None:
+        return NO_DAY
+    months = [story.on.replace(day=1) + relativedelta(months=n) for n in (0, 1, -1, 2, -2, 3, -3)]
+    found = [p for m in months if (p := _day(m.year, m.month, day)) and p.first and p.first.weekday() == number]
+    return Sense((found[0],), "the nearest month in which the weekday agrees") if found else None
+
+
+def day_of_this_month(tokens: Tokens, story: Story) -> Sense | None:
+    """`the 18th`: behind "on", "by", "until" or "of" and before a sign or the end."""
+    token, day = tokens[-1], _value(tokens, "ON") or 0
+    before, after = story.low[max(0, tokens[0].start - 7) : tokens[0].start].split(), story.low[token.end : token.end + 1]
+    called = bool(before) and before[-1] in ("on", "by", "until", "from", "since", "till")
+    if not called or after not in ("", ".", ",", "?", "!") or not 1 <= day <= 31:
+        return None
+    if story.on is None:
+        return NO_DAY
+    months = [story.on.replace(day=1) + relativedelta(months=n) for n in (-1, 0, 1)]
+    return _pick([p for m in months if (p := _day(m.year, m.month, day))], story, tokens[0], near=0)
+
+
+def nth_weekday(tokens: Tokens, story: Story) -> Sense | None:
+    """`the first Friday of July`."""
+    nth, number = _value(tokens, "O") or 0, _value(tokens, "W") or 0
+    rest = tokens[3:]
+    if any(t.cls in "Mm" for t in rest):
+        months = (
+            month_year([t for t in rest if t.cls in "MmY"], story) if any(t.cls == "Y" for t in rest) else bare_month(rest, story)
+        )
+    else:
+        months = relative_unit(rest, story) if _unit(rest) == "m" else None
+    if months is None or not months.candidates:
+        return months
+    out = []
+    for month in months.candidates:
+        if month.first is None or not 1 <= nth <= 5:
+            continue
+        day = month.first + relativedelta(days=(number - month.first.weekday()) % 7 + 7 * (nth - 1))
+        if day.month == month.first.month:
+            out.append(Period.day(day))
+    return Sense(tuple(out), months.rule, months.settled) if out else None
+
+
+def day_from_day(tokens: Tokens, story: Story) -> Sense | None:
+    """`the day after tomorrow`, `two days before yesterday`."""
+    count, step, unit = _count(tokens), _step(tokens), _unit(tokens)
+    if story.on is None:
+        return NO_DAY
+    base = stepped("d", story.on, _value(tokens, "J") or 0)
+    if not count or not step or unit not in "dw" or base is None or base.first is None:
+        return None
+    return _one(stepped("d", base.first, step * count * (7 if unit == "w" else 1)), "d", "counted from the day of the document")
+
+
+def this_unit(tokens: Tokens, story: Story) -> Sense | None:
+    """`the end of the year`: the one that holds the day of the document, or the date before it."""
+    unit = _unit(tokens)
+    if unit not in "wmqy":
+        return None
+    return _one(stepped(unit, story.on, 0), unit, "the one that holds the day of the document") if story.on else NO_DAY
+
+
+def unit_after_next(tokens: Tokens, story: Story) -> Sense | None:
+    """`the week after next`."""
+    unit = _unit(tokens)
+    return _one(stepped(unit, story.on, 2), unit, "counted from the day of the document") if story.on else NO_DAY
+
+
 def eat(tokens: Tokens, story: Story) -> Sense | None:
     """No date, but nothing in it is one either: "the first nine months of 1990" is a length of time."""
     return NOTHING
@@ -673,6 +780,13 @@ _ROWS: Final[tuple[tuple[str, Handler], ...]] = (
     (r"(?:[Wv],?t?)?t?[NO][-/]?[Mm][-/,]?'?N", full_date),
     (r"Y[-/,]?[Mm][-/]?[NO]", year_month_day),
     (r"(?:[Wv],?)?Z", numeric_date),
+    (r"(?:D?[Wv],?|D)?x", day_and_month),
+    (r"[Wv],?tO", weekday_and_day),
+    (r"tO(?![-]?[UuMmWnF])|(?<!n)tN(?![UuMmr&,.-])", day_of_this_month),
+    (r"tOWo?(?:[Mm](?:,?Y)?|[DLX]U)", nth_weekday),
+    (r"tUGX", unit_after_next),
+    (r"(?:t|[nN])[Uu][GE]J", day_from_day),
+    (r"t?Pot?U", this_unit),
     (r"(?:[Wv],?t?)?[Mm]-?t?[NO](?![Uun])", month_day),
     (r"(?:[Wv],?t?)?t?[NO]-?\.?o?[Mm]", month_day),
     (r"t?[NO](?:r|-)t?[NO]\.?o?[Mm](?:,?Y)?", days_of_month),
@@ -682,7 +796,7 @@ _ROWS: Final[tuple[tuple[str, Handler], ...]] = (
     (r"(?<=[Mm][NO]&)[NO](?![NOUuMm])", day_of_list),
     (r"t?[LXD][Mm][NO]", relative_month),
     # months
-    (rf"{_PRE}[Mm]o?,?Y", month_year),
+    (rf"{_PRE}[Mm]o?,?o?Y", month_year),
     (rf"{_PRE}[Mm]'N", month_year),
     (rf"{_PRE}Y[Mm]", month_year),
     (rf"{_PRE}[LXD][Mm]", relative_month),
@@ -696,16 +810,18 @@ _ROWS: Final[tuple[tuple[str, Handler], ...]] = (
     # weekdays and days
     (r"P?-?W", weekday),
     (r"v", doubtful_weekday),
-    (r"t?[LXDBC][Wv]|KW", relative_weekday),
+    (r"t?[LXDBC][Wv]|KW|t?W[LXBC]", relative_weekday),
     (r"[Wv],?o?t?[DLX]U", relative_weekday),
     (r"P?J", day_word),
     (rf"{_PRE}t?j", fused),
     # units counted
     (rf"{_PRE}(?:t|K)?[LXDBCKH]U", relative_unit),
+    (rf"{_PRE}t?U[LXBC]|{_PRE}t?[LXD]o?U", relative_unit),
+    (rf"{_PRE}t?M[LX]", relative_month),
     (r"tU", the_period),
     (r"t?[LXBC]a?[nN]{1,3}[Uu]", units_span),
     (r"(?:a|t|[nN]{1,3})[Uu]A", ago),
-    (r"V(?:a|[nN]{1,3})[Uu]", ago),
+    (r"Va?[nN]{0,3}[Uu]", ago),
     (r"(?:a|t|[nN]{1,3})[Uu][EG]", earlier_later),
     (r"i(?:a|[nN]{1,3})[Uu]", in_units),
     (r"tU[EG]", day_before),
@@ -722,11 +838,11 @@ _ROWS: Final[tuple[tuple[str, Handler], ...]] = (
     (r"t?LUo(?:t?Y|DU|t?LU)", last_half_of),
     (r"tO[nN]{1,2}[Uu](?:o?t?(?:Y|[LXD]U))?", eat),
     (rf"{_PRE}Q(?:o?Y)?", short_quarter),
-    (r"YQ", short_quarter),
+    (r"Y-?[Qg]|gY", short_quarter),
     (r"tYU", quarter_of_year),
     # years and more
     (rf"{_PRE}Y", bare_year),
-    (rf"{_PRE}t?[Uu]Y", plain_year),
+    (rf"{_PRE}(?:t?[Uu]Y|Y\\.?U)", plain_year),
     (r"U-?P(?:oY|Y)", plain_year),
     (r"DU(?:-|'s)P|U(?:-|'s)P", end_of_unit),
     (r"z", two_years),
@@ -745,29 +861,30 @@ _ROWS: Final[tuple[tuple[str, Handler], ...]] = (
     (rf"{_PRE}t?So?Y", season_of),
     (rf"{_PRE}t?So?[LXD]U", season_of),
 )
-_COMPILED: Final[list[tuple[re.Pattern[str], Handler]]] = []
+WORD_ROWS: Final = _ROWS
 
 
-@lru_cache(maxsize=4096)
-def _matches(letters: str, start: int) -> tuple[tuple[int, Handler], ...]:
+@lru_cache(maxsize=4)
+def _compiled(rows: tuple[tuple[str, Handler], ...]) -> tuple[tuple[re.Pattern[str], Handler], ...]:
+    return tuple((re.compile(pattern), handler) for pattern, handler in rows)
+
+
+@lru_cache(maxsize=8192)
+def _matches(rows: tuple[tuple[str, Handler], ...], letters: str, start: int) -> tuple[tuple[int, Handler], ...]:
     """The rows that fit at a place, longest first, then in the order of the table: (end, handler)."""
-    if not _COMPILED:
-        _COMPILED.extend((re.compile(pattern), handler) for pattern, handler in _ROWS)
-    found = [
-        (match.end(), handler)
-        for pattern, handler in _COMPILED
-        if (match := pattern.match(letters, start)) and match.end() > start
-    ]
-    return tuple(sorted(found, key=lambda row: -row[0]))
+    found = [(match.end(), handler) for pattern, handler in _compiled(rows) if (match := pattern.match(letters, start))]
+    return tuple(sorted((row for row in found if row[0] > start), key=lambda row: -row[0]))
 
 
-def read_run(run: Sequence[Token], story: Story) -> list[tuple[int, int, Sense]]:
+def read_run(
+    run: Sequence[Token], story: Story, rows: tuple[tuple[str, Handler], ...] = WORD_ROWS
+) -> list[tuple[int, int, Sense]]:
     """Read a run of tokens from left to right: (first token, end token, sense) of every date in it."""
     letters = "".join(token.cls for token in run)
     out: list[tuple[int, int, Sense]] = []
     place = 0
     while place < len(run):
-        for end, handler in _matches(letters, place):
+        for end, handler in _matches(rows, letters, place):
             story.before, story.rest = run[:place], run[end:]
             sense = handler(run[place:end], story)
             if sense is not None:

@@ -29,6 +29,8 @@ class Sense(NamedTuple):
     fiscal: bool = False
 
 
+WRITTEN: Final = "as written"
+"""The rule of a date that lacks nothing."""
 NO_DAY: Final = Sense((), "needs the day of the document: Context(on=...)")
 
 
@@ -49,6 +51,7 @@ class Story:
         self.text, self.low, self.context, self.words = text, low, context, words
         self.on: date | None = context.on
         self.met: deque[Met] = deque(maxlen=6)
+        self.dated: deque[Met] = deque(maxlen=2)
         self.quarter: Met | None = None
         self.fiscal: Met | None = None
         self.named: list[tuple[Convention, int, int]] | None = None
@@ -61,10 +64,20 @@ class Story:
             return
         met = Met(sense.candidates[0], sense.unit, span)
         self.met.append(met)
+        if sense.rule == WRITTEN and sense.unit in "dm":
+            self.dated.append(met)
         if sense.unit == "q" and not sense.back:
             self.quarter = met
         if sense.unit == "y" and sense.fiscal:
             self.fiscal = met
+
+    @property
+    def tells_of_another_time(self) -> bool:
+        """Tell whether the last two days or months written with a year lie far from the document's day, and the last date too: history."""
+        if self.on is None or len(self.dated) < 2:
+            return False
+        told = (*self.dated, self.met[-1])
+        return all(met.period.first is not None and abs(met.period.first.year - self.on.year) > 2 for met in told)
 
     def anchor(self, unit: str) -> Met | None:
         """The last date met of the same or a finer unit."""

@@ -50,6 +50,7 @@ class Direction:
     directly: frozenset[str] = frozenset()
     decided: frozenset[str] = frozenset()
     goods: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
     past_ending: str = ""
     not_past: frozenset[str] = frozenset()
     ahead: bool = False
@@ -57,7 +58,10 @@ class Direction:
 
 @frozen
 class DateWords:
-    """All words of one locale. `anchors` finds the next word that a date may hang on."""
+    """All words of one locale.
+
+    `anchors` finds the next word that a date may hang on; `home` is the country whose fiscal year the language's word means.
+    """
 
     locale: str | None
     words: Mapping[str, Word] = field(hash=False)
@@ -68,13 +72,14 @@ class DateWords:
     lower: frozenset[str]
     count_nouns: frozenset[str]
     before_count: frozenset[str]
+    home: str | None
 
 
 @lru_cache(maxsize=64)
 def date_words(locale: str | None) -> DateWords:
     """The words of a locale; None has the international forms only."""
     language = (locale or "").partition("_")[0].lower()
-    table = _table(language)
+    table = table_of(language)
     doubtful = frozenset(_words(_part(table, "doubtful"), "names"))
     countries = ((name, "c", name) for name in country_names())
     words = {
@@ -87,7 +92,7 @@ def date_words(locale: str | None) -> DateWords:
         words=words,
         anchors=re.compile(rf"\b(?:{trie(anchors)})(?![^\W\d_])") if anchors else re.compile(r"(?!)"),
         direction=Direction(
-            *(frozenset(_words(cues, name)) for name in ("past", "future", "strong", "directly", "decided", "goods")),
+            *(frozenset(_words(cues, name)) for name in ("past", "future", "strong", "directly", "decided", "goods", "nouns")),
             past_ending=str(cues.get("past_ending", "")),
             not_past=frozenset(_words(cues, "not_past")),
             ahead=cues.get("default") == "future",
@@ -97,6 +102,7 @@ def date_words(locale: str | None) -> DateWords:
         lower=frozenset(_words(table, "lower")) | frozenset(_words(_part(table, "doubtful"), "lower")),
         count_nouns=frozenset(_words(trap, "nouns")),
         before_count=frozenset(_words(trap, "before")),
+        home=str(table["home"]) if "home" in table else None,
     )
 
 
@@ -126,7 +132,9 @@ def _branch(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
     return f"{inner}?" if ends else inner
 
 
-def _table(language: str) -> Toml:
+@lru_cache(maxsize=64)
+def table_of(language: str) -> Toml:
+    """The file of a language; empty where there is none."""
     path = files("dealwatch.normalize").joinpath("data", "dates", f"{language}.toml")
     return tomllib.loads(path.read_text(encoding="utf-8")) if language and path.is_file() else {}
 
@@ -165,5 +173,5 @@ def _own_names(table: Toml) -> Iterator[tuple[str, str, object]]:
             for value, words in _part(groups, name).items():
                 meaning = value if name in ("unit", "units") else int(value)
                 yield from ((word, CLASSES[name], meaning) for word in str(words).split())
-    for word, meaning in _part(table, "fused").items():
-        yield word, "j", (str(meaning)[0], int(str(meaning)[1:]))
+    for meaning, words in _part(table, "fused").items():
+        yield from ((word, "j", (meaning[0], int(meaning[1:]))) for word in str(words).split())

@@ -7,6 +7,7 @@ knows every form that CLDR prints.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from dealwatch.domain.dates import Period
@@ -14,9 +15,10 @@ from dealwatch.domain.reading import Mention, Reading
 from dealwatch.domain.report import Report, Span
 from dealwatch.normalize.context import Context
 from dealwatch.normalize.date_cldr import read_by_cldr
-from dealwatch.normalize.date_clusters import runs
+from dealwatch.normalize.date_clusters import Token, runs
 from dealwatch.normalize.date_grammar import read_run
-from dealwatch.normalize.date_story import Story
+from dealwatch.normalize.date_signs import SIGN_ROWS, sign_runs, sign_words
+from dealwatch.normalize.date_story import Sense, Story
 from dealwatch.normalize.date_words import date_words
 from dealwatch.normalize.fold import fold
 
@@ -40,12 +42,23 @@ def find_dates(source: str | Report, context: Context | None = None) -> tuple[Me
     low = "\n\n".join(map(fold, text.split("\n\n")))
     story = Story(text, low, context, words)
     out: list[Mention[Period]] = []
-    for run in runs(text, low, words):
-        for first, end, sense in read_run(run, story):
+    for run, read in _runs(story):
+        for first, end, sense in read:
             span = Span(run[first].start, run[end - 1].end)
             story.note(sense, span)
             out.append(Mention(span, text[span.start : span.end], Reading(sense.candidates, sense.rule, sense.settled)))
     return tuple(out)
+
+
+def _runs(story: Story) -> Iterator[tuple[list[Token], list[tuple[int, int, Sense]]]]:
+    """The runs of a text and what stands in them, by the rows that fit the language."""
+    signs = sign_words(story.context.language or "")
+    if signs is not None:
+        for run in sign_runs(story.low, signs):
+            yield run, read_run(run, story, SIGN_ROWS)
+    else:
+        for run in runs(story.text, story.low, story.words):
+            yield run, read_run(run, story)
 
 
 def read_date(text: str, context: Context) -> Reading[Period]:
@@ -70,8 +83,7 @@ def _whole(text: str, context: Context) -> Reading[Period]:
     """What the grammar makes of a whole text; words that stand outside a date's span may lead it: "in", "from", "earlier"."""
     words, low = date_words(context.locale), fold(text)
     story = Story(text, low, context, words)
-    for run in runs(text, low, words):
-        found = read_run(run, story)
+    for run, found in _runs(story):
         if run[0].start == 0 and run[-1].end == len(text) and found and found[-1][1] == len(run):
             first, _, sense = found[0]
             if len(found) == 1 and all(token.cls in OUTSIDE for token in run[:first]):

@@ -57,18 +57,24 @@ def cue_left(text: str, low: str, start: int, words: Direction) -> Cue:
                 return Cue(1, False, word, at)
         if word == "to":
             before_to = True
+        if word in words.nouns and steps + 1 < len(found) and _is_past(text, found[steps + 1], words):
+            continue  # "unveiled plans in May": here it is a noun
         if word in words.future:
             return Cue(1, word in words.strong, word, at)
-        if word in words.past or _ends_past(text, word, at, words):
+        if _is_past(text, match, words):
             if steps + 1 < len(found) and found[steps + 1][0] == "be":
                 continue  # "to be published in May": what counts stands further left
             return Cue(-1, True, word, at)
     return NONE
 
 
-def _ends_past(text: str, word: str, at: int, words: Direction) -> bool:
-    ending = words.past_ending
-    return bool(ending) and len(word) > 3 and word.endswith(ending) and word not in words.not_past and text[at].islower()
+def _is_past(text: str, match: re.Match[str], words: Direction) -> bool:
+    word, ending = match[0], words.past_ending
+    if word in words.past:
+        return True
+    return (
+        bool(ending) and len(word) > 3 and word.endswith(ending) and word not in words.not_past and text[match.start()].islower()
+    )
 
 
 def _short_before(low: str, at: int) -> bool:
