@@ -143,12 +143,20 @@ from dealwatch.extract.plugins import Extractor as Extractor, installed_extracto
 from dealwatch.extract.sections import find_sections as find_sections
 from dealwatch.merge import Policy as Policy, resolve_deals as resolve_deals
 from dealwatch.merge.changes import compare_dossiers as compare_dossiers
+from dealwatch.normalize.audit import Audit as Audit, audit_conversions as audit_conversions
 from dealwatch.normalize.context import Context as Context
 from dealwatch.normalize.dates import find_dates as find_dates, read_date as read_date
 from dealwatch.normalize.fiscal import CALENDARS as CALENDARS, FiscalCalendar as FiscalCalendar, WeekCalendar as WeekCalendar
+from dealwatch.normalize.gazetteer import (
+    Gazetteer as Gazetteer,
+    Known as Known,
+    installed_gazetteers as installed_gazetteers,
+)
 from dealwatch.normalize.money import find_money as find_money, read_money as read_money
 from dealwatch.normalize.names import NameMatch as NameMatch, compare_names as compare_names
 from dealwatch.normalize.quantity import find_quantities as find_quantities, read_quantity as read_quantity
+from dealwatch.normalize.rate_sources import EcbRates as EcbRates, HmrcRates as HmrcRates
+from dealwatch.normalize.rate_tables import ChainRates as ChainRates, TableRates as TableRates
 from dealwatch.normalize.rates import Conversion as Conversion, Rate as Rate, Rates as Rates, convert_money as convert_money
 from dealwatch.reports import read_reports as read_reports
 from dealwatch.store import open_store as open_store

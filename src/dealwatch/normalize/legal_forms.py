@@ -1,6 +1,6 @@
 """Legal forms: what kind of company a name says it is, and the name without it.
 
-Before: `spelling.py`. After: `names.py`. The forms stand in `data/legal_forms.tsv` and `data/legal_forms_unspaced.tsv`.
+Before: `name_spelling.py`. After: `names.py`. The forms stand in `data/legal_forms.tsv` and `data/legal_forms_unspaced.tsv`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
-from dealwatch.normalize.spelling import read_rows
+from dealwatch.normalize.name_spelling import read_rows
 
 ANYWHERE: Final = "*"
 """The country of a form that English texts also use for companies of other countries ("Ash Co., Ltd.")."""

@@ -1,6 +1,6 @@
 """What the words of a name are: one spelling for each, a class that says how much it tells companies apart, and a country.
 
-Before: `spelling.py`. After: `names.py`. The tables: `data/name_words.tsv`, `data/name_spellings.tsv`, `data/countries.tsv`.
+Before: `name_spelling.py`. After: `names.py`. The tables: `data/name_words.tsv`, `data/name_spellings.tsv`, `data/countries.tsv`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from dealwatch.normalize.legal_forms import legal_forms
-from dealwatch.normalize.spelling import read_rows
+from dealwatch.normalize.name_spelling import read_rows
 
 WEIGHTS: Final[Mapping[str, float]] = {"stop": 0.0, "group": 0.12, "region": 0.25, "common": 0.7, "title": 0.0}
 """What a word weighs by its class; a word of no class weighs 1."""

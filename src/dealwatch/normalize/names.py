@@ -1,6 +1,6 @@
 """Are two names names of one thing? Folded names, and a comparison that says what decided.
 
-Before: `spelling.py` (letters and words), `legal_forms.py` and `name_words.py`. After: `extract/` (aliases) and
+Before: `name_spelling.py` (letters and words), `legal_forms.py` and `name_words.py`. After: `extract/` (aliases) and
 `merge/identity.py` (things). Nothing is learnt and no list of companies is asked: a `Gazetteer` knows what spelling cannot.
 The rules and their order follow what paid on public pairs of names; the costs are few and stand here.
 """
@@ -16,7 +16,7 @@ from attrs import frozen
 
 from dealwatch.normalize.legal_forms import LegalForm, cut_legal_forms, cut_unspaced
 from dealwatch.normalize.name_words import WEIGHTS, countries, in_one_spelling, weights
-from dealwatch.normalize.spelling import split_words
+from dealwatch.normalize.name_spelling import split_words
 
 SAME: Final = 0.65
 """From this score on two names are taken for one."""
