@@ -29,4 +29,4 @@ def test_it_is_found_once_it_is_installed():
     assert "acme-closures@1" in installed_extractors()
     report = Report(text="Ash Corp said it would close its Elmford plant.", lang="en")
     ledger = extract_claims(report, {**BUILT_IN, **installed_extractors()})
-    assert ["closure"] == [claim.attribute for claim in ledger.claims if claim.extractor == "acme-closures@1"]
+    assert [claim.attribute for claim in ledger.claims if claim.extractor == "acme-closures@1"] == ["closure"]
