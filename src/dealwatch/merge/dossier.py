@@ -288,8 +288,9 @@ class Views:
         found = []
         for number, every in by_party.items():
             told = self._kept(every)
-            if not told or self._parent_of.get(number) in by_party:
-                continue
+            parent = by_party.get(self._parent_of.get(number, -1), ())
+            if not told or {claim.attribute for claim in told} & {claim.attribute for claim in parent}:
+                continue  # a subsidiary beside its parent in one role; one that the parent sells is a party of its own
             told.sort(key=self._place_of)
             question = Question("role", Ground(None, self._setting.policy))
             resolution, _ = resolve(told, question, self._setting, value=_role_of)
