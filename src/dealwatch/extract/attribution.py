@@ -13,8 +13,8 @@ from attrs import frozen
 from dealwatch.domain.attribution import Attribution, Source
 from dealwatch.domain.modality import Modality
 from dealwatch.domain.report import Evidence, Report, Span
-from dealwatch.domain.words import SectionKind, SourceKind
-from dealwatch.extract.chains import Chains
+from dealwatch.domain.words import SourceKind
+from dealwatch.extract.chains import Chains, own_voice
 from dealwatch.extract.cues import cues_for
 from dealwatch.extract.modality import modality_of
 from dealwatch.extract.page import Page, read_page
@@ -64,7 +64,7 @@ def voice_of(page: Page, span: Span, parties: frozenset[str] = frozenset()) -> t
     """
     voices = _read(page)
     statement: Statement | None = None
-    attribution = _own_voice(page, span)
+    attribution = own_voice(page, span.start)
     found = voices.covering(span)
     if found is not None:
         said, statement = found
@@ -122,13 +122,6 @@ def _read(page: Page) -> _Voices:
         )
     found.sort(key=lambda pair: pair[0].content.span)
     return _Voices(scene, tuple(found), tuple(said.content.span.start for said, _ in found))
-
-
-def _own_voice(page: Page, span: Span) -> Attribution:
-    for section in page.sections:
-        if section.kind is SectionKind.POST and section.author and section.span.start <= span.start < section.span.end:
-            return Attribution(Source(section.author, SourceKind.PERSON))
-    return Attribution.own_voice(page.report)
 
 
 def _is_own(root: Source, parties: frozenset[str]) -> bool:

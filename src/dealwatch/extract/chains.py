@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from attrs import define, field, frozen
@@ -9,12 +10,20 @@ from attrs import define, field, frozen
 from dealwatch.domain.attribution import Attribution, Link, Source
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SectionKind, SourceKind, SubjectKind
-from dealwatch.extract.page import Named
+from dealwatch.extract.page import Named, Page
 from dealwatch.extract.scene import Scene
 from dealwatch.extract.speakers import Range, phrase_right
 from dealwatch.extract.statements import Statement
 
 _KINDS = {SubjectKind.COMPANY: SourceKind.COMPANY, SubjectKind.PERSON: SourceKind.PERSON}
+
+
+def own_voice(page: Page, offset: int) -> Attribution:
+    """The attribution of what is said at an offset without a source: the outlet's, or in a post its author's."""
+    section = page.sentence_at(offset).section if page.sentences else None
+    if section is not None and section.kind is SectionKind.POST and section.author:
+        return Attribution(Source(section.author, SourceKind.PERSON))
+    return Attribution.own_voice(page.report)
 
 
 @frozen
@@ -36,6 +45,13 @@ class Chains:
     _outlet: Source | None = None
     _last: Source | None = None
     _persons: dict[str, Source] = field(factory=dict)
+    _people: list[tuple[int, str]] = field(init=False)
+    _companies: list[tuple[int, str]] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        names = self.scene.page.names
+        self._people = [(named.span.start, named.name) for named in names if named.kind is SubjectKind.PERSON]
+        self._companies = [(named.span.start, named.name) for named in names if named.kind is SubjectKind.COMPANY]
 
     def attribution(self, statement: Statement) -> Attribution:
         """The chain of a statement: who relays it, who says it, whom that one cites."""
@@ -59,7 +75,7 @@ class Chains:
             voice = self.voice(cited)
             if voice:
                 voices += [*voice.heard_by, voice]
-        return Attribution(self._outlet_at(statement), tuple(self._links(voices)))
+        return Attribution(own_voice(self.scene.page, self.scene.tokens[statement.content[0]].start).outlet, tuple(self._links(voices)))
 
     def voice(self, words: Range) -> Voice | None:
         """Who a source phrase names; None for a phrase that names nobody who could be told apart."""
@@ -176,14 +192,10 @@ class Chains:
 
     def _named_before(self, index: int, kind: SubjectKind) -> Source | None:
         """The last person, or the first company (the report's topic), that is named before a token."""
-        start = self.scene.tokens[index].start
-        found: Source | None = None
-        for named in self.scene.page.names:
-            if named.span.start >= start:
-                break
-            if named.kind is kind and (found is None or kind is SubjectKind.PERSON):
-                found = Source(named.name, _KINDS[kind])
-        return found
+        at = bisect_left(self._people if kind is SubjectKind.PERSON else self._companies, (self.scene.tokens[index].start, ""))
+        if at == 0:
+            return None
+        return Source((self._people[at - 1] if kind is SubjectKind.PERSON else self._companies[0])[1], _KINDS[kind])
 
     def _described(self, first: int, head: int) -> Source:
         """Which company "the company" or "the Taiwanese firm" is: the last that spoke, if nothing tells it from others."""
@@ -196,11 +208,13 @@ class Chains:
         return meant or Source(scene.page.text[slice(*scene.span(start, head + 1))], SourceKind.COMPANY)
 
     def _reference(self, first: int, last: int) -> Source | None:
+        """Whom the page says that a description or a pronoun means."""
         start, end = self.scene.span(first, last)
-        for reference in self.scene.page.references:
-            if reference.span.start < end and start < reference.span.end:
-                kind = _KINDS.get(reference.kind)
-                return Source(reference.name, kind) if kind else None
+        references = self.scene.page.references
+        at = bisect_right(references, start, key=lambda reference: reference.span.end)
+        if at < len(references) and references[at].span.start < end:
+            kind = _KINDS.get(references[at].kind)
+            return Source(references[at].name, kind) if kind else None
         return None
 
     def _outlet_named(self, first: int, last: int) -> Source | None:
@@ -332,14 +346,6 @@ class Chains:
             return True
         name = self.scene.page.text[slice(*self.scene.span(*capitals))]
         return name in self._persons
-
-    def _outlet_at(self, statement: Statement) -> Source:
-        page = self.scene.page
-        start = self.scene.tokens[statement.content[0]].start
-        for section in page.sections:
-            if section.kind is SectionKind.POST and section.author and section.span.start <= start < section.span.end:
-                return Source(section.author, SourceKind.PERSON)
-        return Source(page.report.name, SourceKind.OUTLET)
 
     def _links(self, voices: list[Voice]) -> Iterator[Link]:
         """Links in order, without the outlet itself and without saying one source twice in a row."""

@@ -6,6 +6,7 @@ A passage is a sentence, or several that one quotation joins: speech is not cut 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Final
 
 from attrs import frozen
@@ -21,6 +22,9 @@ SINGLES: Final = frozenset("'`")
 ENDS: Final = frozenset(".?!…")
 COMMAS: Final = frozenset(",—–-")
 STOPS: Final = frozenset(',;:"“”„«»()[]—–-.?!…|')
+
+LONGEST_PASSAGE: Final = 300
+"""How many tokens are read as one sentence; a longer stretch is a table, or speech that needs no joining."""
 
 LISTS: Final = frozenset((SectionKind.TEASER, SectionKind.REFERENCES, SectionKind.BOILERPLATE))
 """Sections that hold other reports' headlines, or nothing."""
@@ -80,18 +84,21 @@ def scene_of(page: Page, cues: Cues) -> Scene:
     return Scene(page, cues, tokens, low, speech, tuple(quotes), tuple(_passages(page, low, speech)), lists)
 
 
-def _passages(page: Page, low: list[str], speech: list[int]) -> list[Passage]:
-    found: list[Passage] = []
+def _passages(page: Page, low: list[str], speech: list[int]) -> Iterator[Passage]:
+    """Sentences, joined where one quotation runs through them, and cut where they grow longer than any sentence does."""
+    held: Passage | None = None
+    begin, paragraph = 0, -1
     for sentence in page.sentences:
-        first, last = sentence.first, sentence.last
-        if first >= last:
-            continue
-        if found:
-            before = found[-1]
-            joined = speech[first] >= 0 and speech[first] == speech[before.last - 1]
-            if joined and before.paragraph == sentence.paragraph:
-                found[-1] = Passage(before.first, last, before.paragraph, before.begin)
-                continue
-        begin = found[-1].begin if found and found[-1].paragraph == sentence.paragraph else first
-        found.append(Passage(first, last, sentence.paragraph, begin))
-    return found
+        if sentence.paragraph != paragraph:
+            begin, paragraph = sentence.first, sentence.paragraph
+        for first in range(sentence.first, sentence.last, LONGEST_PASSAGE):
+            last = min(first + LONGEST_PASSAGE, sentence.last)
+            if held is not None:
+                joined = held.paragraph == paragraph and speech[first] >= 0 and speech[first] == speech[held.last - 1]
+                if joined and last - held.first <= LONGEST_PASSAGE:
+                    held = Passage(held.first, last, paragraph, begin)
+                    continue
+                yield held
+            held = Passage(first, last, paragraph, begin)
+    if held is not None:
+        yield held
