@@ -62,6 +62,8 @@ def load(text: str | bytes, kind: type[T]) -> T:
     """
     try:
         found = decoded(text)
+        if type(found) is not dict:
+            raise Refused.needs("an object", found)
         check_format(found)
         found.pop("format", None)
         wanted: Any = kind
@@ -86,23 +88,21 @@ def encoded(value: object) -> str:
     return text
 
 
-def decoded(text: str | bytes) -> dict[str, Any]:
-    """Read one JSON object without losing anything: a key that stands twice and a number that is no int stay recognisable.
+def decoded(text: str | bytes) -> Any:
+    """Read JSON without losing anything: a key that stands twice and a number that is no int stay recognisable.
 
     Raises:
         Refused: for what is no JSON, no UTF-8, or nested beyond all measure.
     """
     try:
-        found = json.loads(text.decode() if isinstance(text, bytes) else text, object_pairs_hook=_object, parse_int=_int)
+        plain = text.decode() if isinstance(text, bytes) else text
+        return json.loads(plain, object_pairs_hook=_object, parse_int=_int)
     except UnicodeDecodeError as error:
         raise Refused(f"byte {error.start + 1} is no UTF-8") from None
     except json.JSONDecodeError as error:
         raise Refused(f"no JSON from character {error.pos + 1} on ({error.msg})") from None
     except RecursionError:
         raise Refused("nested deeper than any value of the domain") from None
-    if type(found) is not dict:
-        raise Refused.needs("an object", found)
-    return found
 
 
 def check_format(found: dict[str, Any]) -> None:

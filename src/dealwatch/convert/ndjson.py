@@ -104,9 +104,11 @@ def write_entries(entries: Iterable[Entry], file: BinaryIO) -> None:
 def read_entries(file: BinaryIO) -> Iterator[tuple[int, Entry | LoadError]]:
     """Read lines one at a time: the line's number with its entry, or with what is wrong in it. Empty lines are passed over."""
     read = tagged_reader(ENTRIES, converter())
-    for number, line, is_whole in _lines(file):
+    for number, line, is_whole in lines(file):
         try:
             found = decoded(line)
+            if type(found) is not dict:
+                raise Refused.needs("an object", found)
             check_format(found)
             if found.get("type") != HEADER["type"] or found.keys() != HEADER.keys():
                 entry: Entry = read(found, None)
@@ -116,7 +118,8 @@ def read_entries(file: BinaryIO) -> Iterator[tuple[int, Entry | LoadError]]:
             yield number, LoadError(f"line {number}: {refused.as_load_error()}{cut}")
 
 
-def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes, bool]]:
+def lines(file: BinaryIO) -> Iterator[tuple[int, bytes, bool]]:
+    """Read lines of bounded length: number, bytes, and whether the line has its end. Empty lines are passed over."""
     number = 0
     while line := file.readline(MAX_LINE):
         number += 1

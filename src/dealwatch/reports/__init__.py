@@ -28,17 +28,17 @@ Outcome: TypeAlias = Report | ReadError
 """What a reader finds at one place of a file."""
 
 READERS: Final = {
-    ".txt": "text",
-    ".html": "page",
-    ".htm": "page",
-    ".xml": "feed",
-    ".rss": "feed",
-    ".atom": "feed",
-    ".json": "rows",
-    ".ndjson": "rows",
-    ".jsonl": "rows",
+    ".txt": "text.read",
+    ".html": "page.read",
+    ".htm": "page.read",
+    ".xml": "feed.read",
+    ".rss": "feed.read",
+    ".atom": "feed.read",
+    ".json": "rows.read",
+    ".ndjson": "rows.read_lines",
+    ".jsonl": "rows.read_lines",
 }
-"""Suffix -> the module of this package that reads it. It is imported when the first such file comes."""
+"""Suffix -> the module of this package and its function. It is imported when the first such file comes."""
 
 STDIN: Final = "-"
 """The path that means standard input."""
@@ -129,7 +129,8 @@ def _read_file(path: Path | None, suffix: str, rows: dict[str, Described]) -> It
     if suffix not in READERS:
         yield ReadError(f"{name}: {suffix or 'no suffix'} is not known; say suffix= one of {', '.join(READERS)}")
         return
-    read = import_module(f"dealwatch.reports.{READERS[suffix]}").read
+    module, _, function = READERS[suffix].partition(".")
+    read = getattr(import_module(f"dealwatch.reports.{module}"), function)
     try:
         if path is None:
             yield from _named(name, read(sys.stdin.buffer, row))
