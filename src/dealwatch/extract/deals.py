@@ -73,6 +73,16 @@ def main_deal(page: Page) -> Subject | None:
     return _subject(page, reading.told[0]) if reading is not None and reading.told else None
 
 
+def deal_at(page: Page, span: Span) -> Subject | None:
+    """The deal that the sentence at a span tells of, else the one that the report is about."""
+    reading = read_deals(page)
+    if reading is None or not reading.told:
+        return None
+    sentence = page.sentence_at(span.start)
+    here = (told for told in reading.told if any(match.row.sentence is sentence for match in told.matches))
+    return _subject(page, next(here, reading.told[0]))
+
+
 @lru_cache(maxsize=8)
 def read_deals(page: Page) -> Reading | None:
     """Read the deals of a page; None where its language has no grammar."""
