@@ -47,7 +47,7 @@ def locale_of(name: str) -> Locale:
 def read_by_cldr(text: str, locale: str, on: date | None) -> list[tuple[Period, str]]:
     """The days, months, quarters and years that a whole text may be by the patterns of a locale, each with its pattern's name.
 
-    A year of two digits may be of any century from 1900 to 2099, the one nearest to `on` first; without `on` that of 2000 first.
+    A year of two digits may be of 1900 to 1999 or of 2000 to 2099, the one nearest to `on` first; without `on` the latter.
     """
     low = western_digits(bare(text))
     found: dict[Period, str] = {}
@@ -67,7 +67,7 @@ def western_digits(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def numeric_order(locale: str | None) -> str | None:
-    """The order of day, month and year in the locale's short numeric date: `dmy`, `mdy`, `ymd` ...; None where no country is known.
+    """The order of day, month and year in the locale's short numeric date, such as `dmy`; None where no country is known.
 
     >>> numeric_order("en_AU"), numeric_order("en_US"), numeric_order("de"), numeric_order("en")
     ('dmy', 'mdy', 'dmy', None)

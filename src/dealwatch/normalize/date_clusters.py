@@ -121,7 +121,7 @@ def _left(text: str, low: str, start: int, floor: int, words: DateWords) -> list
 
 
 def _plain(text: str, low: str, found: re.Match[str], words: DateWords) -> Token | None:
-    digits, suffix, letters, dot, sign = found.groups()
+    digits, suffix, _letters, _dot, sign = found.groups()
     if sign:
         return Token(sign, None, found.start(5), found.end(5))
     if digits:

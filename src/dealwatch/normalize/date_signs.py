@@ -7,6 +7,7 @@ h half, Z numeric date, and the letters of the file's table `signs`.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -20,9 +21,12 @@ from dealwatch.normalize.calendar_units import stepped
 from dealwatch.normalize.date_cldr import western_digits
 from dealwatch.normalize.date_clusters import Token
 from dealwatch.normalize.date_fiscal import fiscal_year, fiscal_year_relative
-from dealwatch.normalize.date_grammar import Handler, Tokens, bare_month, month_day, numeric_date, relative_weekday, weekday
+from dealwatch.normalize.date_nearest import bare_month, month_day, weekday
+from dealwatch.normalize.date_relative import FROM_DAY, relative_weekday
+from dealwatch.normalize.date_run import Handler, Tokens
 from dealwatch.normalize.date_story import NO_DAY, WRITTEN, Sense, Story
 from dealwatch.normalize.date_words import table_of, trie
+from dealwatch.normalize.date_written import numeric_date
 
 Words: TypeAlias = Mapping[str, tuple[str, object]]
 
@@ -48,8 +52,8 @@ def sign_words(language: str) -> SignWords | None:
     for name, cls in (("signs", ""), ("relative", "R"), ("halves", "h"), ("weekdays", "W"), ("eras", "E")):
         rows = table.get(name, {})
         for key, listed in (rows if isinstance(rows, dict) else {}).items():
-            value = None if not cls else (key[0], int(key[1:])) if cls == "R" else int(key)
-            words |= {word: (cls or key, value) for word in str(listed).split()}
+            value = None if not cls else key if cls == "R" else int(key)
+            words |= dict.fromkeys(str(listed).split(), (cls or key, value))
     return SignWords(words, re.compile(rf"(?<![\d.,])(?:{_NUMBER})|{trie(list(words))}"))
 
 
@@ -85,12 +89,12 @@ def _numbers(tokens: Tokens) -> dict[str, int]:
     """The number before each sign, the era added to the year."""
     out: dict[str, int] = {}
     era = next((int(str(t.value)) for t in tokens if t.cls == "E"), 0)
-    for number, sign in zip(tokens, tokens[1:], strict=False):
+    for number, sign in itertools.pairwise(tokens):
         if number.cls == "N" and sign.cls not in "N":
             out.setdefault(sign.cls, int(str(number.value)))
-    for sign in "yf":
-        if sign in out:
-            out[sign] += era if era else 2000 if out[sign] < 70 else 0
+    for year in "yf":
+        if year in out:
+            out[year] += era if era else 2000 if out[year] < 70 else 0
     return out
 
 
@@ -127,16 +131,16 @@ def relative(tokens: Tokens, story: Story) -> Sense | None:
     """今年, 去年12月, 本月26日, 来週の金曜日, 去年上半年."""
     if story.on is None:
         return NO_DAY
-    unit, step = next(t.value for t in tokens if t.cls == "R")  # type: ignore[misc]
-    has, rule = _numbers(tokens), "counted from the day of the document"
+    meaning = next(str(token.value) for token in tokens if token.cls == "R")
+    unit, step, has, rule = meaning[0], int(meaning[1:]), _numbers(tokens), FROM_DAY
     if unit == "f":
-        sign = {-1: "L", 0: "D"}.get(int(step), "X")
+        sign = {-1: "L", 0: "D"}.get(step, "X")
         return fiscal_year_relative([Token(sign, None, tokens[0].start, tokens[0].end)], story)
-    base = stepped(str(unit), story.on, int(step))  # type: ignore[call-overload]
+    base = stepped(unit, story.on, step)
     if base is None or base.first is None:
         return None
     if tokens[-1].cls == "W":
-        at = [Token({-1: "L", 0: "D"}.get(int(step), "X"), None, 0, 0), Token("U", "w", 0, 0)]  # type: ignore[call-overload]
+        at = [Token({-1: "L", 0: "D"}.get(step, "X"), None, 0, 0), Token("U", "w", 0, 0)]
         return relative_weekday([tokens[-1], *at], story) if unit == "w" else None
     if half := next((int(str(t.value)) for t in tokens if t.cls == "h"), None):
         return _sense(Period.half(base.first.year, half), "h", rule) if unit == "y" else None
@@ -146,7 +150,7 @@ def relative(tokens: Tokens, story: Story) -> Sense | None:
         return _sense(_made(base.first.year, has["m"], has.get("d")), "d" if "d" in has else "m", rule) if unit == "y" else None
     if "d" in has:
         return _sense(_made(base.first.year, base.first.month, has["d"]), "d", rule) if unit == "m" else None
-    return _sense(base, str(unit), rule)
+    return _sense(base, unit, rule)
 
 
 def half_or_quarter(tokens: Tokens, story: Story) -> Sense | None:
@@ -194,7 +198,7 @@ def counted(tokens: Tokens, story: Story) -> Sense | None:
         return NO_DAY
     unit = {"y": "y", "M": "m", "w": "w", "D": "d", "d": "d", "Y": "y"}[tokens[1].cls]
     sign = -1 if tokens[-1].cls == "A" else 1
-    return _sense(stepped(unit, story.on, sign * int(str(tokens[0].value))), unit, "counted from the day of the document")
+    return _sense(stepped(unit, story.on, sign * int(str(tokens[0].value))), unit, FROM_DAY)
 
 
 SIGN_ROWS: Final[tuple[tuple[str, Handler], ...]] = (

@@ -43,8 +43,11 @@ class Met(NamedTuple):
 
 
 class Story:
-    """The state of one pass over one text. `on` is the document's day; `quarter` the last quarter that was no
-    look-back, `fiscal` the last fiscal year; `named` the companies with a calendar, once they are asked for; `before` and `rest` are the tokens of the run around those being read.
+    """The state of one pass over one text.
+
+    `on` is the document's day; `met` the last dates, `dated` the last two written with a year, `quarter` the last quarter that
+    was no look-back, `fiscal` the last fiscal year; `named` the companies with a calendar, once they are asked for; `before` and
+    `rest` the tokens of the run around those being read.
     """
 
     def __init__(self, text: str, low: str, context: Context, words: DateWords) -> None:
@@ -73,7 +76,10 @@ class Story:
 
     @property
     def tells_of_another_time(self) -> bool:
-        """Tell whether the last two days or months written with a year lie far from the document's day, and the last date too: history."""
+        """Tell whether the text tells history.
+
+        It does where the last two days or months written with a year lie far from the document's day, and the last date too.
+        """
         if self.on is None or len(self.dated) < 2:
             return False
         told = (*self.dated, self.met[-1])

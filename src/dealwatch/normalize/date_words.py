@@ -21,10 +21,11 @@ from dealwatch.normalize.fiscal import CALENDARS
 Toml: TypeAlias = Mapping[str, object]
 
 CLASSES: Final = {
-    "unit": "U", "season": "S", "day": "J", "number": "n", "ordinal": "O", "decade": "T",
-    "this": "D", "last": "L", "next": "X", "before": "B", "after": "C", "that": "K", "latest": "H", "the": "t", "a": "a", "part": "P",
-    "ago": "A", "ago_before": "V", "earlier": "E", "later": "G", "of": "o", "in": "i", "to": "r", "and": "&", "from": "w",
-    "fiscal": "F", "ended": "e", "all": "l", "between": "b", "vague": "k", "units": "u",
+    "unit": "U", "units": "u", "season": "S", "day": "J", "number": "n", "ordinal": "O", "decade": "T",
+    "this": "D", "last": "L", "next": "X", "before": "B", "after": "C", "that": "K", "latest": "H",
+    "the": "t", "a": "a", "part": "P", "vague": "k", "fiscal": "F", "ended": "e", "all": "l",
+    "ago": "A", "ago_before": "V", "earlier": "E", "later": "G",
+    "of": "o", "in": "i", "to": "r", "from": "w", "and": "&", "between": "b",
 }  # fmt: skip
 """The class letter of each table of words. Further letters: M month, W weekday, Y year, N number, and signs as themselves."""
 ANCHORS: Final = frozenset("MWUuSJTj")
@@ -72,6 +73,9 @@ class DateWords:
     lower: frozenset[str]
     count_nouns: frozenset[str]
     before_count: frozenset[str]
+    calls_month: frozenset[str]
+    calls_day: frozenset[str]
+    prepositions: frozenset[str]
     home: str | None
 
 
@@ -86,23 +90,36 @@ def date_words(locale: str | None) -> DateWords:
         name: Word(cls, value, name in doubtful) for name, cls, value in (*countries, *_cldr_names(locale), *_own_names(table))
     }
     anchors = sorted((name for name, word in words.items() if word.cls in ANCHORS), key=len, reverse=True)
-    trap, cues = _part(table, "trap"), _part(table, "direction")
+    trap = _part(table, "trap")
     return DateWords(
         locale=locale,
         words=words,
         anchors=re.compile(rf"\b(?:{trie(anchors)})(?![^\W\d_])") if anchors else re.compile(r"(?!)"),
-        direction=Direction(
-            *(frozenset(_words(cues, name)) for name in ("past", "future", "strong", "directly", "decided", "goods", "nouns")),
-            past_ending=str(cues.get("past_ending", "")),
-            not_past=frozenset(_words(cues, "not_past")),
-            ahead=cues.get("default") == "future",
-        ),
+        direction=_direction(_part(table, "direction")),
         capitals=bool(table.get("capitals")),
         ordinal_dot=bool(table.get("ordinal_dot")),
         lower=frozenset(_words(table, "lower")) | frozenset(_words(_part(table, "doubtful"), "lower")),
         count_nouns=frozenset(_words(trap, "nouns")),
         before_count=frozenset(_words(trap, "before")),
+        calls_month=frozenset(_words(trap, "calls_month")),
+        calls_day=frozenset(_words(trap, "calls_day")),
+        prepositions=frozenset(_words(trap, "prepositions")),
         home=str(table["home"]) if "home" in table else None,
+    )
+
+
+def _direction(cues: Toml) -> Direction:
+    return Direction(
+        past=frozenset(_words(cues, "past")),
+        future=frozenset(_words(cues, "future")),
+        strong=frozenset(_words(cues, "strong")),
+        directly=frozenset(_words(cues, "directly")),
+        decided=frozenset(_words(cues, "decided")),
+        goods=frozenset(_words(cues, "goods")),
+        nouns=frozenset(_words(cues, "nouns")),
+        past_ending=str(cues.get("past_ending", "")),
+        not_past=frozenset(_words(cues, "not_past")),
+        ahead=cues.get("default") == "future",
     )
 
 
@@ -168,10 +185,10 @@ def _own_names(table: Toml) -> Iterator[tuple[str, str, object]]:
     groups = _part(table, "words")
     for name, words in _part(groups, "plain").items():
         yield from ((word, CLASSES[name], None) for word in str(words).split())
-    for name, rows in groups.items():
+    for name in groups:
         if name != "plain":
             for value, words in _part(groups, name).items():
                 meaning = value if name in ("unit", "units") else int(value)
                 yield from ((word, CLASSES[name], meaning) for word in str(words).split())
     for meaning, words in _part(table, "fused").items():
-        yield from ((word, "j", (meaning[0], int(meaning[1:]))) for word in str(words).split())
+        yield from ((word, "j", meaning) for word in str(words).split())

@@ -1,0 +1,135 @@
+"""Dates that lack their year or week: the words around them and the day of the document choose among the nearest ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from dateutil.relativedelta import relativedelta
+
+from dealwatch.domain.dates import Period
+from dealwatch.normalize.date_clusters import Token
+from dealwatch.normalize.date_run import Tokens, day_of, month_of, one, value_of
+from dealwatch.normalize.date_story import NO_DAY, Met, Sense, Story
+
+WEAK_REACH: Final = 190
+"""A weak cue of the future ("agreed to sell in October") moves a date no further ahead, in days."""
+
+
+def pick(options: list[Period], story: Story, token: Token, *, near: int, strong: bool = False) -> Sense:
+    """Order the years (or weeks) that an incomplete date may be of.
+
+    `options` are in order of time. With a cue the last one before, or the first one behind the document's day comes first;
+    without a cue the last one that lies at most `near` days ahead.
+    """
+    on = story.on
+    assert on is not None
+    cue = story.cue(token.start)
+    past = [p for p in options if p.first is not None and p.first <= on]
+    ahead = [p for p in options if p.last is not None and p.last >= on]
+    close = [p for p in options if p.first is not None and (p.first - on).days <= near]
+    far = not cue.strong and bool(past and ahead) and ((ahead[0].first or on) - on).days > WEAK_REACH
+    if cue.sign > 0 and not far and (cue.strong or not strong) and ahead:
+        first, rule, settled = ahead[0], cue.rule, True
+    elif cue.sign < 0 and (past or close):
+        first, rule, settled = (close or past)[-1] if near > 0 else past[-1], cue.rule, True
+    else:
+        forward = story.context.prefer == "future" or (story.words.direction.ahead and not strong)
+        first = ahead[0] if forward and ahead else close[-1] if close else (past or options)[-1]
+        rule, settled = cue.rule, False
+        if story.context.prefer == "future":
+            rule = "ahead is preferred"
+    others = [p for p in (past[-1:] + ahead[:1]) if p != first]
+    return Sense((first, *dict.fromkeys(others)), rule, settled or not others)
+
+
+def month_day(tokens: Tokens, story: Story) -> Sense | None:
+    """`March 14`, `14. März`: up to 30 days ahead it is the year of the document; farther ahead needs a cue."""
+    month, day = value_of(tokens, "Mm"), value_of(tokens, "NO")
+    if story.on is None or story.tells_of_another_time:
+        return _year_met(lambda year: day_of(year, month, day), "d", story)
+    options = [p for y in range(story.on.year - 4, story.on.year + 5) if (p := day_of(y, month, day))]
+    if not options or not month:
+        return None
+    near = [p for p in options if p.first and abs(p.first.year - story.on.year) <= 1] or options
+    return pick(near, story, tokens[0], near=30)._replace(unit="d")
+
+
+def _far(met: Met, on: date) -> bool:
+    return met.period.first is not None and abs(met.period.first.year - on.year) > 2
+
+
+def _year_met(make: Callable[[int], Period | None], unit: str, story: Story) -> Sense | None:
+    """Without a day of the document: the year of the date before it in the text."""
+    met = next((met for met in reversed(story.met) if met.unit in "dmqhy" and (story.on is None or _far(met, story.on))), None)
+    if met is None or met.period.first is None:
+        return NO_DAY
+    return one(make(met.period.first.year), unit, f"the year of {met.span}")
+
+
+def bare_month(tokens: Tokens, story: Story) -> Sense | None:
+    """`March`: the next month counts as near; later ones need a cue."""
+    on = story.on
+    month = value_of(tokens, "Mm") or 0
+    token = tokens[-1]
+    if on is None or story.tells_of_another_time:
+        return _year_met(lambda year: month_of(year, month), "m", story)
+    options = [Period.month(year, month) for year in (on.year - 1, on.year, on.year + 1)]
+    follows = story.low[token.end : token.end + 14].split()
+    if follows and follows[0] in story.words.direction.goods:
+        ahead = next(p for p in options if p.last and p.last >= on)
+        return Sense((ahead,), "goods of a month are to come", unit="m")
+    return pick(options, story, tokens[0], near=31)._replace(unit="m")
+
+
+def doubtful_month(tokens: Tokens, story: Story) -> Sense | None:
+    """A month that is also a word: only where a word before it calls for a date."""
+    token = tokens[-1]
+    before = story.low[max(0, token.start - 12) : token.start].split()
+    dotted = story.text[token.end - 1] == "."
+    if len(tokens) == 1 and not dotted and not (before and before[-1].strip("(,") in story.words.calls_month):
+        return None
+    return bare_month(tokens, story)
+
+
+def doubtful_weekday(tokens: Tokens, story: Story) -> Sense | None:
+    """`Sun.`: an abbreviation that is also a word, only with its full stop."""
+    return weekday(tokens, story) if story.text[tokens[-1].end - 1] == "." else None
+
+
+def weekday(tokens: Tokens, story: Story) -> Sense | None:
+    """`Friday`: the last one, unless a strong cue looks ahead; on its own day it is that day."""
+    on = story.on
+    if on is None:
+        return NO_DAY
+    number = value_of(tokens, "Wv")
+    back = (on.weekday() - (number or 0)) % 7
+    last = on - relativedelta(days=back)
+    options = [Period.day(last - relativedelta(days=7)), Period.day(last), Period.day(last + relativedelta(days=7))]
+    if back == 0:
+        return Sense((Period.day(on),), "the day of the document itself")
+    return pick(options[1:], story, tokens[0], near=0, strong=True)
+
+
+def weekday_and_day(tokens: Tokens, story: Story) -> Sense | None:
+    """`Wednesday the 31st`: the nearest such day."""
+    number, day = value_of(tokens, "Wv"), value_of(tokens, "O")
+    if story.on is None:
+        return NO_DAY
+    months = [story.on.replace(day=1) + relativedelta(months=n) for n in (0, 1, -1, 2, -2, 3, -3)]
+    found = [p for m in months if (p := day_of(m.year, m.month, day)) and p.first and p.first.weekday() == number]
+    return Sense((found[0],), "the nearest month in which the weekday agrees") if found else None
+
+
+def day_of_this_month(tokens: Tokens, story: Story) -> Sense | None:
+    """`the 18th`: behind "on", "by", "until" or "of" and before a sign or the end."""
+    token, day = tokens[-1], value_of(tokens, "ON") or 0
+    before, after = story.low[max(0, tokens[0].start - 7) : tokens[0].start].split(), story.low[token.end : token.end + 1]
+    called = bool(before) and before[-1] in story.words.calls_day
+    if not called or after not in ("", ".", ",", "?", "!") or not 1 <= day <= 31:
+        return None
+    if story.on is None:
+        return NO_DAY
+    months = [story.on.replace(day=1) + relativedelta(months=n) for n in (-1, 0, 1)]
+    return pick([p for m in months if (p := day_of(m.year, m.month, day))], story, tokens[0], near=0)

@@ -1,0 +1,242 @@
+"""Dates counted from the day of the document, or from a date before them in the text."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from dealwatch.domain.dates import Period
+from dealwatch.normalize.calendar_units import STEP, stepped
+from dealwatch.normalize.date_nearest import bare_month, weekday
+from dealwatch.normalize.date_run import Tokens, count_of, day_of, month_of, one, step_of, unit_of, value_of
+from dealwatch.normalize.date_story import NO_DAY, Met, Sense, Story
+from dealwatch.normalize.date_written import month_year
+
+FROM_DAY: Final = "counted from the day of the document"
+WEEK: Final = timedelta(days=7)
+PHRASE_ENDS: Final = ("", ".", ",", ";", ":", ")", '"')
+"""What stands behind "the day before" where it counts from a date; before a word "before" is a preposition."""
+
+
+def _from_day(unit: str, steps: int, story: Story) -> Sense | None:
+    return one(stepped(unit, story.on, steps), unit, FROM_DAY) if story.on else NO_DAY
+
+
+def _counted(base: date, unit: str, steps: int, rule: str) -> Sense | None:
+    unit, steps = ("y", steps * 10) if unit == "t" else ("w", steps * 2) if unit == "f" else (unit, steps)
+    return one(stepped(unit, base, steps), unit, rule)
+
+
+def _ends(tokens: Tokens, story: Story) -> bool:
+    """Tell whether a phrase ends with these tokens, so that its last word is no preposition of what follows."""
+    last = tokens[-1]
+    word, tail = story.low[last.start : last.end], story.low[last.end : last.end + 2].strip()
+    return word not in story.words.prepositions or tail[:1] in PHRASE_ENDS
+
+
+def _year_before_quarter(story: Story) -> Sense | None:
+    """The same quarter a year earlier, where a quarter was spoken of."""
+    met = story.quarter
+    if met is None or met.period.first is None:
+        return None
+    period = stepped("q", met.period.first, -4)
+    return Sense((period,), f"a year before {met.span}", unit="q", back=True) if period else None
+
+
+# ---- words that count by themselves
+
+
+def day_word(tokens: Tokens, story: Story) -> Sense | None:
+    """`yesterday`, `heute`."""
+    return _from_day("d", value_of(tokens, "J") or 0, story)
+
+
+def fused(tokens: Tokens, story: Story) -> Sense | None:
+    """`Vorjahr`, `heuer`: the unit and the step in one word."""
+    meaning = next(str(token.value) for token in tokens if token.cls == "j")
+    return _from_day(meaning[0], int(meaning[1:]), story)
+
+
+def day_from_day(tokens: Tokens, story: Story) -> Sense | None:
+    """`the day after tomorrow`, `two days before yesterday`."""
+    count, step, unit = count_of(tokens), step_of(tokens), unit_of(tokens)
+    if not count or not step or unit not in "dw":
+        return None
+    return _from_day("d", (value_of(tokens, "J") or 0) + step * count * (7 if unit == "w" else 1), story)
+
+
+# ---- last, this, next
+
+
+def relative_weekday(tokens: Tokens, story: Story) -> Sense | None:
+    """`last Friday` is that of the week before, `Friday last week` too; `the previous Friday` counts from the date before it."""
+    on, number, step = story.on, value_of(tokens, "Wv") or 0, step_of(tokens) or 0
+    if on is None:
+        return NO_DAY
+    monday = on - timedelta(days=on.weekday())
+    if any(token.cls == "U" for token in tokens):
+        return one(Period.day(monday + step * WEEK + timedelta(days=number)), "d", FROM_DAY) if unit_of(tokens) == "w" else None
+    if any(token.cls in "BC" for token in tokens) and (met := story.anchor("d")) and met.period.first:
+        base = met.period.first
+        back = (base.weekday() - number) % 7
+        found = base - timedelta(days=back or 7) if step < 0 else base + timedelta(days=7 - back)
+        return one(Period.day(found), "d", f"counted from {met.span}")
+    if any(token.cls == "K" for token in tokens):
+        return weekday(tokens, story)
+    return one(Period.day(monday + step * WEEK + timedelta(days=number)), "d", FROM_DAY)
+
+
+def relative_month(tokens: Tokens, story: Story) -> Sense | None:
+    """`last May` is the last May before this month, `next May` the first behind it; `March last year`."""
+    on = story.on
+    if on is None:
+        return NO_DAY
+    month, step, day = value_of(tokens, "Mm") or 0, step_of(tokens) or 0, value_of(tokens, "NO")
+    if any(token.cls == "U" for token in tokens):
+        if unit_of(tokens) != "y":
+            return None
+        year = on.year + step
+    elif step < 0:
+        year = on.year - (month >= on.month)
+    else:
+        year = on.year + (step > 0 and month <= on.month)
+    return one(day_of(year, month, day), "d", FROM_DAY) if day else one(month_of(year, month), "m", FROM_DAY)
+
+
+def relative_unit(tokens: Tokens, story: Story) -> Sense | None:
+    """`last year`, `this week`, `next quarter`; `the previous week` and `that year` count from the date before them."""
+    unit, step = unit_of(tokens), step_of(tokens)
+    if unit == "p" or step is None:
+        return the_period(tokens, story)
+    counting = next((token.cls for token in tokens if token.cls in "BCK"), None)
+    if counting and (met := story.anchor(unit)) and met.period.first:
+        base = met.period.first if step <= 0 else met.period.last or met.period.first
+        return one(stepped(unit, base, step), unit, f"counted from {met.span}")
+    if counting == "K" or (unit == "d" and step <= 0):
+        return None
+    return _from_day(unit, step, story)
+
+
+def units_span(tokens: Tokens, story: Story) -> Sense | None:
+    """`the last three months`, `the next two years`: up to, or from, the day of the document."""
+    count, step, unit, on = count_of(tokens), step_of(tokens), unit_of(tokens), story.on
+    if not count or not step or unit not in STEP or count > 999:
+        return None
+    if on is None:
+        return NO_DAY
+    try:
+        other = on + STEP[unit] * (count * step)
+    except (ValueError, OverflowError):
+        return None
+    return Sense((Period(other, on) if step < 0 else Period(on, other),), FROM_DAY, unit=unit, joined=True)
+
+
+def this_unit(tokens: Tokens, story: Story) -> Sense | None:
+    """`the end of the year`, `year-end`: the one that holds the day of the document."""
+    unit = unit_of(tokens)
+    return _from_day(unit, 0, story) if unit in "wmqy" else None
+
+
+def unit_after_next(tokens: Tokens, story: Story) -> Sense | None:
+    """`the week after next`."""
+    return _from_day(unit_of(tokens), 2, story)
+
+
+def nth_weekday(tokens: Tokens, story: Story) -> Sense | None:
+    """`the first Friday of July`."""
+    nth, number = value_of(tokens, "O") or 0, value_of(tokens, "W") or 0
+    rest = tokens[3:]
+    if any(t.cls in "Mm" for t in rest):
+        months = (
+            month_year([t for t in rest if t.cls in "MmY"], story) if any(t.cls == "Y" for t in rest) else bare_month(rest, story)
+        )
+    else:
+        months = relative_unit(rest, story) if unit_of(rest) == "m" else None
+    if months is None or not months.candidates:
+        return months
+    out = []
+    for month in months.candidates:
+        if month.first is None or not 1 <= nth <= 5:
+            continue
+        day = month.first + timedelta(days=(number - month.first.weekday()) % 7 + 7 * (nth - 1))
+        if day.month == month.first.month:
+            out.append(Period.day(day))
+    return Sense(tuple(out), months.rule, months.settled) if out else None
+
+
+# ---- ago, earlier, later
+
+
+def ago(tokens: Tokens, story: Story) -> Sense | None:
+    """`two years ago` is a year, `ten days ago` a day; `a year ago` is that quarter, where a quarter was spoken of."""
+    count, unit = count_of(tokens), unit_of(tokens)
+    if count is None or unit not in STEP:
+        return None
+    if unit == "y" and count == 1 and (quarter := _year_before_quarter(story)):
+        return quarter
+    return _counted(story.on, unit, -count, FROM_DAY) if story.on else NO_DAY
+
+
+def in_units(tokens: Tokens, story: Story) -> Sense | None:
+    """`in two weeks`: only where the words before it look ahead, or the caller does."""
+    count, unit = count_of(tokens), unit_of(tokens)
+    if story.on is None or not count or unit not in STEP:
+        return None
+    ahead = story.context.prefer == "future" or story.cue(tokens[0].start).sign > 0
+    return _counted(story.on, unit, count, FROM_DAY) if ahead else None
+
+
+def earlier_later(tokens: Tokens, story: Story) -> Sense | None:
+    """`a year earlier`, `two days later`: from the date before it in the text of the same or a finer unit."""
+    count, unit, step = count_of(tokens), unit_of(tokens), step_of(tokens)
+    if count is None or unit not in STEP or not step or not _ends(tokens, story):
+        return None
+    if unit == "y" and count == 1 and step < 0 and (quarter := _year_before_quarter(story)):
+        return quarter
+    if (met := story.anchor(unit)) and met.period.first:
+        return _counted(met.period.first, unit, step * count, f"counted from {met.span}")
+    return _counted(story.on, unit, step * count, FROM_DAY) if story.on else NO_DAY
+
+
+def unit_before(tokens: Tokens, story: Story) -> Sense | None:
+    """`the day before`, `the year earlier`: from the date before it, where the phrase ends there."""
+    unit, step = unit_of(tokens), step_of(tokens)
+    if step is None or not _ends(tokens, story):
+        return None
+    if unit == "y" and step < 0 and (quarter := _year_before_quarter(story)):
+        return quarter
+    met = story.anchor(unit)
+    if met is not None and met.period.first:
+        return one(stepped(unit, met.period.first, step), unit, f"counted from {met.span}")
+    return _from_day(unit, step, story)
+
+
+def look_back(tokens: Tokens, story: Story) -> Sense | None:
+    """`the year-ago quarter`, `year-earlier`."""
+    if quarter := _year_before_quarter(story):
+        return quarter
+    units = [str(token.value) for token in tokens if token.cls == "U"]
+    if units[0] != "y":
+        return None
+    if len(units) > 1 and units[-1] in "qp" and story.on:
+        period = stepped("q", story.on, -4)
+        return Sense((period,), "a year before the quarter of the document", unit="q", back=True) if period else None
+    return _from_day("y", -1, story)
+
+
+# ---- what was spoken of
+
+
+def quarter_a_year_ago(tokens: Tokens, story: Story) -> Sense | None:
+    """`the quarter a year ago`."""
+    return _year_before_quarter(story) if unit_of(tokens[:2]) in "qp" and unit_of(tokens) == "y" else None
+
+
+def the_period(tokens: Tokens, story: Story) -> Sense | None:
+    """`the quarter`, `the latest period`: the one spoken of."""
+    met: Met | None = story.quarter
+    if met is not None and unit_of(tokens) in ("q", "p"):
+        return Sense((met.period,), f"the quarter of {met.span}", unit="q")
+    if unit_of(tokens) == "q" and any(token.cls in "HDL" for token in tokens):
+        return _from_day("q", -1 if any(token.cls == "L" for token in tokens) else 0, story)
+    return None

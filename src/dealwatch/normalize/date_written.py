@@ -1,0 +1,149 @@
+"""Dates as written: days, months, years, decades and centuries that need nothing but their own words, and joined ranges."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from dealwatch.domain.dates import Period
+from dealwatch.normalize.calendar_units import century, decade
+from dealwatch.normalize.date_cldr import centuries, numeric_order
+from dealwatch.normalize.date_nearest import pick
+from dealwatch.normalize.date_run import Tokens, day_of, known, month_of, one, unit_of, value_of, years_of
+from dealwatch.normalize.date_story import NO_DAY, WRITTEN, Sense, Story
+
+SHORT: Final = 100
+"""A text of so few code points is no running news."""
+
+
+def full_date(tokens: Tokens, story: Story) -> Sense | None:
+    """`Friday, March 14, 2025`, `14. März 2025`; a wrong weekday is let pass, as news has many."""
+    month, day = value_of(tokens, "Mm"), None
+    years: tuple[int, ...] = ()
+    for token in tokens:
+        if token.cls in "NO" and day is None:
+            day = int(str(token.value))
+        elif token.cls in "YN":
+            years = years_of(token, story)
+    return known([day_of(year, month, day) for year in years], "d", WRITTEN if len(years) == 1 else "a year of two digits")
+
+
+def year_month_day(tokens: Tokens, story: Story) -> Sense | None:
+    """`2025 July 7`, `2025/Jul/7`."""
+    year = value_of(tokens, "Y")
+    return one(day_of(year or 0, value_of(tokens, "Mm"), value_of(tokens, "NO")), "d") if year else None
+
+
+def numeric_date(tokens: Tokens, story: Story) -> Sense | None:
+    """`2025-07-07`, `07.07.2025`, `7/7/25`, `7/2025`: in the order of the locale, or in both where no country is known."""
+    raw = str(tokens[-1].value)
+    first, second, *rest = re.split(r"[-/.]", raw)
+    if not rest:
+        return one(month_of(int(second), int(first)), "m")
+    if not second.isdigit():
+        return _named_month(first, second, rest[0], story)
+    third = rest[0]
+    if len(first) == 4:
+        return one(day_of(int(first), int(second), int(third)), "d")
+    if len(first) > 2:
+        return None
+    years = (int(third),) if len(third) == 4 else centuries(int(third), story.on)
+    order = "dmy" if "." in raw else numeric_order(story.context.locale)
+    if order == "ymd" and len(third) == 2:
+        found = known([day_of(year, int(second), int(third)) for year in centuries(int(first), story.on)], "d", "order ymd")
+        if found is not None:
+            return found
+    by_order = {"dmy": (int(second), int(first)), "mdy": (int(first), int(second))}
+    chosen = [order] if order in by_order else ["mdy", "dmy"]
+    sense = known([day_of(year, *by_order[name]) for name in chosen for year in years], "d", _order_rule(chosen))
+    if sense is None:  # a number such as 25 stands in the place of the month: the other order is the only one
+        sense = known(
+            [day_of(year, *pair) for pair in by_order.values() for year in years], "d", "the only order that gives a day"
+        )
+    return sense
+
+
+def _order_rule(chosen: list[str]) -> str:
+    return f"order {chosen[0]}" if len(chosen) == 1 else "day and month could change places"
+
+
+def _named_month(first: str, name: str, last: str, story: Story) -> Sense | None:
+    word = story.words.words.get(name)
+    if word is None or word.cls != "M":
+        return None
+    month = int(str(word.value))
+    if len(first) == 4:
+        return one(day_of(int(first), month, int(last)), "d")
+    years = (int(last),) if len(last) == 4 else centuries(int(last), story.on)
+    return known([day_of(year, month, int(first)) for year in years], "d", WRITTEN)
+
+
+def day_and_month(tokens: Tokens, story: Story) -> Sense | None:
+    """`22/04`: only in a text of a few words or behind a word that calls for a date, for news is full of fractions and scores."""
+    token = tokens[-1]
+    first, second = map(int, str(token.value).split("/"))
+    before = story.low[max(0, token.start - 8) : token.start].split()
+    if not ((before and before[-1] in story.words.calls_day) or len(story.text) < SHORT):
+        return None
+    order = numeric_order(story.context.locale)
+    pairs = [(first, second), (second, first)]
+    if (order and order.index("m") < order.index("d")) or order is None:
+        pairs.reverse()
+    if story.on is None:
+        return NO_DAY
+    options = [[p for y in (-1, 0, 1) if (p := day_of(story.on.year + y, month, day))] for day, month in dict.fromkeys(pairs)]
+    senses = [pick(days, story, token, near=30) for days in options if days]
+    found = tuple(dict.fromkeys(p for sense in senses for p in sense.candidates))
+    return Sense(found, "day and month could change places" if len(senses) > 1 else senses[0].rule) if found else None
+
+
+def month_year(tokens: Tokens, story: Story) -> Sense | None:
+    """`March 2025`, `Sept. '15`, `2025 March`."""
+    month = value_of(tokens, "Mm") or 0
+    years = years_of(tokens[-1], story) if tokens[-1].cls in "YN" else years_of(tokens[0], story)
+    return known([month_of(year, month) for year in years], "m", WRITTEN)
+
+
+def plain_year(tokens: Tokens, story: Story) -> Sense | None:
+    """`the year 1998`, `dem Jahre 1910`, `1939 року`."""
+    year = value_of(tokens, "Y") or 0
+    return one(Period.year(year), "y") if unit_of(tokens) in "yp" and year >= 1 else None
+
+
+def bare_year(tokens: Tokens, story: Story) -> Sense | None:
+    """A number of four digits alone: a year between 1400 and 2100, where it is not part of a name or a count."""
+    token = tokens[-1]
+    year = int(str(token.value))
+    before, after = story.low[max(0, token.start - 2) : token.start], story.low[token.end : token.end + 2]
+    if not 1400 <= year <= 2100 or (before.endswith("-") and before[:1].isdigit()) or (after[:1] == "-" and after[1:].isdigit()):
+        return None
+    return one(Period.year(year), "y")
+
+
+def two_years(tokens: Tokens, story: Story) -> Sense | None:
+    """`2014-15`, `1998-2001`: joined; `2015-03` is a month where the second number cannot be the next year."""
+    first, second = re.split(r" ?[-/] ?", str(tokens[-1].value))
+    last = int(second) if len(second) == 4 else int(first) // 100 * 100 + int(second)
+    if len(second) == 2 and last < int(first):
+        last += 100
+    if last <= int(first) or last - int(first) > 200:
+        return None
+    if len(second) == 2 and int(second) <= 12 and last != int(first) + 1:
+        return one(month_of(int(first), int(second)), "m")
+    return Sense((Period(date(int(first), 1, 1), date(last, 12, 31)),), "two years joined", unit="y", joined=True)
+
+
+def the_decade(tokens: Tokens, story: Story) -> Sense | None:
+    """`the 1990s`, `the '80s`, `the eighties`: two digits mean the century that is nearest, from 30 on the 20th."""
+    value = value_of(tokens, "T") or 0
+    if value >= 100:
+        return one(decade(value), "t") if value % 10 == 0 else None
+    years = centuries(value, story.on) if value < 30 else (1900 + value,)
+    return known([decade(year) for year in years], "t", "decade")
+
+
+def the_century(tokens: Tokens, story: Story) -> Sense | None:
+    """`the 20th century`."""
+    number = value_of(tokens, "ON")
+    return one(century(number), "c") if number and 1 <= number <= 30 and unit_of(tokens) == "c" else None
