@@ -15,7 +15,8 @@ def described_companies(
 ) -> list[tuple[int, int, str]]:
     """Return the token ranges of such descriptions and the names they mean.
 
-    One company alone can be meant if only one stands before it in its sentence; where none does, in the sentence before.
+    One company alone can be meant if only one stands before it in its sentence; where none does, and the page itself binds the
+    description to none (`page.references`), in the sentence before.
 
     >>> from dealwatch.domain.report import Report
     >>> from dealwatch.extract.page import read_page
@@ -34,9 +35,10 @@ def described_companies(
             if page.lower[at] not in nouns or page.lower[at - 1] not in articles:
                 continue
             span = Span(page.tokens[at - 1].start, page.tokens[at].end)
-            earlier = page.sentences[number - 1] if number else None
-            name = _one(companies, sentence, span.start) or (_one(companies, earlier, span.start) if earlier else None)
-            if name is not None and not any(span.overlaps(other) for other in taken):
+            name = _one(companies, sentence, span.start)
+            if name is None and number and not any(span.overlaps(other) for other in taken):
+                name = _one(companies, page.sentences[number - 1], span.start)
+            if name is not None:
                 found.append((at - 1, at + 1, name))
     return found
 

@@ -110,7 +110,7 @@ def _found(page: Page, grammar: Grammar, cast: Cast) -> Iterator[_Fact]:
         line = marks.line(page, number)
         values = marks.within(sentence.first, sentence.last)
         if any(row.pattern.value == "models" for row in rows):
-            values += models_of(page, number)
+            values += [models for models in models_of(page, number) if not _is_company(page, models)]
         if any(row.pattern.value == "company" for row in rows):
             values += [
                 _company(thing) for thing in cast.within(sentence.first, sentence.last) if thing.kind is SubjectKind.COMPANY
@@ -134,6 +134,11 @@ def _is_compared(page: Page, grammar: Grammar, floor: int, first: int) -> bool:
     return not grammar.subject.comparing.isdisjoint(page.lower[max(floor, first - 3) : first])
 
 
+def _is_company(page: Page, models: Value) -> bool:
+    named = page.named(models.span)
+    return named is not None and named.kind is SubjectKind.COMPANY and named.span.contains(models.span)
+
+
 def _company(thing: Thing) -> Value:
     return Value(("company",), thing.first, thing.last, thing.first, thing.last, thing.span, name=thing.name)
 
@@ -149,8 +154,9 @@ def _whose(row: Row, match: Match, cast: Cast, number: int) -> Thing | None:
         return cast.object(number, match.last, kinds)
     if row.whose == "only site":
         return cast.site(number, match.first)
-    site = cast.site(number, match.first) if row.whose == "site" and SubjectKind.PLANT in kinds else None
-    return site or cast.subject(number, match.first, kinds)
+    if row.whose == "site":
+        return cast.site(number, match.first) or cast.subject(number, match.first, kinds) or cast.only(number, kinds)
+    return cast.subject(number, match.first, kinds)
 
 
 def _said(page: Page, row: Row, value: Value) -> Said | None:

@@ -25,7 +25,7 @@ from dealwatch.extract.marks import Value, marks_of
 from dealwatch.extract.names import is_capital
 from dealwatch.extract.page import Page, Sentence, read_page
 from dealwatch.extract.rows import Rows, match_row, read_rows
-from dealwatch.extract.sites import SiteMention, SiteWords, read_words, site_words, sites_of
+from dealwatch.extract.sites import SiteMention, SiteWords, is_place_name, read_words, site_words, sites_of
 from dealwatch.extract.whose import Cast, cast_of
 from dealwatch.normalize.context import Context
 
@@ -112,19 +112,19 @@ def _place(page: Page, words: SiteWords, site: SiteMention) -> Span | None:
     while at < min(site.last + _BETWEEN, sentence.last) and lower[at] in words.located:
         at += 1
     if at < sentence.last and lower[at] in words.directions and lower[at + 1 : at + 2] == ["of"]:
-        end = _place_end(page, sentence, at + 2)
+        end = _place_end(page, words, sentence, at + 2)
         return Span(page.tokens[at].start, page.tokens[end - 1].end) if end else None
     if at < sentence.last and lower[at] in words.place_words:
-        end = _place_end(page, sentence, at + 1)
+        end = _place_end(page, words, sentence, at + 1)
         first = at if lower[at] in words.directions or lower[at] == "near" else at + 1
         return Span(page.tokens[first].start, page.tokens[end - 1].end) if end else None
     return None
 
 
-def _place_end(page: Page, sentence: Sentence, first: int) -> int | None:
+def _place_end(page: Page, words: SiteWords, sentence: Sentence, first: int) -> int | None:
     """Where the name of a place that begins at a token ends, a state behind a comma included; None if none begins there."""
     at = first
-    while at < min(first + _LONGEST_PLACE, sentence.last) and _is_place(page, at):
+    while at < min(first + _LONGEST_PLACE, sentence.last) and _is_place(page, words, at):
         at += 1
     if at == first:
         return None
@@ -133,12 +133,12 @@ def _place_end(page: Page, sentence: Sentence, first: int) -> int | None:
     return at
 
 
-def _is_place(page: Page, at: int) -> bool:
+def _is_place(page: Page, words: SiteWords, at: int) -> bool:
     token = page.tokens[at]
-    named = page.named(Span(token.start, token.end))
     if not is_capital(token.text) or not token.text[0].isalpha() or page.lower[at] in page.lexicon.months | page.lexicon.openers:
         return False
-    return named is None or named.kind not in (SubjectKind.COMPANY, SubjectKind.PERSON)
+    named = page.named(Span(token.start, token.end))
+    return named is None or is_place_name(page, named, words)
 
 
 # --- events ----------------------------------------------------------------------------------------------------------

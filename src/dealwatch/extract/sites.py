@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 from attrs import frozen
@@ -17,7 +18,7 @@ from babel import Locale
 
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SubjectKind
-from dealwatch.extract.names import is_capital
+from dealwatch.extract.names import Named, is_capital
 from dealwatch.extract.page import Page, Sentence
 from dealwatch.extract.patterns import POSSESSIVE
 
@@ -117,14 +118,17 @@ def sites_of(page: Page) -> tuple[SiteMention, ...]:
 def _company_forms(page: Page, words: SiteWords) -> dict[str, str]:
     """Every form of a company's name in the report, with its fullest form.
 
-    A name is its owner's too where it only begins the name of a site ("Nissan" beside "Nissan Oppama plant"). What a company
-    has as its site is no company ("Nissan's Oppama plant").
+    A name is its owner's too where it only begins the name of a site, or stands just before one ("Nissan" in "the Nissan Oppama
+    plant"). What a company has as its site is no company ("Nissan's Oppama plant").
     """
     forms = {named.quote: named.name for named in page.names if named.kind is SubjectKind.COMPANY}
     for named in page.names:
         rest = named.name.removeprefix(f"{named.quote} ") if named.kind is SubjectKind.PLANT else ""
         if rest != named.name and len(rest.split()) > 1:
             forms.setdefault(named.quote, named.quote)
+    for one, other in pairwise(page.names):
+        if one.kind is SubjectKind.PLANT and other.kind is SubjectKind.PLANT and one.span.end + 1 == other.span.start:
+            forms.setdefault(one.quote, one.quote)
     for sentence in page.sentences:
         for noun in range(sentence.first + 1, sentence.last):
             if page.lower[noun] in words.nouns:
@@ -153,8 +157,8 @@ def _seen(page: Page, words: SiteWords, owners: dict[str, str], sentence: Senten
         return None  # an ordinary word that begins the sentence
     if not key and kind < noun and is_capital(page.tokens[kind].text) and lower[kind] not in page.lexicon.openers:
         first, key = kind, tuple(lower[kind:noun])  # "435 Megawatt Solar Power Plant": a name of such words alone
-        if first > floor and page.tokens[first - 1].text.isdigit():
-            first, key = first - 1, (lower[first - 1], *key)
+    if key and first > floor and lower[first] in words.kinds and page.tokens[first - 1].text.isdigit():
+        first, key = first - 1, (lower[first - 1], *key)  # "435 Megawatt ..."
     if split:
         prefix = Span(page.tokens[run].start, page.tokens[split - 1].end)
         return _seen_of(
@@ -175,18 +179,23 @@ def _seen(page: Page, words: SiteWords, owners: dict[str, str], sentence: Senten
     return _seen_of(page, words, sentence, noun, kind if begin is None else begin, (), owner, name, None, plain=False)
 
 
+def is_place_name(page: Page, named: Named, words: SiteWords) -> bool:
+    """Whether a name behind "in" is a place's: it is told to be neither a firm's nor a person's, or never stands elsewhere."""
+    if named.kind is not SubjectKind.COMPANY:
+        return named.kind is SubjectKind.OTHER
+    mentions = [other for other in page.names if other.name == named.name]
+    return all(page.lower[max(0, page.token_at(other.span.start) - 1)] in words.place_words for other in mentions)
+
+
 def _place_behind(page: Page, words: SiteWords, sentence: Sentence, noun: int) -> int:
     """Where the name of the place ends that stands behind a site without a name ("its plant in Ghent"); 0 if none does."""
     if noun + 2 >= sentence.last or page.lower[noun + 1] not in words.place_words:
         return 0
     token = page.tokens[noun + 2]
     named = page.named(Span(token.start, token.end))
-    if (
-        named is None
-        or named.kind is not SubjectKind.OTHER
-        or named.span.start != token.start
-        or named.quote.lower() in _countries(page.context.language)
-    ):
+    if named is None or named.span.start != token.start or not is_place_name(page, named, words):
+        return 0
+    if named.quote.lower() in _countries(page.context.language):
         return 0
     return page.token_at(named.span.end - 1) + 1
 

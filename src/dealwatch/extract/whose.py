@@ -123,6 +123,12 @@ class Cast:
                     return sites[-1] if len({site.name for site in sites}) == 1 else None
         return None
 
+    def only(self, number: int, kinds: Collection[SubjectKind]) -> Thing | None:
+        """The one thing of a sentence that words without a subject can be about: "At Ash Corp 300 jobs were lost"."""
+        sentence = self.page.sentences[number]
+        fitting = [thing for thing in self.within(sentence.first, sentence.last) if thing.kind in kinds]
+        return fitting[0] if len({thing.name for thing in fitting}) == 1 else None
+
     def _before(self, number: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
         lower, words, sentence = self.page.lower, self.words, self.page.sentences[number]
         end = self._behind_insertion(number, at)
@@ -226,14 +232,15 @@ def cast_of(page: Page, words: SubjectWords) -> Cast:
     things = [Thing(site.first, site.last, site.span, SubjectKind.PLANT, site.name, site.described) for site in sites]
     covered = {at for site in sites for at in range(site.first, site.last)}
     bare = {site.name.rpartition(" ")[0] for site in sites}
-    for named, described in (*((n, False) for n in page.names), *((r, True) for r in page.references)):
-        first, last = page.token_at(named.span.start), page.token_at(named.span.end - 1) + 1
-        is_site = named.kind is SubjectKind.COMPANY and named.quote in bare
-        if named.kind in (SubjectKind.COMPANY, SubjectKind.PERSON) and first not in covered and not is_site:
-            things.append(Thing(first, last, named.span, named.kind, named.name, described))
     for first, last, name in described_companies(page, sites, words.companies, words.articles):
         span = Span(page.tokens[first].start, page.tokens[last - 1].end)
         things.append(Thing(first, last, span, SubjectKind.COMPANY, name, described=True))
+        covered.update(range(first, last))
+    for named, described in (*((n, False) for n in page.names), *((r, True) for r in page.references)):
+        first, last = page.token_at(named.span.start), page.token_at(named.span.end - 1) + 1
+        is_site = named.kind is SubjectKind.COMPANY and named.quote in bare
+        if named.kind in (SubjectKind.COMPANY, SubjectKind.PERSON) and covered.isdisjoint(range(first, last)) and not is_site:
+            things.append(Thing(first, last, named.span, named.kind, named.name, described))
     ranges = [(page.token_at(mention.span.start), page.token_at(mention.span.end - 1) + 1) for mention in page.quantities]
     counted = frozenset(at for first, last in ranges for at in range(first, last))
     cast = Cast(page, words, sorted(things, key=lambda thing: (thing.first, thing.last)), {}, counted)
