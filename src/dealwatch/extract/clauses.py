@@ -145,6 +145,8 @@ class Finder:
                 return (self.topic,) if self.topic else ()
             if low in words["relatives"] and at:
                 return self._nearest(at - 1)
+            if low in words["parts"] and at and items[at - 1].low == "the":
+                return ()
             if low == ",":
                 at = self._before_apposition(at)
                 continue

@@ -108,7 +108,7 @@ def _verb(finder: Finder, trigger: Trigger, index: int, grammar: Grammar) -> Mat
         if frame.plural and len(subject) < 2:
             return None
         match.add(frame.slots["subject"], subject)
-    if frame.slots.get("subject") == "partner" and len(match.names()) < 2:
+    if frame.slots.get("subject") == "partner" and not _partners(match):
         return None
     if items[index - 1].low in words["its"] if index else False:
         return None
@@ -131,12 +131,15 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
         "subject"
     ) == "partner":
         _take_subject(finder, match, start, governor, own)
-    if frame.id == "offer_for" and not match.names(Role.TARGET) and match.asset is None and finder.topic is not None:
+    bidding = any(item.low in words["bidding"] for item in items[max(0, index - 3) : behind])
+    if frame.id == "offer_for" and items[index].low in words["vague_offers"] and not bidding and not match.names(Role.TARGET):
+        return None
+    if frame.id == "offer_for" and bidding and not match.names(Role.TARGET) and match.asset is None and finder.topic is not None:
         if match.names(Role.ACQUIRER) and finder.topic.name not in match.names():
             match.add("target", (finder.topic,))
     if not match.names(Role.TARGET, Role.PARTNER, Role.INVESTEE, Role.SUPPLIER, Role.CUSTOMER) and match.asset is None:
         return None
-    if frame.slots.get("subject") in ("partner", "supplier") and len(match.names()) < 2:
+    if frame.slots.get("subject") in ("partner", "supplier") and not _partners(match):
         return None
     if frame.id == "stake_in" and items[index].low in words["vague_stakes"] and not _is_share(finder, index):
         return None
@@ -147,6 +150,12 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
 
 
 _OPEN: Final = frozenset(("partner_with", "negotiate", "team_up", "partnership", "talks", "agreement"))
+
+
+def _partners(match: Match) -> bool:
+    """Whether those who work together are two, one of them surely a firm: two people who talk make no deal."""
+    listed = [named for names in match.roles.values() for named in names]
+    return len(listed) >= 2 and any(named.kind is SubjectKind.COMPANY for named in listed)
 
 
 def _typed(finder: Finder, match: Match, grammar: Grammar) -> None:
@@ -290,11 +299,12 @@ def _prepositions(finder: Finder, match: Match, slots: object, begin: int) -> No
                 match.end = max(match.end, end)
                 at = max(end, at + 1)
                 continue
+        elif low == "of" and at > begin + 1:
+            at += 1
+            continue
         else:
             found = finder.party(at + 1)
             if found:
-                if role == "partner" and low == "of" and frame.id == "merger":
-                    found = tuple(found)
                 if not (low != "with" and match.roles.get(Role(role)) and role != "partner"):
                     match.add(role, found)
                     last = max(named.span.end for named in found)

@@ -28,6 +28,12 @@ def is_title_case(tokens: Sequence[Token], first: int, last: int) -> bool:
     return len(long) >= 2 and capitals * 4 >= len(long) * 3
 
 
+def is_in_capitals(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether nearly every word of a line is in capitals, as in a flash of a wire."""
+    long = [token.text for token in tokens[first:last] if len(token.text) > 3 and token.text[0].isalpha()]
+    return len(long) >= 3 and sum(word.isupper() for word in long) * 4 >= len(long) * 3
+
+
 def title_chunks(
     tokens: Sequence[Token], first: int, last: int, known: Iterable[str], lexicon: Lexicon, common: frozenset[str]
 ) -> list[Chunk]:

@@ -12,7 +12,7 @@ from attrs import evolve
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SectionKind, SubjectKind
 from dealwatch.extract.aliases import canonical_names
-from dealwatch.extract.headlines import common_words, is_common, is_title_case, title_chunks
+from dealwatch.extract.headlines import common_words, is_common, is_in_capitals, is_title_case, title_chunks
 from dealwatch.extract.kinds import kind_of, looks_like_company
 from dealwatch.extract.lexicon import Lexicon
 from dealwatch.extract.names import Chunk, Named, find_chunks
@@ -31,12 +31,13 @@ def name_page(
     body = [sentence for sentence in sentences if sentence.section.kind in (SectionKind.BODY, SectionKind.POST)]
     aside = [sentence for sentence in sentences if sentence.section.kind in _ASIDE]
     titles = [sentence for sentence in sentences if sentence.section.kind is SectionKind.HEADLINE]
-    chunks = find_chunks(tokens, [(s.first, s.last) for s in body], lexicon)
+    flashes = [s for s in body if is_in_capitals(tokens, s.first, s.last)]
+    chunks = find_chunks(tokens, [(s.first, s.last) for s in body if s not in flashes], lexicon)
     common = common_words(language)
     known = dict.fromkeys(chunk.text for chunk in chunks)
     plain: list[tuple[int, int]] = []
     titled: list[Chunk] = []
-    for sentence in (*titles, *aside):
+    for sentence in (*titles, *flashes, *aside):
         if is_title_case(tokens, sentence.first, sentence.last):
             titled += title_chunks(tokens, sentence.first, sentence.last, known, lexicon, common)
         else:
