@@ -70,7 +70,7 @@ def numbers(folded: str, words: Vocabulary) -> list[Number]:
     digits = [Number(start, end, ()) for start, end in runs(folded, blanks=words.blank_groups)]
     if words.word is None:
         return digits
-    starts = [found.start() for found in words.word.finditer(folded)]
+    starts = [start for start in map(_start_of, words.word.finditer(folded)) if start == 0 or is_edge(folded, start)]
     if words.myriads:
         starts = sorted({*starts, *(number.start for number in digits if _leads_on(folded, number.end, words))})
     spelled: list[Number] = []
@@ -83,6 +83,10 @@ def numbers(folded: str, words: Vocabulary) -> list[Number]:
             spelled.append(Number(start, number.end, (Written(number.amount, 0),), True, number.half_unit))
             at = number.end
     return _merged(digits, spelled) if spelled else digits
+
+
+def _start_of(found: re.Match[str]) -> int:
+    return found.start()
 
 
 def _leads_on(folded: str, end: int, words: Vocabulary) -> bool:
@@ -116,6 +120,8 @@ def amounts(text: str, folded: str, words: Vocabulary) -> list[Amount]:
             first = _first(folded, before, amount, words)
             if first is not None:
                 found.append(first)
+            elif number.start == before.end + 1 and folded[before.end] == "-":
+                amount = None  # "2024-25 dollars"
         if amount is not None and amount.start >= done:
             found.append(amount)
             done = amount.end
@@ -142,7 +148,7 @@ def _first(folded: str, number: Number, amount: Amount, words: Vocabulary) -> Am
     if not _between(folded, number.start, number.end, amount.start, words) or _runs_on(folded, number, None):
         return None
     number = number if number.spelled else in_digits(folded, number, words)
-    if not number.written or not amount.number.written:
+    if not number.written or not (number.written[0].amount < amount.number.written[0].amount or amount.scaled):
         return None
     shares = amount.scaled and number.written[0].amount < amount.number.written[0].amount
     return Amount(
@@ -189,8 +195,38 @@ def _join(folded: str, found: list[Amount], words: Vocabulary) -> None:
         found[-2:] = [first._replace(range_end="low"), second._replace(range_end="high")]
 
 
+def _may_be_money(folded: str, number: Number, words: Vocabulary) -> bool:
+    """Tell at a glance whether a word of money may stand beside a number; most numbers end here."""
+    start, end = number.start, number.end
+    beside = folded[end : end + 4]
+    if beside[:1] == " ":
+        beside = beside[1:]
+    near = words.near_right
+    if beside[:3] in near or beside[:1] in _UNSEEN:
+        return True
+    if (beside[:2] in near and not _in_word(beside[2:3])) or (beside[:1] in near and not _in_word(beside[1:2])):
+        return True
+    if start == 0:
+        return False
+    before = folded[max(start - 4, 0) : start]
+    if before[-1] in " .:-":
+        before = before[:-1]
+    near = words.near_left
+    return before[-3:] in near or before[-2:] in near or before[-1:] in near or before[-1:] in _UNSEEN_LEFT or len(folded) < _SHORT
+
+
+def _in_word(sign: str) -> bool:
+    return sign.isascii() and sign.isalpha()
+
+
+_UNSEEN: Final = frozenset((" ", "-", MARK))
+_UNSEEN_LEFT: Final = frozenset((" ", MARK))
+_SHORT: Final = 80
+"""A text so short may be an amount alone, with the name of the currency first."""
+
+
 def _amount(text: str, folded: str, number: Number, before: Number | None, words: Vocabulary) -> Amount | None:
-    if number.end - number.start > _LONGEST_NUMBER:
+    if number.end - number.start > _LONGEST_NUMBER or not _may_be_money(folded, number, words):
         return None
     exponent, scaled, right, right_end = _right(text, folded, number.end, words)
     left, left_start, negative = _left(text, folded, number, words)
@@ -358,10 +394,12 @@ def _left(text: str, folded: str, number: Number, words: Vocabulary) -> tuple[Le
     if at > 1 and folded[at - 1] == ":" and not folded[at - 2].isalnum():
         at -= 1
     lexeme = words.lexeme_before(text, folded, at) if at > 0 else None
+    if lexeme is None and blanks and len(folded) < _SHORT:
+        lexeme = words.lexeme_before(text, folded, at, names=True)
     if lexeme is None:
         return None, at, False
     start = at - len(lexeme.text)
-    if lexeme.name and not (blanks and _alone(folded, start, number.end)):
+    if lexeme.name and not _alone(folded, start, number.end):
         return None, at, False
     if negative and (blanks or (lexeme.text[-1].isalpha() and folded[at - 1] != " ")):
         return None, at, False
@@ -371,13 +409,8 @@ def _left(text: str, folded: str, number: Number, words: Vocabulary) -> tuple[Le
 
 
 def _alone(folded: str, start: int, end: int) -> bool:
-    """Tell whether nothing but the name and the number is the whole of the text: "ringgit 42"."""
-    return (
-        not folded[max(start - 40, 0) : start].strip()
-        and start < 40
-        and not folded[end : end + 40].strip(" .")
-        and len(folded) - end < 40
-    )
+    """Tell whether the name and the number are the whole of a short text: "ringgit 42"."""
+    return not folded[:start].strip() and not folded[end:].strip(" .")
 
 
 def _with_minor(text: str, folded: str, amount: Amount, words: Vocabulary, *, bare: bool = True) -> Amount:

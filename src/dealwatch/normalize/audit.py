@@ -43,15 +43,17 @@ COARSE_SLACK: Final = Decimal("0.04")
 _DAILY: Final = 60  # more days than this in half a year: the source is a daily one
 _FLOW: Final = 80  # a period of fewer days is not what a yearly or quarterly figure is of
 _HALF: Final = Decimal("0.5")
+_EVER: Final = 366 * 15
+_FAR: Final = 4  # no currency of a deal report moves by this factor unnoticed
 
 
 class Fits(StrEnum):
-    """When the rate that a pair implies was the rate of its two currencies."""
+    """When the rate that a pair implies was the rate of its two currencies, the likeliest first."""
 
     NEAR = "near"
     EARLIER = "earlier"
-    NEVER = "never"
     UNKNOWN = "unknown"
+    NEVER = "never"
 
 
 class Finding(StrEnum):
@@ -85,8 +87,8 @@ class Fit:
                 return f"{pair} cannot be told: no rates"
             case Fits.NEVER:
                 return f"{pair} fits no day"
-            case Fits.NEAR if not self.days:
-                return f"{pair} fits between the days around the report"
+            case _ if not self.days:
+                return f"{pair} fits {'around the report' if self.fits is Fits.NEAR else 'earlier'}, between two days' rates"
         days = f"{self.days[0]}" if len(self.days) == 1 else f"{len(self.days)} days from {self.days[0]} to {self.days[-1]}"
         return f"{pair} fits {days}"
 
@@ -174,8 +176,8 @@ def _audit(original: Mention[Money], converted: Mention[Money], on: date, rates:
         for other in converted.reading.candidates
         if one.currency != other.currency and one.amount and other.amount
     ]
-    ranked = sorted(ways, key=lambda fit: (list(Fits).index(fit.fits) if fit.fits is not Fits.UNKNOWN else 1.5, not fit.days))
-    chosen, findings = _choose(ranked, converted, on, named)
+    chosen, findings = _choose(ways, converted, on, named)
+    ranked = sorted(ways, key=lambda fit: (fit is not chosen, list(Fits).index(fit.fits), not fit.days))
     if not any(fit.fits in (Fits.NEAR, Fits.EARLIER, Fits.UNKNOWN) for fit in ways):
         findings |= _swapped(ways, on, rates)
     rule = _rule(ranked, chosen, on)
@@ -205,9 +207,9 @@ def _fit(original: Mention[Money], converted: Mention[Money], one: Money, other:
 
 def _when(base: str, quote: str, implied: Bounds, widest: Bounds, on: date, rates: Rates) -> tuple[Fits, tuple[date, ...]]:
     """Hold an interval of rates against the published ones: those near the report, and those of half a year."""
-    published = _published(rates, base, quote, on)
+    published = _published(rates, base, quote, on, LOOK_BACK)
     if not published:
-        return Fits.UNKNOWN, ()
+        return _by_last_known(base, quote, widest, on, rates), ()
     daily = len(published) > _DAILY
     slack = SLACK if daily else COARSE_SLACK
     days = tuple(day for day, value in published if implied.holds(value))
@@ -223,22 +225,31 @@ def _when(base: str, quote: str, implied: Bounds, widest: Bounds, on: date, rate
     return Fits.NEVER, ()
 
 
-def _published(rates: Rates, base: str, quote: str, on: date) -> list[tuple[date, Decimal]]:
-    window = Period(on - timedelta(days=LOOK_BACK), on + timedelta(days=1))
+def _by_last_known(base: str, quote: str, widest: Bounds, on: date, rates: Rates) -> Fits:
+    """Without a rate of the time: one that is far from the nearest known rate is not meant, of any other nothing can be told."""
+    known = _published(rates, base, quote, on, _EVER, _EVER)
+    if not known:
+        return Fits.UNKNOWN
+    _, nearest = min(known, key=lambda row: (abs(row[0] - on), row[0]))
+    return Fits.UNKNOWN if widest.meets(Bounds(nearest / _FAR, nearest * _FAR)) else Fits.NEVER
+
+
+def _published(rates: Rates, base: str, quote: str, on: date, back: int, ahead: int = 1) -> list[tuple[date, Decimal]]:
+    window = Period(on - timedelta(days=back), on + timedelta(days=ahead))
     for one, other in ((base, quote), (_pegs().get(base, base), _pegs().get(quote, quote))):
         if found := published_rates(rates, one, other, window):
             return [(rate.on, rate.value) for rate in found]
     return []
 
 
-def _choose(ranked: Sequence[Fit], converted: Mention[Money], on: date, named: set[str]) -> tuple[Fit | None, dict[Finding, str]]:
+def _choose(ways: Sequence[Fit], converted: Mention[Money], on: date, named: set[str]) -> tuple[Fit | None, dict[Finding, str]]:
     """The one way to read a pair that is left, if there is one; and whether it is a stale one."""
-    near = [fit for fit in ranked if fit.fits is Fits.NEAR]
-    if any(fit.fits is Fits.UNKNOWN for fit in ranked):
+    near = [fit for fit in ways if fit.fits is Fits.NEAR]
+    if any(fit.fits is Fits.UNKNOWN for fit in ways):
         return None, {}
     if near:
         return (near[0] if _one_pair(near) else None), {}
-    earlier = [fit for fit in ranked if fit.fits is Fits.EARLIER]
+    earlier = [fit for fit in ways if fit.fits is Fits.EARLIER]
     if not earlier or not _one_pair(earlier) or not earlier[0].days:
         return None, {}
     fit = earlier[0]

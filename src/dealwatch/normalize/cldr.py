@@ -60,14 +60,16 @@ class Lexicon:
         text = bare(text)
         for start, end in _numbers(text, self.signs):
             near_left, near_right = text[:start], text[end:]
-            for negative, exponent, codes, sign in self._around(near_left, near_right, digits=True):
+            for negative, exponent, codes, sign in _around(self.locale, near_left, near_right):
                 for written in read_by_signs(text[start:end], self.signs):
                     amount = written.amount.copy_negate() if negative else written.amount
                     yield Written(amount, written.places), exponent, codes, sign
-        for negative, exponent, codes, sign in (*self._around(text, "", digits=False), *self._around("", text, digits=False)):
+        without_digits = () if text[:1].isdecimal() else (*self.around(text, "", digits=False), *self.around("", text, digits=False))
+        for negative, exponent, codes, sign in without_digits:
             yield Written(Decimal(-1 if negative else 1), 0), exponent, codes, sign
 
-    def _around(self, left: str, right: str, *, digits: bool) -> Iterator[tuple[bool, int, tuple[str, ...], str]]:
+    def around(self, left: str, right: str, *, digits: bool) -> Iterator[tuple[bool, int, tuple[str, ...], str]]:
+        """Yield the sign, power and currency that the texts before and behind a number say."""
         for near, affixes in ((left, self.left.get(right, ())), (right, self.right.get(left, ()))):
             for before, after, negative, exponent, with_digits in affixes:
                 room = len(near) - len(before) - len(after)
@@ -76,6 +78,11 @@ class Lexicon:
                     codes = self.strings.get(sign)
                     if codes:
                         yield negative, exponent, codes, sign
+
+
+@lru_cache(maxsize=8192)
+def _around(locale: str, left: str, right: str) -> tuple[tuple[bool, int, tuple[str, ...], str], ...]:
+    return tuple(lexicon(locale).around(left, right, digits=True))
 
 
 _DIGITS: Final = re.compile(r"\d++")
@@ -138,10 +145,10 @@ def lexicon(locale: str) -> Lexicon:
         known = Locale.parse(locale.replace("-", "_"))
     except (UnknownLocaleError, ValueError) as error:
         raise InvalidValue(f"{locale!r} is no locale of CLDR ({error}); give one such as 'en_AU', or None") from None
-    return _compile(known)
+    return _compile(known, locale)
 
 
-def _compile(locale: Locale) -> Lexicon:
+def _compile(locale: Locale, name: str) -> Lexicon:
     counts = _one_count_a_category(locale)
     strings: dict[str, dict[str, None]] = {}
     for code in sorted(list_currencies()):
@@ -167,7 +174,7 @@ def _compile(locale: Locale) -> Lexicon:
                 head, _, tail = near.partition("¤")
                 table.setdefault(far, {})[Affix(head, tail, negative, exponent, digits)] = None
     return Lexicon(
-        str(locale),
+        name,
         Signs(tuple(pairs), tuple((int(a), int(b)) for a, b in groupings if 0 < a < 10 and 0 < b < 10)),
         {text: tuple(codes) for text, codes in strings.items() if text},
         {far: tuple(affixes) for far, affixes in left.items()},

@@ -7,9 +7,11 @@ one the calendar year comes first, and the years of the countries behind it: the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Final, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -20,9 +22,41 @@ from dealwatch.normalize.date_words import trie
 from dealwatch.normalize.fiscal import AnyCalendar, Calendars, Convention, FiscalCalendar
 from dealwatch.normalize.fiscal_text import full_year
 
-Make = Callable[[AnyCalendar], Period]
+_PLAIN: Final = FiscalCalendar()
+SENTENCE: Final = 400
+"""How far behind the words an owner is looked for in the sentence, in code points."""
 
-_PLAIN = FiscalCalendar()
+
+class Wanted(NamedTuple):
+    """Which year of a calendar, or which quarter (q) or half (h) of it; `pair` says that the year is the first of two."""
+
+    year: int
+    part: str = "y"
+    number: int = 1
+    pair: bool = False
+
+    def of(self, calendar: AnyCalendar) -> Period:
+        """The period in a calendar."""
+        year = self.year + (self.pair and calendar.label == "end")
+        if self.part == "y":
+            return calendar.year(year)
+        return calendar.quarter(year, self.number) if self.part == "q" else calendar.half(year, self.number)
+
+
+class Around(NamedTuple):
+    """The year that holds a day, or the one so many steps from it; or the last quarter or half that has begun on it."""
+
+    on: date
+    step: int = 0
+    part: str = "y"
+    number: int = 1
+
+    def of(self, calendar: AnyCalendar) -> Period:
+        """The period in a calendar."""
+        year = calendar.year_of(self.on) + self.step
+        this = Wanted(year, self.part, self.number).of(calendar)
+        begun = self.part == "y" or (this.first is not None and this.first <= self.on)
+        return this if begun else Wanted(year - 1, self.part, self.number).of(calendar)
 
 
 def fiscal_year(tokens: Sequence[Token], story: Story) -> Sense | None:
@@ -31,18 +65,7 @@ def fiscal_year(tokens: Sequence[Token], story: Story) -> Sense | None:
     if year is None or not 1900 <= year <= 2200:
         return None
     part, number = _part(tokens)
-
-    def make(calendar: AnyCalendar) -> Period:
-        named = year + (pair and calendar.label == "end")
-        return (
-            calendar.quarter(named, number)
-            if part == "q"
-            else calendar.half(named, number)
-            if part == "h"
-            else calendar.year(named)
-        )
-
-    return _sense(make, tokens, story, part or "y", plain=not pair)
+    return _sense(Wanted(year, part or "y", number, pair), tokens, story)
 
 
 def fiscal_part(tokens: Sequence[Token], story: Story) -> Sense | None:
@@ -50,16 +73,7 @@ def fiscal_part(tokens: Sequence[Token], story: Story) -> Sense | None:
     part, number = _part(tokens)
     if part is None:
         return None
-    if story.on is None:
-        return NO_DAY
-    on = story.on
-
-    def make(calendar: AnyCalendar) -> Period:
-        year = calendar.year_of(on)
-        this, before = ((calendar.quarter if part == "q" else calendar.half)(y, number) for y in (year, year - 1))
-        return this if this.first and this.first <= on else before
-
-    return _sense(make, tokens, story, part)
+    return _sense(Around(story.on, 0, part, number), tokens, story) if story.on else NO_DAY
 
 
 def fiscal_year_relative(tokens: Sequence[Token], story: Story) -> Sense | None:
@@ -73,8 +87,7 @@ def fiscal_year_relative(tokens: Sequence[Token], story: Story) -> Sense | None:
         )
     if story.on is None:
         return NO_DAY
-    on = story.on
-    return _sense(lambda calendar: calendar.year(calendar.year_of(on) + step), tokens, story, "y")
+    return _sense(Around(story.on, step), tokens, story)
 
 
 def _last(day: date, years: int) -> date:
@@ -82,52 +95,52 @@ def _last(day: date, years: int) -> date:
     return day + relativedelta(days=1) + relativedelta(years=years) - relativedelta(days=1)
 
 
-def _sense(make: Make, tokens: Sequence[Token], story: Story, unit: str, *, plain: bool = True) -> Sense:
-    said = next((t for t in tokens if t.cls == "c"), None)
+def _sense(wanted: Wanted | Around, tokens: Sequence[Token], story: Story) -> Sense:
     calendars = story.context.calendars
+    said = next((token for token in tokens if token.cls == "c"), None)
     if said is not None and (row := calendars.get(str(said.value))):
-        return _one(make, row, f"the year of {row.owner}, as said at [{said.start}:{said.end}): {row.source}", unit)
+        return _owned(wanted, row, f"the year of {row.owner}, as said at [{said.start}:{said.end}): {row.source}")
     if story.context.company and (row := calendars.get(story.context.company)):
-        return _one(make, row, f"the calendar of {row.owner}, given: {row.source}", unit)
-    if named := _named_before(story, tokens[0].start):
+        return _owned(wanted, row, f"the calendar of {row.owner}, given: {row.source}")
+    if named := _named_near(story, tokens[0].start):
         row, start, end = named
-        return _one(make, row, f"the calendar of {row.owner}: {row.source} [{start}:{end})", unit)
+        return _owned(wanted, row, f"the calendar of {row.owner}: {row.source} [{start}:{end})")
     home = story.words.home  # 年度 is the year of Japan's state before it is any other
-    country = story.context.country or home
-    rows = [calendars.get(country)] if country else [row for row in calendars.rows if row.country is None and len(row.owner) == 2]
-    years = [make(row.calendar) for row in rows if row is not None and (plain or row.calendar != _PLAIN)]
-    if plain:
-        years.insert(1 if home else 0, make(_PLAIN))
-    found = dict.fromkeys(years)
-    whose = f"that of {country}" if country else "those of countries"
+    found = _unowned(wanted, calendars, story.context.country or home, home is not None)
     if home:
-        return Sense(tuple(found), f"no owner is known: the year of {country}, then the calendar year", unit=unit, fiscal=True)
-    return Sense(
-        tuple(found),
-        f"no owner is known: the calendar year, then {whose}" if plain else f"no owner is known: {whose}",
-        unit=unit,
-        fiscal=True,
-    )
+        rule = f"the year of {story.context.country or home}, then the calendar year"
+    else:
+        rule = "the calendar year, then that of " + (story.context.country or "countries")
+    return Sense(found, f"no owner is known: {rule}", unit=wanted.part, fiscal=True)
 
 
-def _one(make: Make, row: Convention, rule: str, unit: str) -> Sense:
-    return Sense((make(row.calendar),), rule, unit=unit, fiscal=True)
+def _owned(wanted: Wanted | Around, row: Convention, rule: str) -> Sense:
+    return Sense((wanted.of(row.calendar),), rule, unit=wanted.part, fiscal=True)
 
 
-def _named_before(story: Story, place: int) -> tuple[Convention, int, int] | None:
+@lru_cache(maxsize=512)
+def _unowned(wanted: Wanted | Around, calendars: Calendars, country: str | None, home_first: bool) -> tuple[Period, ...]:
+    """The calendar year and the years of countries; two years written ("FY24/25") are no calendar year."""
+    pair = isinstance(wanted, Wanted) and wanted.pair
+    rows = [calendars.get(country)] if country else [row for row in calendars.rows if len(row.owner) == 2]
+    years = [wanted.of(row.calendar) for row in rows if row is not None and not (pair and row.calendar == _PLAIN)]
+    if not pair or not years:
+        years.insert(1 if home_first else 0, wanted.of(_PLAIN))
+    return tuple(dict.fromkeys(years))
+
+
+def _named_near(story: Story, place: int) -> tuple[Convention, int, int] | None:
     """The company of the calendars that is named last before a place, else first behind it in the sentence."""
     if story.named is None:
-        story.named = [
-            (row, found.start(), found.end())
-            for found in _companies(story.context.calendars).finditer(story.text)
-            if (row := story.context.calendars.get(found[0]))
-        ]
-    before = [named for named in story.named if named[1] < place]
-    if before:
-        return before[-1]
-    stop = story.text.find(". ", place)
-    behind = [named for named in story.named if named[1] < (stop if stop >= 0 else len(story.text))]
-    return behind[0] if behind else None
+        found = _companies(story.context.calendars).finditer(story.text)
+        rows = ((story.context.calendars.get(name[0]), name.start(), name.end()) for name in found)
+        story.named = [(row, start, end) for row, start, end in rows if row is not None]
+    index = bisect_left(story.named, place, key=lambda named: named[1])
+    if index:
+        return story.named[index - 1]
+    stop = story.text.find(". ", place, place + SENTENCE)
+    behind = story.named[index : index + 1]
+    return behind[0] if behind and behind[0][1] < (stop if stop >= 0 else place + SENTENCE) else None
 
 
 @lru_cache(maxsize=16)

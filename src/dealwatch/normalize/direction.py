@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 from dealwatch.normalize.date_words import Direction
 
 REACH: Final = 130
+NEAR: Final = 40
+"""Most cues stand so near; only where none does the whole reach is read."""
 MOST: Final = 18
 _WORD: Final = re.compile(r"[^\W\d_]+|[.!?;](?= )|\n\n")
 _ABBREVIATED: Final = 4
@@ -38,7 +40,14 @@ NONE: Final = Cue(0)
 
 def cue_left(text: str, low: str, start: int, words: Direction) -> Cue:
     """Find the nearest cue to the left of a date."""
-    floor = max(0, start - REACH)
+    return _cue(text, low, start, words, NEAR) or _cue(text, low, start, words, REACH) or NONE
+
+
+def _cue(text: str, low: str, start: int, words: Direction, reach: int) -> Cue | None:
+    """The cue within a reach; NONE at the start of the sentence, None where the reach ends."""
+    floor = max(0, start - reach)
+    while floor > 0 and low[floor - 1].isalpha() and floor > start - reach - 20:
+        floor -= 1  # not within a word
     found = list(_WORD.finditer(low, floor, start))[-MOST:]
     found.reverse()
     before_to = False
@@ -65,7 +74,7 @@ def cue_left(text: str, low: str, start: int, words: Direction) -> Cue:
             if steps + 1 < len(found) and found[steps + 1][0] == "be":
                 continue  # "to be published in May": what counts stands further left
             return Cue(-1, True, word, at)
-    return NONE
+    return None
 
 
 def _is_past(text: str, match: re.Match[str], words: Direction) -> bool:

@@ -15,6 +15,7 @@ from dealwatch.domain.report import Span
 from dealwatch.normalize.numbers import shifted
 from dealwatch.normalize.vocabulary import Vocabulary, is_edge
 
+_FILLERS: Final = (" a", " the", " an", " of")
 _ABOUT: Final = Decimal("0.05")
 
 
@@ -34,10 +35,10 @@ def hedge_of(folded: str, start: int, end: int, words: Vocabulary) -> tuple[str,
         found = _before(folded, at, words)
         if found is not None:
             return found
-        skipped = next((word for word in ("a", "the", "an", "of") if folded[:at].endswith(" " + word)), None)
+        skipped = next((word for word in _FILLERS if folded.endswith(word, 0, at)), None)
         if skipped is None:
             break
-        at -= len(skipped)
+        at -= len(skipped) - 1
     behind = end + (folded[end : end + 1] == " ")
     for phrase, kind in words.hedges_behind.items():
         if folded.startswith(phrase, behind) and is_edge(folded, behind + len(phrase)):
@@ -71,7 +72,7 @@ def bounds_of(amount: Decimal, half_unit: Decimal, kind: str | None) -> Bounds |
     if kind == "about":
         return _around(amount, max(slack, half_unit), max(slack, half_unit))
     if kind == "nearly":
-        return _around(amount, max(slack, half_unit), half_unit)
+        return _around(amount, slack, half_unit)
     if kind in ("over", "at_least"):
         return Bounds(plain(amount), None, low_closed=kind == "at_least")
     return Bounds(None, plain(amount), high_closed=kind == "at_most")

@@ -93,7 +93,8 @@ def find_money(source: str | Report, context: Context | None = None) -> tuple[Me
             reading = _reading(amount, context, words, f", with what stands at {Span(*amount.lender)}")
         else:
             known = readings.get(quote)
-            reading = readings[quote] = known if known is not None else read_money(quote, context)
+            reading = known or _by_patterns(quote, context, words) or _reading(amount, context, words)
+            readings[quote] = reading
         if reading:
             found.append((amount, reading))
     links = conversions(folded, [amount for amount, _ in found])
@@ -111,7 +112,7 @@ def find_money(source: str | Report, context: Context | None = None) -> tuple[Me
                 _bounds(i, found, hedge[0] if hedge else None),
                 hedge[1] if hedge else None,
                 Span(first.start, first.end) if first else None,
-                next((unit for phrase, unit in words.per if folded.startswith(phrase, amount.end + (phrase[0] != "/"))), None),
+                words.unit_of(folded, amount.end),
             )
         )
     return tuple(mentions)

@@ -51,6 +51,8 @@ def ascii_digits(text: str) -> str:
 def read_number(text: str, signs: Signs) -> tuple[Written, ...]:
     """Return what a run of digits and signs may be, likeliest first: by the locale's signs, else by its own shape.
 
+    Three decimals may also be a group of three, written by another convention than the locale's.
+
     >>> [str(written.amount) for written in read_number("1,234", Signs())]
     ['1234', '1.234']
     >>> [str(written.amount) for written in read_number("1.234,50", Signs(((",", "."),)))]
@@ -67,8 +69,8 @@ def read_number(text: str, signs: Signs) -> tuple[Written, ...]:
     found = _by_signs(text, signs)
     if not found:
         return shaped
-    if len(shaped) == 2 and found[0] in shaped:
-        return found + tuple(other for other in shaped if other not in found)
+    if len(shaped) == 2 and found[0].places == 3:
+        return (found[0], shaped[0])
     return found
 
 

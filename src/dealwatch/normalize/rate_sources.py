@@ -15,6 +15,7 @@ from attrs.validators import ge
 
 from dealwatch.domain.dates import Period
 from dealwatch.errors import MissingExtra
+from dealwatch.normalize.name_spelling import read_rows
 from dealwatch.normalize.rate_tables import ChainRates, within
 from dealwatch.normalize.rates import DIGITS, MAX_AGE, Rate
 
@@ -77,7 +78,7 @@ class HmrcRates:
     """The monthly rates of HM Revenue & Customs since 2014, as hmrc-rates ships them: some 150 currencies, TWD among them.
 
     A month's rate is fixed before the month begins, so it is a coarse one; `on` is the month's first day.
-    Pairs without GBP are crosses through GBP.
+    Pairs without GBP are crosses through GBP. Months that the tables misprint are left out (`data/hmrc_errata.tsv`).
 
     >>> print(HmrcRates().rate("GBP", "TWD", date(2025, 7, 7)).on)
     2025-07-01
@@ -173,8 +174,11 @@ def _hmrc_series(currency: str) -> Series:
     except ImportError as error:
         raise MissingExtra.of("converting with the rates of HM Revenue & Customs", "fx") from error
     bundled = Bundled()
+    wrong = [(first, last) for code, first, last, _ in read_rows("hmrc_errata.tsv") if code == currency]
     days, values = [], []
     for month in bundled.months():
+        if any(first <= f"{month.year}-{month.month:02}" <= last for first, last in wrong):
+            continue
         try:
             value = _ONE if currency == "GBP" else bundled.monthly_rate(currency, month).units_per_gbp
         except HmrcRatesError:  # the month has no rate of it

@@ -21,7 +21,7 @@ from dealwatch.domain.report import Span
 from dealwatch.normalize.amounts import Amount
 from dealwatch.normalize.cldr import currencies_of
 from dealwatch.normalize.context import Context
-from dealwatch.normalize.vocabulary import Vocabulary, languages_of_many_countries
+from dealwatch.normalize.vocabulary import Vocabulary, codes_at_home, languages_of_many_countries
 
 Found: TypeAlias = tuple[Amount, Reading[Money]]
 
@@ -44,7 +44,8 @@ def settle(codes: tuple[str, ...], sign: str, context: Context, words: Vocabular
     if plain:
         return _first(codes, plain), f"{shared}; in {language} without a country it is {plain}", True
     if country:
-        home = next((code for code in currencies_of(country) if code in codes), None)
+        known = codes + codes_at_home(codes)
+        home = next((code for code in currencies_of(country) if code in known), None)
         if home:
             return _first(codes, home), f"{shared}; {country} uses {home}", True
     elif language and language not in languages_of_many_countries():

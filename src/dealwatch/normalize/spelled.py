@@ -6,7 +6,6 @@ language counts in ten thousands, digits may take the place of words: "1å…†970å„
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -36,9 +35,9 @@ def spelled_at(folded: str, start: int, words: Vocabulary) -> Spelled | None:
     >>> spelled_at("nine hundred and five dollars", 0, vocabulary("en"))
     Spelled(end=21, amount=Decimal('905'), half_unit=Decimal('0'))
     """
-    fixed = _longest(words.halves, folded, start)
-    if fixed:
-        return Spelled(start + len(fixed), words.halves[fixed])
+    for phrase, value in words.halves.get(folded[start : start + 3], ()):
+        if folded.startswith(phrase, start) and is_edge(folded, start + len(phrase)):
+            return Spelled(start + len(phrase), value)
     best = _sum_of_words(folded, start, words)
     if best is None:
         return None
@@ -93,9 +92,9 @@ def _word_at(folded: str, at: int, words: Vocabulary) -> tuple[int, Decimal, boo
         run = RUN.match(folded, at)
         written = read_number(run[0], words.signs) if run else ()
         return (run.end(), written[0].amount, True) if run and written else None
-    if words.word_here is None:
+    if words.word is None:
         return None
-    found = words.word_here.match(folded, at)
+    found = words.word.match(folded, at)
     value = words.numerals.get(found[0]) if found else None
     return (at + len(found[0]), value, False) if found and value is not None else None
 
@@ -155,8 +154,3 @@ def _lifted(folded: str, spelled: Spelled, places: int, words: Vocabulary) -> Sp
     if word is None or word[2] or word[1] < _BIG:
         return spelled
     return Spelled(word[0], EXACT.multiply(spelled.amount, word[1]), EXACT.multiply(shifted(Decimal(5), -1 - places), word[1]))
-
-
-def _longest(table: Mapping[str, Decimal], folded: str, start: int) -> str | None:
-    fitting = [word for word in table if folded.startswith(word, start) and is_edge(folded, start + len(word))]
-    return max(fitting, key=len, default=None)

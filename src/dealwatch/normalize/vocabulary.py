@@ -52,22 +52,24 @@ class Vocabulary:
     signs: Signs
     right: Mapping[str, tuple[Lexeme, ...]]
     left: Mapping[str, tuple[Lexeme, ...]]
+    left_names: Mapping[str, tuple[Lexeme, ...]]
     numerals: Mapping[str, Decimal]
-    halves: Mapping[str, Decimal]
+    halves: Mapping[str, tuple[tuple[str, Decimal], ...]]
     and_a_half: tuple[str, ...]
     decimal_words: tuple[str, ...]
     and_words: tuple[str, ...]
     articles: tuple[str, ...]
     between: frozenset[str]
     opening: tuple[str, ...]
-    per: tuple[tuple[str, str], ...]
+    per: Mapping[str, tuple[tuple[str, str], ...]]
     glued: bool
     vigesimal: tuple[int, ...]
     multipliers: frozenset[Decimal]
     myriads: bool
     digitwise: bool
     word: re.Pattern[str] | None
-    word_here: re.Pattern[str] | None
+    near_right: frozenset[str]
+    near_left: frozenset[str]
     plain: Mapping[tuple[str, ...], str]
     hedges: Mapping[str, tuple[tuple[str, str], ...]]
     hedges_behind: Mapping[str, str]
@@ -83,10 +85,11 @@ class Vocabulary:
                         return lexeme
         return None
 
-    def lexeme_before(self, text: str, folded: str, at: int) -> Lexeme | None:
-        """Return the longest lexeme that ends at an offset and begins at an edge."""
+    def lexeme_before(self, text: str, folded: str, at: int, *, names: bool = False) -> Lexeme | None:
+        """Return the longest sign, or with `names` name, that ends at an offset and begins at an edge."""
+        index = self.left_names if names else self.left
         for key in (folded[max(at - 2, 0) : at], folded[max(at - 1, 0) : at]):
-            for lexeme in self.left.get(key, ()):
+            for lexeme in index.get(key, ()):
                 start = at - len(lexeme.text)
                 if (
                     start >= 0
@@ -95,6 +98,14 @@ class Vocabulary:
                     and is_edge(folded, start)
                 ):
                     return lexeme
+        return None
+
+    def unit_of(self, folded: str, at: int) -> str | None:
+        """Return what an amount that ends at an offset is for: "a share"."""
+        at += folded[at : at + 1] == " "
+        for phrase, unit in self.per.get(folded[at : at + 2], ()):
+            if folded.startswith(phrase, at) and is_edge(folded, at + len(phrase)):
+                return unit
         return None
 
     def hedges_to(self, ending: str) -> tuple[tuple[str, str], ...]:
@@ -142,7 +153,7 @@ def vocabulary(locale: str | None) -> Vocabulary:
         InvalidValue: for a locale that CLDR does not know.
     """
     cldr = lexicon(locale) if locale else None
-    language = cldr.locale.partition("_")[0] if cldr else "en"
+    language = re.split("[_-]", locale)[0].lower() if locale else "en"
     own = _table("amounts", _file_of(language))
     english = own if language == "en" else _table("amounts", "en")
     tables = [own] if own is english else [own, english]
@@ -163,23 +174,25 @@ def vocabulary(locale: str | None) -> Vocabulary:
         cldr=cldr,
         signs=cldr.signs if cldr else Signs(),
         right=_index(right.values(), first=True),
-        left=_index(left.values(), first=False),
+        left=_index((lexeme for lexeme in left.values() if not lexeme.name), first=False),
+        left_names=_index((lexeme for lexeme in left.values() if lexeme.name), first=False),
         numerals=numerals,
-        halves=_halves(own, numerals),
+        halves=_by_head(_halves(own, numerals)),
         and_a_half=_words(own, "and_a_half"),
         decimal_words=_words(own, "decimal_words"),
         and_words=_words(own, "and"),
         articles=_words(own, "articles"),
         between=frozenset(fold(word) for word in _strings(_block(own, "ranges").get("between", ["-"]))),
         opening=tuple(fold(word) for word in _strings(_block(own, "ranges").get("opening", []))),
-        per=tuple((fold(phrase), unit) for unit, phrases in _block(own, "per").items() for phrase in _strings(phrases)),
+        per=_per(own),
         glued=glued,
         vigesimal=tuple(int(n) for n in _strings(own.get("vigesimal", []))),
         multipliers=frozenset(Decimal(n) for n in _strings(own.get("multipliers", ["100"]))),
         myriads=any(value == 10000 for value in numerals.values()),
         digitwise="〇" in numerals,
-        word=_word_pattern([*numerals, *_halves(own, numerals)], glued=glued),
-        word_here=_word_pattern([*numerals, *_halves(own, numerals)], glued=True, anywhere=True),
+        word=_word_pattern([*numerals, *_halves(own, numerals)]),
+        near_right=frozenset(text[:3] for text in right),
+        near_left=frozenset(text[-3:] for text, lexeme in left.items() if not lexeme.name),
         plain={_codes(family): str(code) for family, code in _block(own, "plain").items()},
         hedges=_hedges(own),
         hedges_behind={fold(w): kind for kind, words in _block(own, "hedges_behind").items() for w in _strings(words)},
@@ -199,12 +212,28 @@ def _halves(table: Table, numerals: Mapping[str, Decimal]) -> dict[str, Decimal]
     return found
 
 
+def _per(table: Table) -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for unit, phrases in _block(table, "per").items():
+        for phrase in map(fold, _strings(phrases)):
+            found.setdefault(phrase[:2], []).append((phrase, unit))
+    return {head: tuple(sorted(rows, key=lambda row: -len(row[0]))) for head, rows in found.items()}
+
+
 def _hedges(table: Table) -> dict[str, tuple[tuple[str, str], ...]]:
     found: dict[str, dict[str, str]] = {}
     for kind, words in _block(table, "hedges").items():
         for word in map(fold, _strings(words)):
             found.setdefault(word[-2:], {})[word] = kind
     return {ending: tuple(kinds.items()) for ending, kinds in found.items()}
+
+
+def _by_head(phrases: Mapping[str, Decimal]) -> dict[str, tuple[tuple[str, Decimal], ...]]:
+    """Index phrases by their first three letters, longest first."""
+    found: dict[str, list[tuple[str, Decimal]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        found.setdefault(phrase[:3], []).append((phrase, phrases[phrase]))
+    return {head: tuple(rows) for head, rows in found.items()}
 
 
 def languages() -> tuple[str, ...]:
@@ -248,6 +277,14 @@ def _words(table: Table, name: str) -> tuple[str, ...]:
 def families() -> Mapping[str, tuple[str, ...]]:
     """Return the signs that several currencies share: a family's name -> its codes, the likeliest first."""
     return {name: tuple(str(codes).split()) for name, codes in _block(_table("currencies"), "families").items()}
+
+
+@lru_cache(maxsize=256)
+def codes_at_home(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what else a shared sign means, each only in its own country."""
+    rare = _block(_table("currencies"), "families_at_home")
+    return tuple(code for name, family in families().items() if family[0] in codes and len(codes) > 1 and name in rare
+                 for code in str(rare[name]).split())
 
 
 @lru_cache(maxsize=2048)
@@ -358,13 +395,9 @@ def _index(lexemes: Iterable[Lexeme], *, first: bool) -> dict[str, tuple[Lexeme,
     return {key: tuple(found) for key, found in index.items()}
 
 
-def _word_pattern(words: Iterable[str], *, glued: bool, anywhere: bool = False) -> re.Pattern[str] | None:
-    """Return a pattern that finds the longest of some words where a word may begin; a tree, so that no word is tried twice."""
-    words = list(words)
-    if not words:
-        return None
-    edge = "" if anywhere or (glued and any(_BLANKLESS.match(word) for word in words)) else r"(?<![^\W\d_])"
-    return re.compile(edge + _tree(words))
+def _word_pattern(words: list[str]) -> re.Pattern[str] | None:
+    """Return a pattern of the longest of some words; a tree, so that no word is tried twice. Edges are looked at afterwards."""
+    return re.compile(_tree(words)) if words else None
 
 
 def _tree(words: Iterable[str]) -> str:
