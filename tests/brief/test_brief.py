@@ -135,7 +135,7 @@ class Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.add(tag)
         assert not any(name.startswith("on") for name, _ in attrs)
-        if tag not in ("meta",):
+        if tag not in ("meta", "input"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -148,8 +148,7 @@ def test_a_report_cannot_inject_into_the_page() -> None:
     tags = Tags()
     tags.feed(page)
     assert not tags.open
-    assert "script" not in tags.seen
-    assert "b" in tags.seen  # our own labels
+    assert page.count("<script>") == 1  # our own, which the policy names by its hash
     assert "<b>Ash" not in page
     assert "default-src 'none'" in page
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from dealwatch.brief.outline import Chapter, Line, Outline
+from dealwatch.brief.outline import Chapter, Line, Outline, Step
 from dealwatch.brief.wording import (
     ANSWERS,
     STATUS_WORDS,
@@ -84,6 +84,12 @@ class _Edition:
                 return f"the deal of {listed([str(party.company) for party in deal.parties])}"
         return next((thing.name for thing in self.dossier.things if thing.id == thing_id), thing_id)
 
+    def line(self, text: str, claims: Sequence[Claim], label: str = "", rank: int = 0, roots: Sequence[Root] = ()) -> Line:
+        """A line that claims prove, with what it can be filtered by."""
+        days = [day for claim in claims if (day := self.dossier.report(claim.report_id).day)]
+        firmness = _label(claims) if claims else None
+        return Line(text, _notes(claims), label, rank, firmness, tuple(self.who(roots, claims)), min(days, default=None))
+
     # The chapters
 
     def chapters(self) -> Iterable[Chapter]:
@@ -103,7 +109,7 @@ class _Edition:
             yield from map(self._contradiction, rest)
         if dossier.reconciliations:
             lines = tuple(
-                Line(found.arithmetic, _notes(found.claims), f"{self.name(found.thing_id)}: {_spoken(found.attribute)}")
+                self.line(found.arithmetic, found.claims, f"{self.name(found.thing_id)}: {_spoken(found.attribute)}")
                 for found in dossier.reconciliations
             )
             yield Chapter("Where they only seem to disagree", 2, lines)
@@ -117,20 +123,20 @@ class _Edition:
             yield Line(f"{day}{f': {title}' if title else ''}", (_opening(report),), name[:1].upper() + name[1:])
 
     def _deal(self, deal: Deal) -> Iterable[Chapter]:
-        yield Chapter(_headline(deal), 2, tuple(self._record(deal)))
+        yield Chapter(_headline(deal), 2, tuple(self._record(deal)), tuple(self._path(deal)), tuple(self._chains(deal)))
         if deal.roots:
             yield Chapter("Who says so", 3, tuple(self._roots(deal)))
         if deal.answers:
             lines = tuple(
-                Line(f"{self.source(answer.source)} {ANSWERS[answer.stance][0 if answer.said else 1]}.", _notes(answer.claims))
+                self.line(f"{self.source(answer.source)} {ANSWERS[answer.stance][0 if answer.said else 1]}.", answer.claims)
                 for answer in deal.answers
             )
             yield Chapter("What the parties answered", 3, lines)
         if len(deal.timeline) > 1:
             lines = tuple(
-                Line(
+                self.line(
                     f"{'' if event.said else 'not '}{STATUS_WORDS[event.status]}",
-                    _notes(event.claims),
+                    event.claims,
                     period_in_words(event.period, self.locale) if event.period else "no date",
                 )
                 for event in deal.timeline
@@ -140,13 +146,14 @@ class _Edition:
 
     def _record(self, deal: Deal) -> Iterable[Line]:
         if deal.status:
-            yield Line(self._told(deal, deal.status), _notes(deal.status.support))
-            yield _why(deal.status)
+            yield self.line(self._told(deal, deal.status), deal.status.support, roots=deal.status.roots)
+            rule = "" if deal.status.rule is Rule.ONLY_VALUE else f" (rule: {_spoken(deal.status.rule)})"
+            yield self.line(f"{deal.status.why}{rule}", deal.status.support, "Why", 1, deal.status.roots)
         for party in deal.parties:
-            yield Line(f"{party.company} ({party.role.value})", _notes(party.role.support), "Party")
+            yield self.line(f"{party.company} ({party.role.value})", party.role.support, "Party", 0, party.role.roots)
         if deal.asset:
             found = deal.facts.get("asset")
-            yield Line(str(deal.asset), _notes(found.support if found else deal.claims[:1]), "Asset")
+            yield self.line(str(deal.asset), found.support if found else deal.claims[:1], "Asset")
         if deal.type:
             yield from self._resolved("Type", deal.type.value, deal.type)
         if deal.value:
@@ -170,19 +177,40 @@ class _Edition:
             claims = [claim for claim in deal.claims if _is_of(claim, root)]
             if claims:
                 count = len({claim.report_id for claim in claims})
-                yield Line(self.root(root), _notes(claims), f"{counted(count, 'report')}")
+                yield self.line(self.root(root), claims, counted(count, "report"), 0, (root,))
+
+    def _path(self, deal: Deal) -> Iterable[Step]:
+        """What was said of the status on each day, for each status once a day."""
+        told: dict[tuple[date, str], list[Claim]] = {}
+        for claim in deal.claims:
+            day = self.dossier.report(claim.report_id).day
+            if isinstance(claim.value, Status) and claim.attribute == "status" and day:
+                words = f"{'not ' if claim.modality.is_negative else ''}{STATUS_WORDS[claim.value]}"
+                told.setdefault((day, words), []).append(claim)
+        for (day, words), claims in sorted(told.items(), key=lambda item: item[0]):
+            yield Step(day, words, _label(claims), len({claim.report_id for claim in claims}))
+
+    def _chains(self, deal: Deal) -> Iterable[tuple[str, ...]]:
+        """Who told whom, the original source first, for the claims on status and type; each chain once."""
+        chains = (
+            tuple(self.source(source) for source in (*reversed(claim.attribution.sources), claim.attribution.outlet))
+            for claim in deal.claims
+            if claim.attribute in ("status", "type")
+        )
+        return sorted(set(chains))
 
     def _contradiction(self, found: Contradiction) -> Chapter:
         lines = [self._side(side) for side in found.sides]
         if found.suspicion:
-            lines.append(Line(found.suspicion, _notes(found.sides[-1].claims), "Suspicion", 1))
+            lines.append(self.line(found.suspicion, found.sides[-1].claims, "Suspicion", 1))
         return Chapter(f"Contradiction on {_spoken(found.attribute)} of {self.name(found.thing_id)}", 3, tuple(lines))
 
     def _side(self, side: Side) -> Line:
         words = value_in_words(side.value, self.locale)
         quote = " ".join(side.claims[0].evidence.quote.split())
         who = listed(self.who(side.roots, side.claims))
-        return Line(f"{'' if side.said else 'not '}{words}, according to {who}: “{quote}”", _notes(side.claims))
+        text = f"{'' if side.said else 'not '}{words}, according to {who}: “{quote}”"
+        return self.line(text, side.claims, roots=side.roots)
 
     def _things(self) -> Iterable[Chapter]:
         told = [Chapter(thing.name, 3, lines) for thing in self.dossier.things if (lines := tuple(self._facts(thing)))]
@@ -195,7 +223,7 @@ class _Edition:
         others = [name for name in thing.names if name != thing.name]
         named = thing.facts.get("names")
         if shown and others and named:
-            yield Line(listed(others), _notes(named.support), "Also called")
+            yield self.line(listed(others), named.support, "Also called")
         for found in shown:
             yield from self._resolved(_spoken(found.attribute).capitalize(), found.value, found)
 
@@ -210,16 +238,17 @@ class _Edition:
         """A value, the same amount in another currency as the report has it, and what it may be instead."""
         written = value_in_words(value, self.locale, found.bounds)
         for_when = f" ({period_in_words(found.valid, self.locale)})" if found.valid else ""
-        yield Line(f"{written}{for_when}{_as_written(value, found.support)}", _notes(found.support), label)
+        text = f"{written}{for_when}{_as_written(value, found.support)}"
+        yield self.line(text, found.support, label, 0, found.roots)
         conversion = next((claim.conversion for claim in found.support if claim.conversion), None)
         if conversion:
-            yield Line(f"in the report also {value_in_words(conversion, self.locale)}", _notes(found.support), "", 1)
+            yield self.line(f"in the report also {value_in_words(conversion, self.locale)}", found.support, "", 1, found.roots)
         for other in found.alternatives:
             if other.relation in (Relation.DISJOINT, Relation.REFINED_BY):
                 continue  # a contradiction has its own place; a coarser value says nothing new
             words = f"{'' if other.said else 'not '}{value_in_words(other.value, self.locale, other.bounds)}"
             who = listed(self.who(other.roots, other.support))
-            yield Line(f"or {words}, according to {who}", _notes(other.support), "", 1)
+            yield self.line(f"or {words}, according to {who}", other.support, "", 1, other.roots)
 
 
 def _headline(deal: Deal) -> str:
@@ -232,11 +261,6 @@ def _headline(deal: Deal) -> str:
 
 def _numbered(report: Report, number: int) -> str:
     return f"{report.outlet} (report {number})" if report.outlet else f"report {number}"
-
-
-def _why(found: Resolution[Status]) -> Line:
-    rule = "" if found.rule is Rule.ONLY_VALUE else f" (rule: {_spoken(found.rule)})"
-    return Line(f"{found.why}{rule}", _notes(found.support), "Why", 1)
 
 
 def _is_of(claim: Claim, root: Root) -> bool:

@@ -2,31 +2,54 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 
 from attrs import frozen
 
 from dealwatch.brief.wording import day_in_words
 from dealwatch.domain.report import Evidence, Report
+from dealwatch.domain.words import Label
 
 
 @frozen
 class Line:
-    """Something said, and the words that prove it. `label` stands before it, as in a table; `rank` 1 is indented."""
+    """Something said, and the words that prove it. `label` stands before it, as in a table; `rank` 1 is indented.
+
+    `firmness`, `who` (original sources) and `since` (the first day on which a report had it) are what a page filters by.
+    """
 
     text: str
     evidence: tuple[Evidence, ...]
     label: str = ""
     rank: int = 0
+    firmness: Label | None = None
+    who: tuple[str, ...] = ()
+    since: date | None = None
+
+
+@frozen
+class Step:
+    """A day on which something was said of a deal: the status, how firmly, and by how many reports."""
+
+    day: date
+    status: str
+    firmness: Label
+    count: int
 
 
 @frozen
 class Chapter:
-    """A heading and its lines; `level` 1 is the whole, 2 a deal, 3 a part of it."""
+    """A heading and its lines; `level` 1 is the whole, 2 a deal, 3 a part of it.
+
+    `path` are the steps to draw on a line of time, `chains` who told whom: each from the original source to the report.
+    """
 
     title: str
     level: int
     lines: tuple[Line, ...] = ()
+    path: tuple[Step, ...] = ()
+    chains: tuple[tuple[str, ...], ...] = ()
 
 
 @frozen

@@ -1,97 +1,157 @@
-"""A brief as one self-contained HTML page: the prose, and the reports with every cited span marked.
+"""A brief as one self-contained HTML page: the prose, two drawings a deal, and the reports with every cited span marked.
 
-No script and nothing from outside: a strict Content-Security-Policy says so, and all text is escaped.
+A click on a line lights up its evidence in the reports; filters narrow the lines by firmness, source and day. It needs no
+network, and without its script it is still whole. All text is escaped; the Content-Security-Policy allows this style and script.
 """
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from itertools import pairwise
+from typing import Final
 
+from dealwatch.brief.drawings import line_of_time, who_told_whom
 from dealwatch.brief.outline import Chapter, Line, Outline
 from dealwatch.brief.wording import day_in_words
 from dealwatch.domain.report import Report
+from dealwatch.domain.words import Label
 
-_HEAD = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-{style}</style>
-</head>
-<body>
-"""
+_POLICY: Final = (
+    "default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'"
+)
 
 
 def as_html(outline: Outline) -> str:
     """Write an outline as an HTML page."""
-    title = outline.chapters[0].title
-    style = files("dealwatch.brief").joinpath("page.css").read_text(encoding="utf-8")
-    parts = [_HEAD.format(title=escape(title), style=style), "<main>\n"]
-    parts += _cards(outline)
-    parts.append("</main>\n")
+    return "".join(_page(outline))
+
+
+def _page(outline: Outline) -> Iterator[str]:
+    style, script = (files("dealwatch.brief").joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    policy = _POLICY.format(style=_hash(style), script=_hash(script))
+    front, *rest = outline.chapters
+    yield (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f"<title>{escape(front.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+    )
+    yield f'<header class="front">{_chapter(outline, front)}</header>\n'
     if outline.notes:
-        parts.append('<section class="notes" aria-labelledby="notes"><h2 id="notes">Footnotes</h2>\n<ol>\n')
+        yield from _controls(outline)
+    yield '<div class="columns">\n<main>\n'
+    yield from _cards(outline, rest)
+    if outline.notes:
+        yield '<section class="notes" aria-labelledby="notes"><h2 id="notes">Footnotes</h2>\n<ol>\n'
         for number, note in enumerate(outline.notes, 1):
-            parts.append(f'<li id="note-{number}"><a href="#mark-{number}">{escape(outline.note(note))}</a></li>\n')
-        parts.append("</ol>\n</section>\n")
-        parts.append('<section class="reports" aria-labelledby="reports"><h2 id="reports">The reports</h2>\n')
-        parts += [_report(outline, name, report) for name, report in outline.reports]
-        parts.append("</section>\n")
-    parts.append("</body>\n</html>\n")
-    return "".join(parts)
+            yield f'<li id="note-{number}"><a href="#mark-{number}">{escape(outline.note(note))}</a></li>\n'
+        yield "</ol>\n</section>\n"
+    yield "</main>\n"
+    if outline.notes:
+        yield '<section class="reports" aria-labelledby="reports" tabindex="0"><h2 id="reports">The reports</h2>\n'
+        for name, report in outline.reports:
+            yield _report(outline, name, report)
+        yield "</section>\n"
+    yield "</div>\n"
+    if outline.notes:
+        yield f"<script>{script}</script>\n"
+    yield "</body>\n</html>\n"
 
 
-def _cards(outline: Outline) -> list[str]:
-    parts: list[str] = []
+def _hash(text: str) -> str:
+    return b64encode(sha256(text.encode()).digest()).decode()
+
+
+def _controls(outline: Outline) -> Iterator[str]:
+    """What narrows the lines; hidden where the script does not run."""
+    lines = [line for chapter in outline.chapters for line in chapter.lines]
+    yield '<form id="controls" hidden aria-label="What is shown">\n<fieldset><legend>Firmness</legend>'
+    for label in (label for label in reversed(Label) if any(line.firmness is label for line in lines)):
+        yield f'<label class="{label}"><input type="checkbox" name="firmness" value="{label}" checked> {label}</label>'
+    yield '</fieldset>\n<label>Source <select name="source"><option value="">all</option>'
+    for who in sorted({who for line in lines for who in line.who}, key=str.casefold):
+        yield f'<option value="{escape(who)}">{escape(who)}</option>'
+    yield "</select></label>\n"
+    days = sorted({report.day for _, report in outline.reports if report.day})
+    if len(days) > 1:
+        names = "|".join(day_in_words(day, outline.locale) for day in days)
+        yield (
+            f'<label>Known by <input type="range" name="known" min="0" max="{len(days) - 1}" value="{len(days) - 1}" '
+            f'data-days="{" ".join(map(str, days))}" data-names="{escape(names)}"></label> '
+            f'<output name="day">{escape(day_in_words(days[-1], outline.locale))}</output>\n'
+        )
+    yield '<span id="said" role="status"></span></form>\n'
+
+
+def _cards(outline: Outline, chapters: Iterable[Chapter]) -> Iterator[str]:
     is_open = False
-    for chapter in outline.chapters:
+    for chapter in chapters:
         if chapter.level == 2:
-            parts.append(f"{'</article>' if is_open else ''}<article>\n")
+            yield f"{'</article>' if is_open else ''}<article>\n"
             is_open = True
-        parts.append(_chapter(outline, chapter))
+        yield _chapter(outline, chapter)
     if is_open:
-        parts.append("</article>\n")
-    return parts
+        yield "</article>\n"
 
 
 def _chapter(outline: Outline, chapter: Chapter) -> str:
     lines = "".join(_line(outline, line) for line in chapter.lines)
     body = f"<ul>\n{lines}</ul>\n" if lines else ""
-    return f"<h{chapter.level}>{escape(chapter.title)}</h{chapter.level}>\n{body}"
+    drawn = line_of_time(chapter.path, outline.locale) + who_told_whom(chapter.chains)
+    return f"<h{chapter.level}>{escape(chapter.title)}</h{chapter.level}>\n{body}{drawn}"
 
 
 def _line(outline: Outline, line: Line) -> str:
-    marks = "".join(_mark(outline.number(note)) for note in line.evidence)
+    numbers = [outline.number(note) for note in line.evidence]
+    marks = "".join(f'<sup><a href="#note-{number}" aria-label="footnote {number}">{number}</a></sup>' for number in numbers)
     label = f"<b>{escape(line.label)}</b> " if line.label else ""
-    return f'<li class="rank{line.rank}">{label}{escape(line.text)} {marks}</li>\n'
-
-
-def _mark(number: int) -> str:
-    return f'<sup><a href="#note-{number}" aria-label="footnote {number}">{number}</a></sup>'
+    firm = f'<span class="firm {line.firmness}">{line.firmness}</span>' if line.firmness and line.rank == 0 else ""
+    data = (
+        f'role="button" tabindex="0" aria-pressed="false" data-notes="{" ".join(map(str, numbers))}" '
+        f'data-firmness="{line.firmness or ""}" data-since="{line.since or ""}" data-who="{escape("|".join(line.who))}"'
+    )
+    return f'<li class="rank{line.rank}" {data}>{label}<bdi>{escape(line.text)}</bdi> {firm} {marks}</li>\n'
 
 
 def _report(outline: Outline, name: str, report: Report) -> str:
     day = escape(day_in_words(report.published, outline.locale))
-    return f"<details open><summary>{escape(name)}, {day}</summary>\n<p>{_marked(outline, report)}</p></details>\n"
+    summary = f"<summary>{escape(name[:1].upper() + name[1:])}, {day}</summary>"
+    return f'<details class="report" open data-day="{report.day or ""}">{summary}\n<p>{_marked(outline, report)}</p></details>\n'
 
 
 def _marked(outline: Outline, report: Report) -> str:
     """Escape a report's text and mark the cited spans; spans that overlap are cut at each other's ends."""
+    firmest = _firmness(outline)
     spans = [(note.span, number) for number, note in enumerate(outline.notes, 1) if note.report_id == report.id]
-    edges = sorted({0, len(report.text), *(edge for span, _ in spans for edge in (span.start, span.end))})
-    begun: set[int] = set()
+    begins: dict[int, list[int]] = {}
+    ends: dict[int, list[int]] = {}
+    for span, number in spans:
+        begins.setdefault(span.start, []).append(number)
+        ends.setdefault(span.end, []).append(number)
+    edges = sorted({0, len(report.text), *begins, *ends})
+    covering: set[int] = set()
     parts = []
     for start, end in pairwise(edges):
+        covering.difference_update(ends.get(start, ()))
+        covering.update(begins.get(start, ()))
         piece = escape(report.text[start:end])
-        covering = [number for span, number in spans if span.start <= start and end <= span.end]
         if covering:
-            anchors = "".join(f'<a id="mark-{number}"></a>' for number in covering if number not in begun)
-            begun.update(covering)
-            piece = f"{anchors}<mark>{piece}</mark>"
+            anchors = "".join(f'<a id="mark-{number}"></a>' for number in begins.get(start, ()))
+            tone = firmest.get(min(covering), "")
+            piece = f'{anchors}<mark class="{tone}" data-notes="{" ".join(map(str, sorted(covering)))}">{piece}</mark>'
         parts.append(piece)
     return "".join(parts)
+
+
+def _firmness(outline: Outline) -> dict[int, str]:
+    """The firmness of the first line that cites each footnote."""
+    found: dict[int, str] = {}
+    for chapter in outline.chapters:
+        for line in chapter.lines:
+            for note in line.evidence if line.firmness else ():
+                found.setdefault(outline.number(note), str(line.firmness))
+    return found
