@@ -15,7 +15,6 @@ from dealwatch.domain.modality import Modality
 from dealwatch.domain.report import Evidence, Report, Span
 from dealwatch.domain.words import SourceKind
 from dealwatch.extract.chains import Chains, own_voice
-from dealwatch.extract.cues import cues_for
 from dealwatch.extract.modality import modality_of
 from dealwatch.extract.page import Page, read_page
 from dealwatch.extract.scene import Scene, scene_of
@@ -97,10 +96,9 @@ class _Voices:
 
 @lru_cache(maxsize=8)
 def _read(page: Page) -> _Voices:
-    cues = cues_for(page.context.language)
-    if cues is None:
+    scene = scene_of(page)
+    if scene is None:
         return _Voices(None, (), ())
-    scene = scene_of(page, cues)
     chains = Chains(scene)
     found: list[tuple[Said, Statement]] = []
     evidence = page.report.evidence

@@ -75,7 +75,9 @@ class Chains:
             voice = self.voice(cited)
             if voice:
                 voices += [*voice.heard_by, voice]
-        return Attribution(own_voice(self.scene.page, self.scene.tokens[statement.content[0]].start).outlet, tuple(self._links(voices)))
+        return Attribution(
+            own_voice(self.scene.page, self.scene.tokens[statement.content[0]].start).outlet, tuple(self._links(voices))
+        )
 
     def voice(self, words: Range) -> Voice | None:
         """Who a source phrase names; None for a phrase that names nobody who could be told apart."""
@@ -104,7 +106,9 @@ class Chains:
         if word in cues["sources.anonymous"] and not next_is_name and scene.tokens[head].text.islower():
             return Voice(Source(described, SourceKind.ANONYMOUS), words, heard_by)
         named = self._name_in(first, last)
-        indefinite = low[words[0]] in cues["indefinite"] and word not in cues["sources.speakers"] and word not in cues["sources.companies"]
+        indefinite = (
+            low[words[0]] in cues["indefinite"] and word not in cues["sources.speakers"] and word not in cues["sources.companies"]
+        )
         if named is not None and not (indefinite and scene.tokens[head].text.islower() and not next_is_name):
             return Voice(named, words, heard_by)
         reference = self._reference(first, last)
@@ -131,6 +135,21 @@ class Chains:
         if low[first] in cues["sources.anonymous"] or word in cues["sources.anonymous"]:
             return Voice(Source(described, SourceKind.ANONYMOUS), words, heard_by)
         return None
+
+    def answering(self, words: Range) -> list[tuple[Source, Range]]:
+        """The parties that a phrase speaks for, each alone: "Ash and Birch", "officials at Ash", "the carmaker"."""
+        scene = self.scene
+        named = [found for found in self._names_between(*scene.span(*words)) if found.kind is SubjectKind.COMPANY]
+        voice = self.voice(words)
+        if voice is not None and voice.source.kind is SourceKind.PERSON:
+            return [(voice.source, voice.words)]
+        if voice is not None and voice.source.kind is SourceKind.AGENCY and not named:
+            return []
+        if named:
+            return [(Source(found.name, SourceKind.COMPANY), words) for found in {found.name: found for found in named}.values()]
+        if voice is None or voice.source.kind is not SourceKind.COMPANY:
+            return []
+        return [(voice.source, voice.words)]
 
     def _remember(self, source: Source) -> None:
         self._last = source
@@ -234,7 +253,9 @@ class Chains:
             while end < last and (tokens[end].text[:1].isupper() or low[end] in ("of", "and")):
                 end += 1
             name = scene.page.text[slice(*scene.span(index, end))]
-            long_enough = end > index + 1 or (index > first and low[index - 1] == "the") or (index == first > 0 and low[index - 1] == "the")
+            long_enough = (
+                end > index + 1 or (index > first and low[index - 1] == "the") or (index == first > 0 and low[index - 1] == "the")
+            )
             marked = low[end - 1] in cues["outlets.endings"] or any(word in cues["outlets.marks"] for word in low[index:end])
             if long_enough and marked and self._is_head(index, end, last):
                 return Source(name, SourceKind.AGENCY)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
 
 from dealwatch.domain.words import SectionKind
-from dealwatch.extract.cues import Cues
+from dealwatch.extract.cues import Cues, cues_for
 from dealwatch.extract.page import Page
 from dealwatch.extract.tokens import Token
 
@@ -63,8 +64,12 @@ class Scene:
         return self.tokens[first].start, self.tokens[last - 1].end
 
 
-def scene_of(page: Page, cues: Cues) -> Scene:
-    """Set out a page for the reading of statements."""
+@lru_cache(maxsize=8)
+def scene_of(page: Page) -> Scene | None:
+    """Set out a page for the reading of statements; None where there are no cue tables of its language."""
+    cues = cues_for(page.context.language)
+    if cues is None:
+        return None
     tokens = page.tokens
     low = page.lower
     starts = [token.start for token in tokens]

@@ -63,8 +63,12 @@ def _time_left(scene: Scene, index: int, floor: int) -> int:
         index -= 1
     if low[index] in cues["times"]:
         start = index
-        while start > floor and low[start - 1] not in cues["relatives"] and (
-            low[start - 1] in cues["time_openers"] or low[start - 1] in cues["times"] or low[start - 1] in cues["determiners"]
+        while (
+            start > floor
+            and low[start - 1] not in cues["relatives"]
+            and (
+                low[start - 1] in cues["time_openers"] or low[start - 1] in cues["times"] or low[start - 1] in cues["determiners"]
+            )
         ):
             start -= 1
         return start if low[start] in cues["time_openers"] or start == index else index + 1
@@ -141,6 +145,8 @@ def _phrase_left(scene: Scene, end: int, floor: int) -> Speaker | None:
             if depth == 0:
                 break
         end = index + 1
+    if index > floor and low[index] == "." and low[index - 1] in cues["closing_abbreviations"]:
+        end, index = index, index - 1  # "Ash Corp. said"
     if index < floor or low[index] in STOPS or scene.speech[index] >= 0:
         return None
     if low[index] in cues["pronoun_subjects"]:
@@ -166,7 +172,9 @@ def _begins_phrase(scene: Scene, start: int, end: int, floor: int) -> bool:
     if word in STOPS:  # but for one inside a name: "ASH.N"
         return start - 2 < floor or not tokens[start - 2].end == tokens[start - 1].start == tokens[start].start - len(word)
     if word in ("and", "&"):
-        return not (tokens[start].text[:1] in "<" or tokens[start].text[:1].isupper()) or not _closes_name(scene, start - 2, floor)
+        return not (tokens[start].text[:1] in "<" or tokens[start].text[:1].isupper()) or not _closes_name(
+            scene, start - 2, floor
+        )
     if word in cues["conjunctions"] or word in cues["verbs"]:
         return True
     if word == "to" and _is_infinitive(scene, start):
@@ -210,6 +218,19 @@ def _may_speak(scene: Scene, first: int, last: int) -> bool:
     if last - first == 1 and not scene.tokens[first].text[0].isalpha():
         return False
     return low[first] not in cues["auxiliaries"]
+
+
+def opening_subject(scene: Scene, first: int, end: int) -> Speaker | None:
+    """Return the noun phrase that opens a sentence, behind an opening phrase if there is one."""
+    low, cues = scene.low, scene.cues
+    start = first
+    while start < end and (low[start] in cues["connectives"] or low[start] in MARKS or low[start] == ","):
+        start += 1
+    if start < end and low[start] in cues["prepositions"]:
+        while start < end and low[start] != ",":
+            start += 1
+        start += 1
+    return phrase_right(scene, start, end) if start < end else None
 
 
 def phrase_right(scene: Scene, start: int, ceiling: int) -> Speaker | None:

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from dealwatch.extract.cues import Verb
 from dealwatch.extract.scene import COMMAS, ENDS, MARKS, STOPS, Passage, Scene
-from dealwatch.extract.speakers import Range, Speaker, phrase_right, subject_left, verb_group
+from dealwatch.extract.speakers import Range, Speaker, opening_subject, phrase_right, subject_left, verb_group
 
 QUOTED = frozenset(("before-quote", "inverted-quote", "hull", "quote"))
 """The frames of speech in quotation marks, which may go on in the next sentence."""
@@ -68,7 +68,9 @@ def _with_cited(scene: Scene, passage: Passage, statements: list[Statement]) -> 
     for index in range(passage.first, passage.last):
         start = index + 1
         if low[index] not in cues["citing"]:
-            phrase = next((p for p in cues.phrases["reference_to"] if low[index] == p[0] and tuple(low[index : index + len(p)]) == p), None)
+            phrase = next(
+                (p for p in cues.phrases["reference_to"] if low[index] == p[0] and tuple(low[index : index + len(p)]) == p), None
+            )
             if phrase is None:
                 continue
             start = index + len(phrase)
@@ -118,7 +120,13 @@ def _in_passage(scene: Scene, passage: Passage, earlier: Passage | None, followi
 
 
 def _spoken(
-    scene: Scene, passage: Passage, around: tuple[Passage | None, Passage | None], index: int, width: int, verb: Verb, before: Statement | None
+    scene: Scene,
+    passage: Passage,
+    around: tuple[Passage | None, Passage | None],
+    index: int,
+    width: int,
+    verb: Verb,
+    before: Statement | None,
 ) -> Statement | None:
     """Read one verb of saying; None where it says nothing here."""
     form = scene.low[index]
@@ -191,28 +199,13 @@ def _speaker(scene: Scene, passage: Passage, start: int, form: str, before: Stat
     word = low[start - 1] if start > passage.first else ""
     if form.endswith("ing"):
         if word in COMMAS or word in ("and", "while", "before", "also", "in", "by"):
-            return before.speaker if before else _opening_subject(scene, passage, start)
+            return before.speaker if before else opening_subject(scene, passage.first, start)
         return None if word in MARKS else subject_left(scene, start, passage.first)
     if word == "to":
         return None
     if word in ("and", "but", "or"):
-        return before.speaker if before and before.speaker else _opening_subject(scene, passage, start)
+        return before.speaker if before and before.speaker else opening_subject(scene, passage.first, start)
     return subject_left(scene, start, passage.first)
-
-
-def _opening_subject(scene: Scene, passage: Passage, end: int) -> Speaker | None:
-    """The noun phrase that opens the sentence, behind an opening phrase if there is one."""
-    low, cues = scene.low, scene.cues
-    start = passage.first
-    while start < end and (
-        low[start] in ("but", "and", "meanwhile", "however", "also", "still", "yet") or low[start] in MARKS or low[start] == ","
-    ):
-        start += 1
-    if start < end and low[start] in cues["prepositions"]:
-        while start < end and low[start] != ",":
-            start += 1
-        start += 1
-    return phrase_right(scene, start, end) if start < end else None
 
 
 def _skip_fillers(scene: Scene, index: int, last: int, verb: Verb) -> tuple[int, tuple[Range, ...]]:
@@ -421,7 +414,9 @@ def _content_end(scene: Scene, first: int, last: int) -> int:
             return index
         if word in COMMAS and index + 1 < last and index > first:
             after = low[index + 1]
-            if after in cues["cut_after_comma"] and (after not in cues["cut_before_subject"] or _subject_follows(scene, index + 2)):
+            if after in cues["cut_after_comma"] and (
+                after not in cues["cut_before_subject"] or _subject_follows(scene, index + 2)
+            ):
                 return index
             if after in ("and", "but") and _is_cue(scene, index + 2, last):
                 return index
@@ -580,7 +575,16 @@ def _inverted(scene: Scene, passage: Passage, index: int, width: int, verb: Verb
 
 
 def _passive(
-    scene: Scene, passage: Passage, earlier: Passage | None, index: int, width: int, verb: Verb, behind: int, frame: str, content: Range | None, start: int
+    scene: Scene,
+    passage: Passage,
+    earlier: Passage | None,
+    index: int,
+    width: int,
+    verb: Verb,
+    behind: int,
+    frame: str,
+    content: Range | None,
+    start: int,
 ) -> Statement | None:
     """ "It was reported that ...", "It is reported by Nikkei", "the talks were first reported by Kyodo"."""
     low, cues = scene.low, scene.cues
@@ -652,7 +656,10 @@ def _tagged(scene: Scene, passage: Passage) -> Statement | None:
         return None
     for index in range(last - 2, max(first + 3, last - 7), -1):
         if low[index] in (":", "-", "–", "—") and (low[index] == ":" or tokens[index - 1].end < tokens[index].start):
-            if all(word in cues["tags.words"] or " ".join(t.text for t in tokens[index + 1 : last]) in cues.names for word in low[index + 1 : last]):
+            if all(
+                word in cues["tags.words"] or " ".join(t.text for t in tokens[index + 1 : last]) in cues.names
+                for word in low[index + 1 : last]
+            ):
                 end = last - 1 if low[last - 1] in ("say", "says") and last - index > 2 else last
                 return Statement((index, index + 1), (first, index), Speaker(index + 1, end, index + 1), "tag")
             return None
