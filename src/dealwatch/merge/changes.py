@@ -83,7 +83,7 @@ def _changes(thing_id: str, before: dict[str, list[_Said]], after: dict[str, lis
     for attribute in dict.fromkeys((*after, *before)):
         was, now = before.get(attribute, []), after.get(attribute, [])
         if len(was) == len(now) == 1:
-            if (was[0].value, was[0].said) != (now[0].value, now[0].said):
+            if (was[0].shown, was[0].said) != (now[0].shown, now[0].said):
                 yield Change(thing_id, attribute, was[0].value, now[0].value, now[0].claims, now[0].said)
             continue
         old, new = {said.shown for said in was}, {said.shown for said in now}

@@ -1,12 +1,15 @@
-"""Which reports derive from others of the ledger: newer versions, copies, and those that say whom they repeat.
+"""Which reports derive from others of the ledger: newer versions, and copies.
 
-A copy is a relation between reports that tell of one deal, never a reason to join deals. Text that many reports share (formulas,
-disclaimers) proves nothing, so only shingles that stand in at most three reports count, and a short text is never a copy.
+A copy is a relation between reports that tell of one deal, never a reason to join deals. Text that reports of other deals share
+(formulas, disclaimers) proves nothing, so only shingles that stand in at most three of them count, and a short text is never a
+copy. Who says whom it repeats is no matter of text: `roots.py` follows the citations.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -20,7 +23,7 @@ SHINGLE: Final = 4
 """Words in a shingle."""
 
 RARE: Final = 3
-"""A shingle counts if it stands in at most so many reports."""
+"""A shingle counts if it stands in at most so many reports of other deals."""
 
 FEWEST: Final = 8
 """Rare shingles that the shorter text needs before it can be called a copy."""
@@ -38,7 +41,7 @@ class Lineage:
     replaced: frozenset[str] = frozenset()
 
 
-def trace_lineage(reports: Mapping[str, Report], blocks: Iterable[Sequence[str]]) -> Lineage:
+def trace_lineage(reports: Mapping[str, Report], blocks: Sequence[Sequence[str]]) -> Lineage:
     """Return which reports derive from others. `blocks` are the reports of each deal, by id."""
     found: list[Copy] = []
     replaced: set[str] = set()
@@ -46,63 +49,64 @@ def trace_lineage(reports: Mapping[str, Report], blocks: Iterable[Sequence[str]]
         if report.replaces is not None and report.replaces in reports:
             replaced.add(report.replaces)
             found.append(Copy(report.id, report.replaces, Derivation.VERSION, "it says that it replaces it"))
-    stated = {(copy.report_id, copy.of) for copy in found}
-    copies: dict[str, str] = {}
-    partners = {frozenset(pair) for block in blocks if len(block) <= MAX_BLOCK for pair in _pairs(block)}
-    for (one, other), (shared, least) in _overlaps(reports, partners).items():
-        if least < FEWEST or shared < ENOUGH * least:
-            continue
-        early, late = sorted((reports[one], reports[other]), key=_published)
-        if (late.id, early.id) in stated or (early.id, late.id) in stated:
+    stated = {frozenset((copy.report_id, copy.of)) for copy in found}
+    copied: dict[str, Copy] = {}
+    for (early, late), (shared, least) in _overlaps(reports, blocks).items():
+        if least < FEWEST or shared < ENOUGH * least or frozenset((early, late)) in stated:
             continue
         reason = f"{shared} of the shorter text's {least} rare {SHINGLE}-word shingles stand in both"
-        if early.outlet is not None and early.outlet == late.outlet:
-            replaced.add(early.id)
-            found.append(Copy(late.id, early.id, Derivation.VERSION, reason))
-        else:
-            copies.setdefault(late.id, early.id)
-            if _published(reports[copies[late.id]]) > _published(early):
-                copies[late.id] = early.id
-            found.append(Copy(late.id, early.id, Derivation.VERBATIM, reason))
+        if reports[early].outlet is not None and reports[early].outlet == reports[late].outlet:
+            replaced.add(early)
+            found.append(Copy(late, early, Derivation.VERSION, reason))
+        elif late not in copied or _published(reports[early]) < _published(reports[copied[late].of]):
+            copied[late] = Copy(late, early, Derivation.VERBATIM, reason)
+    found += copied.values()
     found.sort(key=lambda copy: (_published(reports[copy.report_id]), _published(reports[copy.of])))
-    return Lineage(tuple(found), copies, frozenset(replaced))
-
-
-MAX_BLOCK: Final = 200
-"""Reports of one deal beyond which its texts are not compared pair by pair."""
+    return Lineage(tuple(found), {late: copy.of for late, copy in copied.items()}, frozenset(replaced))
 
 
 def _published(report: Report) -> tuple[date, datetime, str]:
     return report.day or NO_DAY, report.observed_at or NEVER, report.id
 
 
-def _pairs(block: Sequence[str]) -> Iterable[tuple[str, str]]:
-    return ((one, other) for at, one in enumerate(block) for other in block[:at] if one != other)
+def _overlaps(reports: Mapping[str, Report], blocks: Sequence[Sequence[str]]) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return, for an earlier and a later text of one deal, the rare shingles in common and those of the text that has fewer.
+
+    Each text is compared with the first and with the last before it that has a shingle, so that the time is linear.
+    """
+    shingles = {report_id: shingles_of(reports[report_id].text) for block in blocks for report_id in block}
+    everywhere = Counter(shingle for own in shingles.values() for shingle in own)
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    for block in blocks:
+        ordered = sorted(block, key=lambda report_id: _published(reports[report_id]))
+        inside = Counter(shingle for report_id in ordered for shingle in shingles[report_id])
+        rare = {shingle for shingle, count in inside.items() if everywhere[shingle] - count <= RARE}
+        first: dict[Shingle, str] = {}
+        last: dict[Shingle, str] = {}
+        shared: Counter[tuple[str, str]] = Counter()
+        size: dict[str, int] = {}
+        for report_id in ordered:
+            own = shingles[report_id] & rare
+            size[report_id] = len(own)
+            shared.update((first[shingle], report_id) for shingle in own if shingle in first)
+            shared.update((last[shingle], report_id) for shingle in own if shingle in last and last[shingle] != first[shingle])
+            for shingle in own:
+                first.setdefault(shingle, report_id)
+                last[shingle] = report_id
+        for (early, late), number in sorted(shared.items()):
+            found[early, late] = (number, min(size[early], size[late]))
+    return found
 
 
-def _overlaps(reports: Mapping[str, Report], partners: set[frozenset[str]]) -> dict[tuple[str, str], tuple[int, int]]:
-    """Return, for pairs that tell of one deal, the rare shingles in common and those of the text that has fewer."""
-    wanted = sorted({report_id for pair in partners for report_id in pair})
-    holders: dict[tuple[str, ...], list[str]] = {}
-    for report_id in wanted:
-        for shingle in _shingles(reports[report_id].text):
-            held = holders.setdefault(shingle, [])
-            if len(held) <= RARE:
-                held.append(report_id)
-    count = dict.fromkeys(wanted, 0)
-    shared: dict[tuple[str, str], int] = {}
-    for held in holders.values():
-        if len(held) > RARE:
-            continue
-        for at, one in enumerate(held):
-            count[one] += 1
-            for other in held[:at]:
-                if frozenset((one, other)) in partners:
-                    shared[other, one] = shared.get((other, one), 0) + 1
-    return {pair: (number, min(count[pair[0]], count[pair[1]])) for pair, number in shared.items()}
+Shingle = tuple[str, ...]
+_WORD: Final = re.compile(r"\w+")
 
 
-def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = ["".join(letter for letter in word if letter.isalnum()) for word in text.casefold().split()]
-    words = [word for word in words if word]
-    return {tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
+def shingles_of(text: str) -> set[Shingle]:
+    """Return the shingles of a text: each run of `SHINGLE` words, without case and punctuation.
+
+    >>> sorted(shingles_of("Ash buys Birch, at last."))
+    [('ash', 'buys', 'birch', 'at'), ('buys', 'birch', 'at', 'last')]
+    """
+    words = _WORD.findall(text.casefold())
+    return set(zip(*(words[at:] for at in range(SHINGLE)), strict=False))

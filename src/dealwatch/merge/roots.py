@@ -96,8 +96,10 @@ class Chains:
             return Chain((("anonymous", relay, *mark),), (Root(root, via),), relay, False, None, words)
         parts = self._together(root)
         keys = tuple(dict.fromkeys(self.key_of(part) for part in parts))
-        stops = keys[0] if len(keys) == 1 and root.kind in (SourceKind.OUTLET, SourceKind.AGENCY) else None
-        return Chain(keys, tuple(Root(part, via) for part in parts[: len(keys)]), relay, False, stops, None)
+        roots = tuple(Root(part, via) for part in parts[: len(keys)])
+        if len(keys) == 1 and root.kind in (SourceKind.OUTLET, SourceKind.AGENCY):
+            return Chain(keys, roots, keys[0], False, keys[0], None)  # who only repeats an outlet is no relay of its own
+        return Chain(keys, roots, relay, False, None, None)
 
     def _together(self, source: Source) -> list[Source]:
         """Two known companies or people named in one breath ("Ash and Birch") are two sources."""
@@ -171,6 +173,9 @@ def trace(
             take(at, named.heard.get(chain.keys[0], _NOTHING))
     if copies:
         _follow(claims, values, found, copies, agree)
+    for at, chain in enumerate(read):  # who repeats an outlet repeats whom that outlet copied
+        if chain.stops_at is not None and not chain.is_own_voice and found[at].keys == chain.keys:
+            take(at, named.voices.get(chain.stops_at, _NOTHING))
     return found
 
 
@@ -178,14 +183,18 @@ _NOTHING: Mapping[int, int] = {}
 
 
 class _Named:
-    """The first claim of each value that names whom an outlet heard, by relay, by report and by description."""
+    """The first claim of each value: of an outlet's own voice, and of whom it heard, by relay, report and description."""
 
     def __init__(self, claims: Sequence[Claim], values: Sequence[int], read: Sequence[Chain]) -> None:
         self.heard: dict[RootKey, dict[int, int]] = {}
         self.sourced: dict[str, dict[int, int]] = {}
         self.described: dict[tuple[str, str], dict[int, int]] = {}
+        self.voices: dict[RootKey, dict[int, int]] = {}
         for at, (claim, chain) in enumerate(zip(claims, read, strict=True)):
-            if chain.is_own_voice or not chain.keys:
+            if chain.is_own_voice:
+                self.voices.setdefault(chain.keys[0], {}).setdefault(values[at], at)
+                continue
+            if not chain.keys:
                 continue
             report_id = claim.evidence.report_id
             self.sourced.setdefault(report_id, {}).setdefault(values[at], at)

@@ -1,0 +1,229 @@
+"""Repeating adds nothing: who knew it is counted once, however many outlets print it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import assume, given, settings, strategies as st
+
+from dealwatch import DealType, Derivation, Money, Quantity, Report, Role, Status, Subject, compare_dossiers
+from dealwatch.merge import Policy, resolve_deals
+
+from .tales import Tale, ledger_of, tales
+
+LONG = (
+    "Ash Corp is in talks to buy Birch Ltd for 100 million euros, two people who know of the matter told the paper on Monday; "
+    "the price may still change, and the boards of both firms are to meet next week in the old harbour town of Elmstadt."
+)
+
+
+def told(outlet: str, day: int, by: tuple[str, ...] = (), text: str = LONG, price: int = 100, status: Status = Status.IN_TALKS) -> Tale:
+    """The one deal, as an outlet tells it."""
+    tale = Tale(text, outlet, day, 24 * day)
+    deal = tale.deal("is in talks to buy", DealType.ACQUISITION, status, by)
+    tale.claim(deal, "value", Money(Decimal(price), "EUR"), by)
+    return tale
+
+
+def sources(*tales: Tale) -> list[str]:
+    """The roots of the only deal."""
+    [deal] = resolve_deals(ledger_of(*tales)).deals
+    return [str(root) for root in deal.roots]
+
+
+def test_a_verbatim_copy_takes_the_sources_of_what_it_copies() -> None:
+    """Also a copy of which half is cut, and each of forty."""
+    first = told("Daily Leaf", 1)
+    many = [told(f"Copier {number}", 2 + number % 3, text=LONG if number % 2 else f"By us. {LONG[:120]}") for number in range(40)]
+    assert sources(first, *many) == ["Daily Leaf"]
+    dossier = resolve_deals(ledger_of(first, *many))
+    assert len(dossier.copies) == 40
+    assert {copy.derivation for copy in dossier.copies} == {Derivation.VERBATIM}
+    assert first.report.id in {copy.of for copy in dossier.copies}
+
+
+def test_two_who_say_the_same_in_their_own_words_are_two() -> None:
+    """Plain agreement is no copy."""
+    other = "Birch Ltd may soon belong to a rival: Ash Corp is in talks to buy it, and the sum of 100 million was named to us by a banker yesterday."
+    assert sources(told("Daily Leaf", 1), told("Evening Oak", 2, text=other)) == ["Daily Leaf", "Evening Oak"]
+
+
+def test_a_short_text_is_never_a_copy() -> None:
+    """Two sources that give one number are two."""
+    short = "Ash is in talks to buy Birch."
+    assert len(sources(told("Daily Leaf", 1, text=short), told("Evening Oak", 2, text=short))) == 2
+
+
+def test_a_newer_version_of_an_outlet_replaces_the_older_value() -> None:
+    """A corrected rerun: 36 for 46; the older value stays as an alternative."""
+    for tale in (told("Daily Leaf", 2, price=36), told("Daily Leaf", 1, text=f"CORRECTED. {LONG}", price=36)):
+        dossier = resolve_deals(ledger_of(told("Daily Leaf", 1, price=46), tale))
+        [deal] = dossier.deals
+        assert deal.value is not None
+        assert [copy.derivation for copy in dossier.copies] in ([Derivation.VERSION], [])
+        if tale.report.day == tale.report.day.replace(day=2):  # type: ignore[union-attr]
+            assert (deal.value.value, deal.value.rule.value) == (Money(Decimal(36), "EUR"), "later")
+            assert [other.value for other in deal.value.alternatives] == [Money(Decimal(46), "EUR")]
+
+
+def test_a_report_that_says_what_it_replaces_stands_before_it() -> None:
+    """`Report(replaces=...)` is a version whatever the outlet and the words."""
+    old = told("Daily Leaf", 1, price=46, text="Ash is in talks to buy Birch for 46.")
+    tale = Tale("Ash is in talks to buy Birch for 36.", "Daily Leaf", 1, 24, replaces=old.report.id)
+    deal = tale.deal("is in talks to buy")
+    tale.claim(deal, "value", Money(Decimal(36), "EUR"))
+    [found] = resolve_deals(ledger_of(old, tale)).deals
+    assert found.value is not None
+    assert (found.value.value, found.value.rule.value) == (Money(Decimal(36), "EUR"), "later")
+
+
+def test_a_chain_that_stops_at_an_outlet_is_that_of_whom_it_heard() -> None:
+    """"Oak Wire reported" and "insiders told Oak Wire" are one source; also Oak Wire's own report."""
+    short = [f"Report {number}: is in talks to buy." for number in range(4)]
+    assert sources(
+        told("Daily Leaf", 1, ("Oak Wire", "insiders"), short[0]),
+        told("Evening Oak", 2, ("Oak Wire",), short[1]),
+        told("Oak Wire", 1, (), short[2]),
+        told("Morning Pine", 3, ("Oak Wire", "two people"), short[3]),
+    ) == ["insiders via Oak Wire"]
+
+
+def test_the_outlets_own_voice_stands_behind_those_it_names() -> None:
+    """A report that names a source for a value adds no voice of its own to it."""
+    tale = told("Daily Leaf", 1, ("Oak Wire", "insiders"), "Ash is in talks to buy Birch.")
+    deal = Subject.quoted(tale.report, "deal", "is in talks to buy")
+    tale.claim(deal, "status", Status.IN_TALKS)
+    assert sources(tale) == ["insiders via Oak Wire"]
+
+
+def test_two_named_together_are_two_and_analysts_are_none() -> None:
+    """"Ash Corp and Birch Ltd said" has two roots; "analysts said" none; "a separate source" is another than insiders."""
+    both = told("Daily Leaf", 1, ("Ash Corp and Birch Ltd",), "It is in talks to buy, said both.")
+    guess = told("Evening Oak", 1, ("analysts",), "It is in talks to buy, said analysts.")
+    one = told("Evening Oak", 1, ("Oak Wire", "insiders"), "It is in talks to buy, they said.")
+    other = told("Evening Oak", 1, ("Oak Wire", "a separate source"), "It is in talks to buy, it said.")
+    assert sources(both, guess) == ["Ash Corp via Daily Leaf", "Birch Ltd via Daily Leaf"]
+    assert len(sources(one, other)) == 2
+
+
+def test_a_person_speaks_for_the_company_it_leads() -> None:
+    """The chief executive and the company are one source."""
+    tale = told("Daily Leaf", 1, ("Jo Fern",), "It is in talks to buy, said Fern of Ash.")
+    tale.claim(Subject("company", "Ash Corp"), "ceo", Subject("person", "Jo Fern"))
+    assert len(sources(tale, told("Evening Oak", 1, ("Ash Corp",), "It is in talks to buy, said Ash."))) == 1
+
+
+def test_spellings_of_one_outlet_are_one() -> None:
+    """"Elm Agency News" is "Elm Agency"."""
+    one = told("Daily Leaf", 1, ("Elm Agency", "insiders"), "It is in talks to buy, 1.")
+    other = told("Evening Oak", 1, ("Elm Agency News", "two people"), "It is in talks to buy, 2.")
+    assert sources(one, other) in (["insiders via Elm Agency"], ["two people via Elm Agency News"])
+
+
+def test_the_same_people_without_their_relay_in_one_report_are_the_same() -> None:
+    """A post below an article that leaves the relay out adds no source."""
+    tale = told("Daily Leaf", 1, ("Oak Wire", "two people"), "It is in talks to buy.")
+    tale.claim(Subject.quoted(tale.report, "deal", "is in talks to buy"), "status", Status.IN_TALKS, ("two people",))
+    assert sources(tale) == ["two people via Oak Wire"]
+
+
+@given(
+    st.lists(tales(), min_size=1, max_size=3),
+    st.integers(0, 2),
+    st.integers(1, 4),
+    st.sampled_from(["verbatim", "citing"]),
+)
+@settings(max_examples=60)
+def test_copies_change_no_winner_no_root_no_relay_no_date(told: list[Tale], pick: int, count: int, manner: str) -> None:
+    """Law 11, for a long text told again word for word, or with the outlet named that is copied."""
+    base = [
+        _retold(tale, f"Leaf {number}", f"{tale.report.text} {' '.join(f'word{number}{at}' for at in range(40))}", number)
+        for number, tale in enumerate(told)
+    ]
+    original = base[pick % len(base)]
+    copies = [_copied(original, f"Copier {number}", 40 + number, manner) for number in range(count)]
+    pairs = [frozenset(party.company.id for party in deal.parties) for deal in resolve_deals(ledger_of(*base)).deals]
+    assume(all(len(pair) == 2 for pair in pairs) and len(set(pairs)) == len(pairs))  # one party alone is never joined
+    before, after = resolve_deals(ledger_of(*base)), resolve_deals(ledger_of(*base, *copies))
+    assert compare_dossiers(before, after) == ()
+    assert {deal.id: _shape(deal) for deal in before.deals} == {deal.id: _shape(deal) for deal in after.deals}
+
+
+def _shape(deal: object) -> object:
+    return (
+        len(deal.roots),  # type: ignore[attr-defined]
+        [(str(event.period), event.status) for event in deal.timeline],  # type: ignore[attr-defined]
+        [(found.attribute, found.value, found.rule, len(found.roots), found.known_since, found.why) for found in deal.facts.resolutions]  # type: ignore[attr-defined]
+        if all(found.rule.value != "only_value" for found in deal.facts.resolutions)  # type: ignore[attr-defined]
+        else [(found.attribute, found.value, found.rule, len(found.roots), found.known_since) for found in deal.facts.resolutions],  # type: ignore[attr-defined]
+    )
+
+
+def _retold(tale: Tale, outlet: str, text: str, day: int) -> Tale:
+    new = Tale(text, outlet, 1 + day, 24 * day)
+    for claim in tale.entries[1:]:
+        _repeat(claim, new, tuple(link.source.name for link in claim.attribution.links))  # type: ignore[union-attr]
+    return new
+
+
+def _copied(original: Tale, outlet: str, day: int, manner: str) -> Tale:
+    text = original.report.text if manner == "verbatim" else f"{original.report.outlet} told of one deal, another deal: {day}."
+    new = Tale(text, outlet, day, 24 * day)
+    if manner == "citing":
+        text = f"One deal, another deal, told {outlet}."
+        new = Tale(text, outlet, day, 24 * day)
+    for claim in original.entries[1:]:
+        chain = tuple(link.source.name for link in claim.attribution.links)  # type: ignore[union-attr]
+        _repeat(claim, new, chain if manner == "verbatim" else ("OUTLET", original.report.outlet or "", *chain))
+    return new
+
+
+def _repeat(claim: object, new: Tale, chain: tuple[str, ...]) -> None:
+    from attrs import evolve
+
+    from dealwatch import Attribution, Link, Source, SourceKind, Span
+
+    subject = claim.subject  # type: ignore[attr-defined]
+    if subject.evidence is not None:
+        words = subject.name if subject.name in new.report.text else subject.name.capitalize()
+        subject = Subject(subject.kind, words, new.report.find(words))
+    evidence = new.report.evidence(0, len(new.report.text))
+    attribution = new.chain(chain)
+    if chain[:1] == ("OUTLET",):
+        links = (Link(Source(chain[1], SourceKind.OUTLET)), *new.chain(chain[2:]).links)
+        attribution = Attribution(new.chain(()).outlet, links)
+    new.entries.append(
+        evolve(claim, subject=subject, evidence=evidence, raw_span=Span(0, len(new.report.text)), attribution=attribution)  # type: ignore[arg-type]
+    )
+
+
+def test_weights_enter_in_the_count_of_roots() -> None:
+    """A preferred source stands against any number; a weight of nothing silences."""
+    three = [told(outlet, 1, text=f"{outlet}: is in talks to buy.", price=100) for outlet in ("A", "B", "C")]
+    one = told("D", 1, text="D: is in talks to buy.", price=120)
+    [deal] = resolve_deals(ledger_of(*three, one)).deals
+    assert deal.value is not None
+    assert deal.value.value == Money(Decimal(100), "EUR")
+    [deal] = resolve_deals(ledger_of(*three, one), Policy().preferring("D")).deals
+    assert deal.value is not None
+    assert (deal.value.value, deal.value.rule.value) == (Money(Decimal(120), "EUR"), "more_roots")
+
+
+def test_more_relays_decide_what_one_source_said() -> None:
+    """Ash said it to three papers: two have 7, one has 17."""
+    found = []
+    for outlet, number in (("A", 7), ("B", 7), ("C", 17)):
+        tale = Tale(f"{outlet}: Ash said it would close {number} plants.", outlet)
+        tale.claim(Subject("company", "Ash Corp"), "plant_closures", Quantity(Decimal(number), "plants"), ("Ash Corp",))
+        found.append(tale)
+    resolution = resolve_deals(ledger_of(*found)).fact("Ash Corp", "plant_closures")
+    assert resolution is not None
+    assert (resolution.value, resolution.rule.value) == (Quantity(Decimal(7), "plants"), "more_relays")
+
+
+def test_roles_and_reports_are_what_they_were() -> None:
+    """A copy joins no deals: other parties stay another deal."""
+    other = Tale(LONG, "Evening Oak", 1)
+    other.deal("is in talks to buy", parties=((Role.ACQUIRER, "Cedar AG"), (Role.TARGET, "Dogwood")))
+    assert len(resolve_deals(ledger_of(told("Daily Leaf", 1), other)).deals) == 2
+    assert isinstance(other.report, Report)
