@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from dealwatch.domain.ledger import Ledger
 from dealwatch.domain.report import Report
+from dealwatch.extract.answers import answers
 from dealwatch.extract.deals import deals
 from dealwatch.extract.facts import facts
 from dealwatch.extract.mentions import names
@@ -22,7 +23,7 @@ from dealwatch.extract.runner import run
 from dealwatch.normalize.context import Context
 
 BUILT_IN: Final[Mapping[str, Extractor]] = MappingProxyType(
-    {"names@1": names, "deals@1": deals, "facts@1": facts, "plants@1": plants}
+    {"names@1": names, "deals@1": deals, "facts@1": facts, "plants@1": plants, "answers@1": answers}
 )
 """The extractors that come with dealwatch, by name and version."""
 
