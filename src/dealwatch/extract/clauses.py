@@ -132,7 +132,7 @@ class Finder:
                 if not self.is_party(item.named):
                     at -= 1
                     continue
-                if self.governed(at):
+                if self.governed(at) and not self._leads_group(at):
                     at -= 2
                     continue
                 return self.list_left(at)
@@ -145,7 +145,7 @@ class Finder:
                 return (self.topic,) if self.topic else ()
             if low in words["relatives"] and at:
                 return self._nearest(at - 1)
-            if low in words["parts"] and at and items[at - 1].low == "the":
+            if at and (low in words["nameless"] or (low in words["parts"] and items[at - 1].low == "the")):
                 return ()
             if low == ",":
                 at = self._before_apposition(at)
@@ -159,6 +159,15 @@ class Finder:
                 return (reference,) if reference else ()
             at -= 1
         return ()
+
+    def _leads_group(self, at: int) -> bool:
+        """Whether a name on a preposition is the subject all the same: "a group led by Ash", "of Ash shareholders"."""
+        if at + 1 < len(self.items) and self.items[at + 1].low in self.words["holders"]:
+            return True
+        before = self._phrase_start(at) - 1
+        if before < 1:
+            return False
+        return self.items[before].low == "including" or (self.items[before].low == "by" and self.items[before - 1].low in self.words["led"])
 
     def _is_described(self, at: int) -> bool:
         """Whether the noun at an index ends a description of a firm: "the Japanese carmaker", "the latter"."""
@@ -225,6 +234,9 @@ class Finder:
                 at -= 1
                 before = items[at - 2] if at >= 2 else before
             if sign in ("and", "&") or (sign == "," and joined):
+                if before.low == "it":
+                    found.extend(self.pronoun(at - 2))
+                    break
                 if before.named is None or not self.is_party(before.named):
                     break
                 found.append(before.named)
@@ -278,6 +290,9 @@ class Finder:
                     continue
                 return self._list_right(at)
             low = item.low
+            if low == "," and at + 1 < end and items[at + 1].named is not None and items[at - 1].low in self.words["described"]:
+                at += 1
+                continue
             if low in (",", ";", ":", ".") or low in self.words["finite"]:
                 return ()
             if low in ("it", "them") and at == index:
@@ -314,15 +329,23 @@ class Finder:
                 at += 2
             elif sign in ("and", "&") and at + 4 < len(items) and items[at + 3].low in ("of", "in"):
                 break
-            elif items[at + 1].low in ("of", "in") and following.named is not None and not self.is_party(following.named):
-                ahead = at + 3
-                if ahead < len(items) and items[ahead].low in ("and", "&"):
-                    at += 2
-                    continue
-                break
+            elif items[at + 1].low in ("of", "in") and following.named is not None:
+                ahead = self._behind_place(at + 3)
+                if ahead + 1 >= len(items) or items[ahead].low not in ("and", "&") or items[ahead + 1].named is None:
+                    break
+                at = ahead - 1
             else:
                 break
         return tuple(named for named in found if named is not None)
+
+    def _behind_place(self, at: int) -> int:
+        """The index behind ", Fla.," where that follows the place of a firm."""
+        items = self.items
+        if at + 1 < len(items) and items[at].low == "," and items[at + 1].low.strip(".") in self.page.lexicon.state_marks | self.places:
+            at += 2
+            if at < len(items) and items[at].low == ".":
+                at += 1
+        return at + 1 if at < len(items) and items[at].low == "," else at
 
     def _is_clause(self, at: int) -> bool:
         """Whether a finite verb follows a name, so that "and" before it joined two clauses."""
@@ -354,7 +377,7 @@ class Finder:
             item = items[at]
             low = item.low
             if item.named is not None:
-                if self.possessive(at + 1):
+                if self.possessive(at + 1) and self._noun_follows(at + 2):
                     if self.is_party(item.named):
                         owners = (item.named,)
                     at += 2
@@ -393,7 +416,7 @@ class Finder:
                 return self._named_objects(at + 1, owners)
             if low in (",", ";", ":", ".", "and") or low in words["prepositions"] or low in words["finite"] or low in words["relatives"]:
                 break
-            if is_part and low.endswith(("ed", "ing")):
+            if (is_part and low.endswith(("ed", "ing"))) or low in words["pronouns"]:
                 break
             shares = shares or low in words["shares"]
             head = low
@@ -406,9 +429,20 @@ class Finder:
             return [Thing(None, items[begin].start, items[at - 1].end, owners)], at
         return [], at
 
+    def _noun_follows(self, at: int) -> bool:
+        """Whether a noun phrase goes on behind a possessive, so that the name before it owns what follows."""
+        if at >= len(self.items):
+            return False
+        item = self.items[at]
+        if item.named is not None:
+            return True
+        return (item.low[0].isalnum() or item.low in _CURRENCY) and item.low not in self.words["prepositions"] and item.low != "and"
+
     def _behind_comma(self, at: int) -> int:
         """The index behind the next comma within a few items, else the index itself."""
         for ahead in range(at, min(len(self.items), at + 9)):
+            if self.items[ahead].named is not None:
+                break
             if self.items[ahead].low == ",":
                 return ahead + 1
         return at
@@ -469,5 +503,6 @@ class Finder:
         return ()
 
 
+_CURRENCY: Final = frozenset("$€£¥")
 _DASHES: Final = frozenset(("–", "—", "-"))
 _LEADING: Final = frozenset(("up", "to", "about", "more", "than", "over", "back", "out", "outright", "recently", "also", "as", "much", "only", "nearly"))

@@ -146,7 +146,7 @@ def _subject(page: Page, told: Told) -> Subject:
 
 
 def _best(told: Told) -> Match:
-    return max(told.matches, key=lambda match: (match.weight + 0.1 * len(match.roles), -match.row.sentence.span.start))
+    return max(told.matches, key=lambda match: (not match.row.is_headline, match.weight + 0.1 * len(match.roles), -match.begin))
 
 
 def _trigger(page: Page, match: Match) -> Evidence:
@@ -172,13 +172,17 @@ def _claims(page: Page, reading: Reading, told: Told, *, main: bool) -> Iterator
     subject = _subject(page, told)
     parties = frozenset(told.names())
     seen: set[tuple[str, str]] = set()
-    order = sorted(told.matches, key=lambda match: match is not _best(told))
+    best = _best(told)
+    order = sorted(told.matches, key=lambda match: (match is not best, match.row.is_headline))
+    targeted = any(match.names(*_TARGETS) or match.asset for match in told.matches if not match.row.is_headline)
     for match in order:
         clause = _clause(page, match)
         attribution, modality = voice_of(page, clause, parties)
         evidence = page.report.evidence(clause.start, clause.end)
         trigger = _trigger(page, match)
         for attribute, value, raw, antecedent in _said(page, reading, match, trigger.span):
+            if attribute == "asset" and targeted and match.row.is_headline:
+                continue  # a title calls a thing by fewer words than the body
             if (attribute, str(value)) in seen and not (main and attribute in ("type", "status")):
                 continue
             seen.add((attribute, str(value)))

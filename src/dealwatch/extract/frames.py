@@ -97,10 +97,11 @@ def _verb(finder: Finder, trigger: Trigger, index: int, grammar: Grammar) -> Mat
             return None
         match.end = max(end, behind)
         _take_things(match, frame.slots["object"], things)
-        if not things and not frame.needs:
+        if not things and (not frame.needs or "object" in frame.needs):
             return None
     _prepositions(finder, match, frame.slots, match.end)
-    if frame.needs and not any(_has(match, frame.slots, need) for need in frame.needs):
+    needed = [_has(match, frame.slots, need) for need in frame.needs if need != "object"]
+    if needed and not (all(needed) if frame.every else any(needed)):
         return None
     if frame.id == "merge_into" and not match.roles.get(Role.TARGET) and subject:
         match.add("target", subject)
@@ -108,6 +109,9 @@ def _verb(finder: Finder, trigger: Trigger, index: int, grammar: Grammar) -> Mat
         if frame.plural and len(subject) < 2:
             return None
         match.add(frame.slots["subject"], subject)
+        own = any(item.low in words["its"] for item in items[behind : match.end])
+        if not subject and own and finder.topic is not None and frame.slots.get("from") == "seller":
+            match.add("seller", (finder.topic,))
     if frame.slots.get("subject") == "partner" and not _partners(match):
         return None
     if items[index - 1].low in words["its"] if index else False:
@@ -197,7 +201,8 @@ def _is_share(finder: Finder, index: int) -> bool:
 def _take_subject(finder: Finder, match: Match, start: int, governor: int, own: bool) -> None:
     """The subject of the verb that governs a noun frame, in the role that the verb gives it."""
     frame, items, words = match.frame, finder.items, finder.words
-    if governor < 0 and not own and not finder.row.is_headline:
+    by_way = start > 0 and items[start - 1].low in words["by_way_of"]
+    if governor < 0 and not own and not by_way and not finder.row.is_headline:
         return
     low = items[governor].low if governor >= 0 else ""
     if low in words["approvers"] and not own and frame.id != "merger":
@@ -426,7 +431,9 @@ def _passive_subject(finder: Finder, index: int) -> tuple[Named, ...]:
         at -= 1
     named = items[at].named if at >= 0 else None
     if named is not None and finder.is_party(named):
-        return finder.list_left(at) if not finder.governed(at) else ()
+        if not finder.governed(at) or (at >= 2 and items[at - 1].low in ("of", "in") and items[at - 2].low in words["shares"] | words["parts"]):
+            return finder.list_left(at)
+        return ()
     return finder.subject(index)
 
 

@@ -34,6 +34,7 @@ class Frame:
     status: Status | None = None
     plural: bool = False
     share: bool = False
+    every: bool = False
     is_noun: bool = False
 
 
@@ -112,6 +113,7 @@ def _frame(row: Mapping[str, object]) -> Frame:
         status=Status(status) if isinstance(status, str) else None,
         plural=bool(row.get("plural")),
         share=bool(row.get("share")),
+        every=bool(row.get("every")),
         is_noun="nouns" in row,
     )
 

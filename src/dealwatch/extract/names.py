@@ -143,10 +143,14 @@ class _Scan:
             return None
         if low in ("the", "a", "an", "i") and not opens:
             return None
-        if low in lex.demonyms and not self._names_follow(index + 1, end, lex.legal_forms | lex.heads):
+        if low in lex.demonyms and not self._ampersand(index + 1, end) and not self._names_follow(index + 1, end, lex.legal_forms | lex.heads):
             return None
         hyphen = _hyphened(low, lex)
+        if hyphen and low[hyphen + 1 :] in lex.place_hyphens:
+            return None
         last = index + 1 if hyphen else self._end(index, end)
+        if not hyphen and (place := self._place_based(index, last, end)):
+            return Chunk(index, last + 1, place, False, opens)
         last = self._before_site(index, self._trimmed(index, last), end)
         if last <= index:
             return None
@@ -157,6 +161,17 @@ class _Scan:
             return None
         titled = index > 0 and self.lower[index - 1] in lex.titles and not opens
         return Chunk(index, last, text, titled, opens, self._ticker(last, end))
+
+    def _ampersand(self, at: int, end: int) -> bool:
+        return at + 1 < end and self.tokens[at].text == "&" and is_capital(self.tokens[at + 1].text)
+
+    def _place_based(self, index: int, last: int, end: int) -> str:
+        """The place of "New Elm-based" where its second word is cut off the first; "" if that does not stand here."""
+        if last >= end or not (hyphen := _hyphened(self.lower[last], self.lexicon)):
+            return ""
+        place = f"{_joined(self.tokens, index, last)} {self.tokens[last].text[:hyphen]}"
+        begins = self.lower[index] in ("st", "st.", "new", "san", "los", "hong", "kuala", "tel", "abu", "fort", "mount", "south", "north")
+        return place if begins or place.lower() in self.lexicon.places else ""
 
     def _is_title(self, at: int, end: int) -> bool:
         lex = self.lexicon
@@ -190,6 +205,8 @@ class _Scan:
             elif low[0] in "'’" and self._possessive_inside(index, at, end):
                 at += 2
                 closed = lower[at - 1] in lex.legal_forms
+            elif low == "," and self.alone is not None and (behind := self._law_firm(index, at, end)):
+                return behind
             elif low == "and" and self._capital(at + 1, end) and self._and_joins(index, at, end, closed):
                 at += 2
                 closed = closed or lower[at - 1] in lex.legal_forms
@@ -290,7 +307,7 @@ class _Scan:
         if closed or self.alone is None:
             return False
         left = _joined(self.tokens, index, at).lower()
-        if left in lex.places or left in lex.demonyms:
+        if left in lex.places or left in lex.demonyms or (at == index + 2 and self.lower[index] in lex.given_names):
             return False
         behind = at + 2
         while behind < end and is_capital(self.tokens[behind].text) and self.lower[behind - 1] not in lex.legal_forms:
@@ -300,6 +317,16 @@ class _Scan:
         right = _joined(self.tokens, at + 1, behind).lower()
         ends_well = self.lower[behind - 1] in lex.legal_forms or self.lower[behind - 1] in lex.heads
         return ends_well and right not in self.alone
+
+    def _law_firm(self, index: int, at: int, end: int) -> int:
+        """The index behind "Ash, Birch and Oak" where a verb follows and no part stands alone: one firm; 0 otherwise."""
+        if at != index + 1 or at + 4 > end or self.lower[at + 2] not in ("and", "&"):
+            return 0
+        parts = (self.lower[index], self.lower[at + 1], self.lower[at + 3])
+        follows = at + 4 < end and (self.lower[at + 4] in self.lexicon.company_follows or self.lower[at + 4] == "told")
+        if not follows or not all(self._capital(place, end) for place in (at + 1, at + 3)) or self.alone is None:
+            return 0
+        return 0 if any(part in self.alone or part in self.lexicon.places for part in parts[1:]) else at + 4
 
     def _of_joins(self, at: int, closed: bool) -> bool:
         lex = self.lexicon

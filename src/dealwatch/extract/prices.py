@@ -44,6 +44,9 @@ def _judged(
     score = 0.3 - 0.08 * rank
     for distance, word in enumerate(reversed(lower[max(sentence.first, first - 6) : first])):
         score += words["left"].get(word, 0.0) * (1.0 - 0.1 * distance)
+    valued = words["valued"]
+    if lower[first - 1 : first] == ["at"] and any(word in valued for word in lower[sentence.first : first]):
+        score += 0.4
     for distance, word in enumerate(right[:5]):
         score += words["right"].get(word, 0.0) * (1.0 - 0.15 * distance)
     return Price(mention, score, attribute)
