@@ -8,7 +8,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from dealwatch.errors import LoadError
-from dealwatch.extract.patterns import Line, Match, Pattern, match_pattern, read_pattern
+from dealwatch.extract.patterns import POSSESSIVE, Line, Match, Pattern, match_pattern, read_pattern
 
 _WHOSE: Final = ("subject", "object", "site", "only site")
 
@@ -82,7 +82,7 @@ def read_rows(table: Mapping[str, Any], kind: str, first: int = 0) -> Rows:
 def _words(text: str, classes: Mapping[str, Collection[str]]) -> frozenset[str]:
     found: set[str] = set()
     for part in text.split():
-        found.update(classes[part.strip("<>")] if part.startswith("<") else (part,))
+        found.update(classes[part.strip("<>")] if part.startswith("<") else POSSESSIVE if part == "'s" else (part,))
     return frozenset(found)
 
 

@@ -216,7 +216,7 @@ def _is_other(page: Page, sentence: Sentence, noun: int) -> bool:
     if token.text.isupper() and len(token.text) > 1:
         return True
     named = page.named(Span(token.start, token.end))
-    return named is not None and named.kind is SubjectKind.COMPANY and named.span.end > token.end
+    return named is not None and named.span.end > token.end
 
 
 def _seen_of(

@@ -21,6 +21,7 @@ from dealwatch.extract.patterns import POSSESSIVE
 from dealwatch.extract.sites import sites_of
 
 _RELATIVES: Final = frozenset(("which", "who", "that", "whose"))
+_RELATIVES_OF_THINGS: Final = frozenset(("which", "whose"))
 _REACH: Final = 3  # words between a possessor and what it has
 
 
@@ -146,6 +147,8 @@ class Cast:
             if not fits:
                 continue
             relative = any(word in _RELATIVES for word in lower[thing.last : min(thing.last + 3, at)])
+            if not relative and any(word in _RELATIVES_OF_THINGS for word in lower[thing.last : at]):
+                return None  # the clause belongs to some other word: "a service, which has 300 users"
             before = lower[max(sentence.first, thing.first - 3) : thing.first]
             if not relative and _in_phrase(before, words.prepositions):
                 continue
