@@ -26,7 +26,7 @@ from dealwatch.domain.report import Report
 from dealwatch.errors import RateNotFound
 from dealwatch.normalize.context import Context
 from dealwatch.normalize.name_spelling import read_rows
-from dealwatch.normalize.rates import DIGITS, Rates, convert_money, installed_rates, published_rates, shown
+from dealwatch.normalize.rates import DIGITS, KnowsItsBounds, Rates, convert_money, installed_rates, published_rates, shown
 
 NEAR: Final = 5
 """How many days before the report's day a rate is still that day's: a working week. One day after it counts too (time zones)."""
@@ -43,7 +43,6 @@ COARSE_SLACK: Final = Decimal("0.04")
 _DAILY: Final = 60  # more days than this in half a year: the source is a daily one
 _FLOW: Final = 80  # a period of fewer days is not what a yearly or quarterly figure is of
 _HALF: Final = Decimal("0.5")
-_EVER: Final = 366 * 15
 _FAR: Final = 4  # no currency of a deal report moves by this factor unnoticed
 
 
@@ -113,7 +112,7 @@ class Audit:
 
     @property
     def settled(self) -> bool:
-        """The two currencies are certain."""
+        """The two currencies are certain, by their signs or by the rates."""
         return self.reading.best is not None and self.original_reading.best is not None
 
     @property
@@ -207,7 +206,7 @@ def _fit(original: Mention[Money], converted: Mention[Money], one: Money, other:
 
 def _when(base: str, quote: str, implied: Bounds, widest: Bounds, on: date, rates: Rates) -> tuple[Fits, tuple[date, ...]]:
     """Hold an interval of rates against the published ones: those near the report, and those of half a year."""
-    published = _published(rates, base, quote, on, LOOK_BACK)
+    published = _published(rates, base, quote, on)
     if not published:
         return _by_last_known(base, quote, widest, on, rates), ()
     daily = len(published) > _DAILY
@@ -227,15 +226,20 @@ def _when(base: str, quote: str, implied: Bounds, widest: Bounds, on: date, rate
 
 def _by_last_known(base: str, quote: str, widest: Bounds, on: date, rates: Rates) -> Fits:
     """Without a rate of the time: one that is far from the nearest known rate is not meant, of any other nothing can be told."""
-    known = _published(rates, base, quote, on, _EVER, _EVER)
-    if not known:
+    if not isinstance(rates, KnowsItsBounds):
         return Fits.UNKNOWN
-    _, nearest = min(known, key=lambda row: (abs(row[0] - on), row[0]))
-    return Fits.UNKNOWN if widest.meets(Bounds(nearest / _FAR, nearest * _FAR)) else Fits.NEVER
+    day = on
+    for period in (rates.covers(base), rates.covers(quote)):
+        if period is None or period.first is None or period.last is None:
+            return Fits.UNKNOWN
+        day = min(max(day, period.first), period.last)
+    rate = rates.rate(base, quote, day)
+    near = rate is None or widest.meets(Bounds(rate.value / _FAR, rate.value * _FAR))
+    return Fits.UNKNOWN if near else Fits.NEVER
 
 
-def _published(rates: Rates, base: str, quote: str, on: date, back: int, ahead: int = 1) -> list[tuple[date, Decimal]]:
-    window = Period(on - timedelta(days=back), on + timedelta(days=ahead))
+def _published(rates: Rates, base: str, quote: str, on: date) -> list[tuple[date, Decimal]]:
+    window = Period(on - timedelta(days=LOOK_BACK), on + timedelta(days=1))
     for one, other in ((base, quote), (_pegs().get(base, base), _pegs().get(quote, quote))):
         if found := published_rates(rates, one, other, window):
             return [(rate.on, rate.value) for rate in found]
@@ -302,7 +306,7 @@ def _with_period(audit: Audit, periods: Sequence[Period], on: date, rates: Rates
         amount = f"{fit.converted.currency} {shown(mean.money.amount)} at the {mean.rate.method}"
         if at_mean and fit.fits is not Fits.NEAR:
             return evolve(audit, findings={Finding.AVERAGE: f"an average rate: {period} gives {amount}"})
-        if not at_mean:
+        if not at_mean and fit.fits is Fits.NEAR:
             spot = {Finding.SPOT: f"a spot rate, not the average: {period} gives {amount}"}
             return evolve(audit, findings={**audit.findings, **spot})
     return audit
