@@ -33,6 +33,10 @@ _NUMBER: Final = re.compile(
 _TOKEN: Final = re.compile(
     r" {0,3}(?:(\d{1,4})(st|nd|rd|th|er|\.(?= {0,2}[^\W\d_]))?(?![\d%])|([^\W\d_]+)(\.)?|([-,./'&]))(?!\n\n)"
 )
+_DIGITS: Final = re.compile(r"[0-9]+")
+_SHORT: Final = re.compile(r"[QHFC][1-4Y]|[1-4][QH]")
+# the same tokens from right to left, in a reversed slice that may begin within a word
+_BACK: Final = re.compile(r" {0,3}(\.?[^\W_]{1,20}(?![^\W_])|[-,./'&])")
 _YEARS: Final = re.compile(r"\d{4} ?[-/] ?(?:\d{4}|\d\d)")
 _NEXT_WORD: Final = re.compile(r" ([^\W\d_]+)")
 
@@ -49,7 +53,7 @@ class Token(NamedTuple):
 def runs(text: str, low: str, words: DateWords) -> Iterator[list[Token]]:
     """Yield the runs of a text in order; `low` is the text folded, code point for code point."""
     done = 0
-    for start, end, number in _anchors(low, words):
+    for start, end, number in _anchors(text, low, words):
         if start < done:
             continue
         anchor = _number(text, low, start, end, words) if number else _word(text, low, start, end, words)
@@ -61,11 +65,20 @@ def runs(text: str, low: str, words: DateWords) -> Iterator[list[Token]]:
         yield run
 
 
-def _anchors(low: str, words: DateWords) -> Iterator[tuple[int, int, bool]]:
-    """Merge the hits of the two scans by place; where both start at one place the number comes first."""
-    numbers = [(found.start(), found.end(), True) for found in _NUMBER.finditer(low)]
-    found_words = [(found.start(), found.end(), False) for found in words.anchors.finditer(low)]
-    return iter(sorted(numbers + found_words))
+def _anchors(text: str, low: str, words: DateWords) -> list[tuple[int, int, bool]]:
+    """Merge the hits of the scans by place; each scan begins with a plain class of characters, which is what makes it fast."""
+    hits = [(found.start(), found.end(), False) for found in words.anchors.finditer(low)]
+    after = 0
+    for digits in _DIGITS.finditer(low):
+        start = digits.start()
+        if start >= after and (found := _NUMBER.match(low, start - (low[start - 1 : start] == "'"))):
+            after = found.end()
+            hits.append((found.start(), after, True))
+    for short in _SHORT.finditer(text):
+        if found := _NUMBER.match(low, short.start()):
+            hits.append((found.start(), found.end(), True))
+    hits.sort()
+    return hits
 
 
 def _grow(text: str, low: str, run: list[Token], words: DateWords) -> None:
@@ -84,38 +97,21 @@ def _grow(text: str, low: str, run: list[Token], words: DateWords) -> None:
 
 
 def _left(text: str, low: str, start: int, floor: int, words: DateWords) -> list[Token]:
-    """The known tokens right before a place, nearest last."""
+    """The known tokens right before a place, nearest last; read backwards from a reversed slice."""
     out: list[Token] = []
-    position = start
-    while len(out) < MOST:
-        end = position
-        while end > floor and low[end - 1] == " " and position - end < 3:
-            end -= 1
-        begin = end
-        if end <= floor:
-            break
-        letter = low[end - 1]
-        dotted = letter == "." and end - 1 > floor and low[end - 2].isalnum()
-        if dotted:
-            begin -= 1
-        if letter.isalnum() or dotted:
-            while begin > floor and low[begin - 1].isalnum():
-                begin -= 1
-        elif letter in "-,./'":
-            begin -= 1
-        else:
-            break
-        if begin > 0 and begin == floor and low[begin - 1].isalnum() and low[begin].isalnum():
-            break
+    back = low[floor:start][::-1]
+    position = 0
+    while len(out) < MOST and (found := _BACK.match(back, position)):
+        begin, end = start - found.end(), start - found.start(1)
         number = _NUMBER.match(low, begin)
         token = _number(text, low, begin, end, words) if number and number.end() == end else None
         if token is None:
-            found = _TOKEN.match(low, begin)
-            token = _plain(text, low, found, words) if found and found.end() == end else None
+            forward = _TOKEN.match(low, begin)
+            token = _plain(text, low, forward, words) if forward and forward.end() == end else None
         if token is None:
             break
         out.append(token)
-        position = begin
+        position = found.end()
     out.reverse()
     return out
 
@@ -146,7 +142,7 @@ def _word(text: str, low: str, start: int, end: int, words: DateWords) -> Token 
         return None
     if name in words.lower and first.isupper() and not _opens(low, start):
         return None
-    if word.cls in "MW" and low[end : end + 1] == "." and end - start < 5:
+    if word.cls in "MW" and low[end : end + 1] == "." and end - start < 5 and name not in words.full:
         follows = low[end + 1 : end + 3].strip()
         if word.doubtful or follows[:1].isdigit() or not text[end + 1 : end + 4].strip()[:1].isupper():
             return Token(word.cls, word.value, start, end + 1)

@@ -177,6 +177,7 @@ def read_run(
     letters = "".join(token.cls for token in run)
     out: list[tuple[int, int, Sense]] = []
     place = 0
+    story.run_cue = None
     while place < len(run):
         for end, handler in _matches(rows, letters, place):
             story.before, story.rest = run[:place], run[end:]

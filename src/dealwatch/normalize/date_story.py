@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 
 from dealwatch.domain.dates import Period
 from dealwatch.domain.report import Span
-from dealwatch.normalize.calendar_units import FINENESS, whole
+from dealwatch.normalize.calendar_units import FINENESS
 from dealwatch.normalize.context import Context
 from dealwatch.normalize.date_clusters import Token
-from dealwatch.normalize.date_words import DateWords
+from dealwatch.normalize.date_words import DIRECTLY, DateWords
 from dealwatch.normalize.direction import Cue, cue_left
 from dealwatch.normalize.fiscal import Convention
 
@@ -58,6 +58,7 @@ class Story:
         self.quarter: Met | None = None
         self.fiscal: Met | None = None
         self.named: list[tuple[Convention, int, int]] | None = None
+        self.run_cue: Cue | None = None
         self.before: Sequence[Token] = ()
         self.rest: Sequence[Token] = ()
 
@@ -91,9 +92,9 @@ class Story:
         return next((met for met in reversed(self.met) if FINENESS.index(met.unit) <= limit), None)
 
     def cue(self, start: int) -> Cue:
-        """Which way the words to the left of a place point."""
-        return cue_left(self.text, self.low, start, self.words.direction)
-
-    def around(self, unit: str) -> Period | None:
-        """The unit that holds the document's day."""
-        return whole(unit, self.on) if self.on else None
+        """Which way the words to the left of a place point; for all dates of one run the words before the run do."""
+        word = self.low[self.before[-1].start : self.before[-1].end] if self.before else ""
+        if self.before and self.run_cue is not None and self.words.direction.roles.get(word) != DIRECTLY:
+            return self.run_cue
+        self.run_cue = cue_left(self.text, self.low, start, self.words.direction)
+        return self.run_cue

@@ -41,20 +41,20 @@ class Word(NamedTuple):
     doubtful: bool = False
 
 
+PAST, FUTURE, STRONG, DIRECTLY, DECIDED, NOUN, TO = "past", "future", "strong", "directly", "decided", "nouns", "to"
+"""What a word says of the direction of the date behind it; a later role wins over an earlier one."""
+
+
 @frozen
 class Direction:
     """The words that say whether a date lies behind or ahead; see `direction.py`."""
 
-    past: frozenset[str] = frozenset()
-    future: frozenset[str] = frozenset()
-    strong: frozenset[str] = frozenset()
-    directly: frozenset[str] = frozenset()
-    decided: frozenset[str] = frozenset()
-    goods: frozenset[str] = frozenset()
-    nouns: frozenset[str] = frozenset()
-    past_ending: str = ""
-    not_past: frozenset[str] = frozenset()
-    ahead: bool = False
+    roles: Mapping[str, str] = field(hash=False)
+    goods: frozenset[str]
+    past_ending: str
+    not_past: frozenset[str]
+    be: str
+    ahead: bool
 
 
 @frozen
@@ -73,6 +73,7 @@ class DateWords:
     lower: frozenset[str]
     count_nouns: frozenset[str]
     before_count: frozenset[str]
+    full: frozenset[str]
     calls_month: frozenset[str]
     calls_day: frozenset[str]
     prepositions: frozenset[str]
@@ -100,6 +101,7 @@ def date_words(locale: str | None) -> DateWords:
         ordinal_dot=bool(table.get("ordinal_dot")),
         lower=frozenset(_words(table, "lower")) | frozenset(_words(_part(table, "doubtful"), "lower")),
         count_nouns=frozenset(_words(trap, "nouns")),
+        full=frozenset(_full_names(locale)),
         before_count=frozenset(_words(trap, "before")),
         calls_month=frozenset(_words(trap, "calls_month")),
         calls_day=frozenset(_words(trap, "calls_day")),
@@ -109,16 +111,13 @@ def date_words(locale: str | None) -> DateWords:
 
 
 def _direction(cues: Toml) -> Direction:
+    roles = {word: role for role in (DECIDED, PAST, FUTURE, STRONG, DIRECTLY, NOUN, TO) for word in _words(cues, role)}
     return Direction(
-        past=frozenset(_words(cues, "past")),
-        future=frozenset(_words(cues, "future")),
-        strong=frozenset(_words(cues, "strong")),
-        directly=frozenset(_words(cues, "directly")),
-        decided=frozenset(_words(cues, "decided")),
+        roles=roles,
         goods=frozenset(_words(cues, "goods")),
-        nouns=frozenset(_words(cues, "nouns")),
         past_ending=str(cues.get("past_ending", "")),
         not_past=frozenset(_words(cues, "not_past")),
+        be=str(cues.get("be", "")),
         ahead=cues.get("default") == "future",
     )
 
@@ -176,6 +175,13 @@ def _cldr_names(locale: str | None) -> Iterator[tuple[str, str, object]]:
                     bare = str(name).lower().rstrip(".")
                     if not bare.isdigit() and len(bare) > 1:
                         yield bare, cls, int(number)
+
+
+def _full_names(locale: str | None) -> list[str]:
+    """The month names that are no abbreviations, such as "may": their full stop ends the sentence."""
+    if locale is None:
+        return []
+    return [str(name).lower() for form in locale_of(locale).months.values() for name in form.get("wide", {}).values()]
 
 
 def _own_names(table: Toml) -> Iterator[tuple[str, str, object]]:

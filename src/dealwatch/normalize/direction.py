@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from dealwatch.normalize.date_words import Direction
+from dealwatch.normalize.date_words import DECIDED, DIRECTLY, NOUN, PAST, STRONG, TO, Direction
 
 REACH: Final = 130
 NEAR: Final = 40
@@ -36,6 +36,7 @@ class Cue(NamedTuple):
 
 
 NONE: Final = Cue(0)
+STOPS: Final = frozenset((".", "!", "?", ";", "\n\n"))
 
 
 def cue_left(text: str, low: str, start: int, words: Direction) -> Cue:
@@ -50,37 +51,33 @@ def _cue(text: str, low: str, start: int, words: Direction, reach: int) -> Cue |
         floor -= 1  # not within a word
     found = list(_WORD.finditer(low, floor, start))[-MOST:]
     found.reverse()
-    before_to = False
+    roles, ending, behind_to = words.roles, words.past_ending, False
     for steps, match in enumerate(found):
         word = match[0]
-        if not word[0].isalpha():
-            if word == "." and _short_before(low, match.start()):
-                continue
-            return NONE
-        at = match.start()
-        if steps == 0 and word in words.directly:
-            return Cue(1, True, word, at)
-        if before_to:
-            before_to = False
-            if word in words.decided:
-                return Cue(1, False, word, at)
-        if word == "to":
-            before_to = True
-        if word in words.nouns and steps + 1 < len(found) and _is_past(text, found[steps + 1], words):
-            continue  # "unveiled plans in May": here it is a noun
-        if word in words.future:
-            return Cue(1, word in words.strong, word, at)
-        if _is_past(text, match, words):
-            if steps + 1 < len(found) and found[steps + 1][0] == "be":
+        role = roles.get(word)
+        if role is None:
+            if ending and word.endswith(ending) and _is_past(text, match, words):
+                role = PAST
+            elif word in STOPS and not (word == "." and _short_before(low, match.start())):
+                return NONE
+        if role is None or (role == DIRECTLY and steps) or (role == DECIDED and not behind_to):
+            behind_to = role == TO
+            continue
+        behind_to = role == TO
+        before = found[steps + 1] if steps + 1 < len(found) else None
+        if role == PAST:
+            if before and before[0] == words.be:
                 continue  # "to be published in May": what counts stands further left
-            return Cue(-1, True, word, at)
+            return Cue(-1, True, word, match.start())
+        if role == NOUN and before and (roles.get(before[0]) == PAST or _is_past(text, before, words)):
+            continue  # "unveiled plans in May": here it is a noun
+        if role != TO:
+            return Cue(1, role in (STRONG, DIRECTLY), word, match.start())
     return None
 
 
 def _is_past(text: str, match: re.Match[str], words: Direction) -> bool:
     word, ending = match[0], words.past_ending
-    if word in words.past:
-        return True
     return (
         bool(ending) and len(word) > 3 and word.endswith(ending) and word not in words.not_past and text[match.start()].islower()
     )
