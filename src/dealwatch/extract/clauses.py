@@ -95,8 +95,8 @@ def _closes(page: Page, index: int, last: int) -> bool:
 class Finder:
     """Finds the parties around the words of one row; it knows the grammar's words and whom the pronouns mean."""
 
-    def __init__(self, page: Page, grammar: Grammar, row: Row, topic: Named | None) -> None:
-        self.page, self.row, self.topic = page, row, topic
+    def __init__(self, page: Page, grammar: Grammar, row: Row, topic: Named | None, pair: tuple[Named, ...] = ()) -> None:
+        self.page, self.row, self.topic, self.pair = page, row, topic, pair
         self.items = row.items
         self.words = grammar.words
         self.governors = grammar.governors
@@ -168,6 +168,16 @@ class Finder:
         if before < 1:
             return False
         return self.items[before].low == "including" or (self.items[before].low == "by" and self.items[before - 1].low in self.words["led"])
+
+    def last_pair(self) -> tuple[Named, ...]:
+        """The last two parties that "and" joins in this row, else those before: whom "the two companies" means."""
+        for at in range(len(self.items) - 1, 1, -1):
+            named = self.items[at].named
+            if named is not None and self.items[at - 1].low == "and" and self.is_party(named):
+                listed = self.list_left(at)
+                if len(listed) == 2:
+                    return listed
+        return self.pair
 
     def _is_described(self, at: int) -> bool:
         """Whether the noun at an index ends a description of a firm: "the Japanese carmaker", "the latter"."""

@@ -91,6 +91,7 @@ def read_deals(page: Page) -> Reading | None:
         return None
     matches: list[Match] = []
     topic: Named | None = None
+    pair: tuple[Named, ...] = ()
     at = 0
     for sentence in page.sentences:
         if sentence.section.kind is SectionKind.BOILERPLATE:
@@ -102,16 +103,17 @@ def read_deals(page: Page) -> Reading | None:
         end = at
         while end < len(page.names) and page.names[end].span.end <= sentence.span.end:
             end += 1
-        finder = Finder(page, grammar, row_of(page, sentence, page.names[at:end]), topic)
+        finder = Finder(page, grammar, row_of(page, sentence, page.names[at:end]), topic, pair)
         if topic is None and sentence.section.kind is SectionKind.BODY:
             topic = next((named for named in page.names[at:end] if finder.is_party(named)), None)
             finder.topic = topic
         at = end
         matches.extend(find_matches(finder, grammar))
+        pair = finder.last_pair()
     told = join_matches(matches, page.text)
     for deal in told:
         deal.score = _score(page, deal)
-    kept = [deal for deal in told if _is_deal(deal)]
+    kept = _without_copies([deal for deal in told if _is_deal(deal)])
     return Reading(grammar, tuple(sorted(kept, key=lambda deal: -deal.score)), topic)
 
 
@@ -137,6 +139,17 @@ def _is_deal(told: Told) -> bool:
         return False
     names = told.names()
     return len(names) >= 2 or bool(names and (told.asset or told.names(*_TARGETS)))
+
+
+def _without_copies(told: list[Told]) -> list[Told]:
+    """Leave out what a list of other stories says again: the same parties in the same family as a deal before it."""
+    kept: list[Told] = []
+    for deal in told:
+        aside = deal.matches[0].row.sentence.section.kind in _ASIDE
+        if aside and any(deal.families & other.families and deal.names() <= other.names() for other in kept):
+            continue
+        kept.append(deal)
+    return kept
 
 
 def _subject(page: Page, told: Told) -> Subject:
@@ -175,12 +188,15 @@ def _claims(page: Page, reading: Reading, told: Told, *, main: bool) -> Iterator
     best = _best(told)
     order = sorted(told.matches, key=lambda match: (match is not best, match.row.is_headline))
     targeted = any(match.names(*_TARGETS) or match.asset for match in told.matches if not match.row.is_headline)
+    directed = told.names(Role.ACQUIRER, Role.TARGET, Role.SELLER)
     for match in order:
         clause = _clause(page, match)
         attribution, modality = voice_of(page, clause, parties)
         evidence = page.report.evidence(clause.start, clause.end)
         trigger = _trigger(page, match)
         for attribute, value, raw, antecedent in _said(page, reading, match, trigger.span):
+            if attribute == "partner" and str(value) in directed:
+                continue  # a merger told as one of equals and with a direction has a direction
             if attribute == "asset" and targeted and match.row.is_headline:
                 continue  # a title calls a thing by fewer words than the body
             if (attribute, str(value)) in seen and not (main and attribute in ("type", "status")):

@@ -143,8 +143,12 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
             match.add("target", (finder.topic,))
     if not match.names(Role.TARGET, Role.PARTNER, Role.INVESTEE, Role.SUPPLIER, Role.CUSTOMER) and match.asset is None:
         return None
+    if frame.slots.get("subject") in ("partner", "supplier") and len(match.names()) == 1 and frame.id in _NEED_TWO:
+        match.add(frame.slots["subject"], _fronted(finder, index, match))
     if frame.slots.get("subject") in ("partner", "supplier") and not _partners(match):
         return None
+    if frame.id == "stake_in":
+        _take_minority(finder, match, start, index)
     if frame.id == "stake_in" and items[index].low in words["vague_stakes"] and not _is_share(finder, index):
         return None
     if frame.id == "stake_in" and any(item.low in words["lessening"] for item in items[max(0, start - 3) : start]):
@@ -154,6 +158,28 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
 
 
 _OPEN: Final = frozenset(("partner_with", "negotiate", "team_up", "partnership", "talks", "agreement"))
+
+
+_NEED_TWO: Final = frozenset(("supply_agreement", "agreement", "partnership", "venture"))
+
+
+def _fronted(finder: Finder, index: int, match: Match) -> tuple[Named, ...]:
+    """The party that a sentence begins with, where a frame has only its other side: "For Ash, ... a deal with Birch"."""
+    for item in finder.items[:index]:
+        if item.named is not None and finder.is_party(item.named) and item.named.name not in match.names():
+            return (item.named,)
+        if item.low in (";", ":"):
+            return ()
+    return ()
+
+
+def _take_minority(finder: Finder, match: Match, start: int, index: int) -> None:
+    """Who takes a stake that is said to be small, or only "a stake", invests; others acquire."""
+    near = {item.low for item in finder.items[max(0, start - 2) : index]}
+    if near & finder.words["taking"]:
+        buyers, targets = match.roles.pop(Role.ACQUIRER, []), match.roles.pop(Role.TARGET, [])
+        match.add("investor", buyers)
+        match.add("investee", targets)
 
 
 def _partners(match: Match) -> bool:
@@ -310,7 +336,7 @@ def _prepositions(finder: Finder, match: Match, slots: object, begin: int) -> No
         else:
             found = finder.party(at + 1)
             if found:
-                if not (low != "with" and match.roles.get(Role(role)) and role != "partner"):
+                if not match.roles.get(Role(role)) or low in ("of", "between", "into"):
                     match.add(role, found)
                     last = max(named.span.end for named in found)
                     while at < limit and items[at].start < last:

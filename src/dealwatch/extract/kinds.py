@@ -29,7 +29,7 @@ def kind_of(chunk: Chunk, tokens: Sequence[Token], lexicon: Lexicon) -> SubjectK
         or (len(words) == 1 and (last in lexicon.demonyms or last in lexicon.months))
     ):
         return OTHER
-    if after in lexicon.sites or last in lexicon.sites:
+    if (after in lexicon.sites and after not in lexicon.many_sites) or last in lexicon.sites:
         return PLANT
     if any(word in lexicon.authorities for word in words):
         return OTHER

@@ -56,11 +56,27 @@ def name_page(
             continue
         counter = votes.setdefault(fullest[chunk.text], Counter())
         if kind is not None:
-            counter[kind] += 2
+            counter[kind] += 1 if kind is SubjectKind.PLANT else 2
         elif (number >= in_title or looks_like_company(chunk, tokens, lexicon)) and not _is_plain_word(chunk, common):
             counter[SubjectKind.COMPANY] += 1
+    _vote_in_lists(chunks, tokens, fullest, votes)
     found = [_named(chunk, tokens, text, fullest[chunk.text], votes, lexicon) for chunk in chunks if chunk.text in fullest]
     return tuple(sorted(found, key=lambda named: named.span))
+
+
+def _vote_in_lists(
+    chunks: Sequence[Chunk], tokens: Sequence[Token], fullest: dict[str, str], votes: dict[str, Counter[SubjectKind]]
+) -> None:
+    """What stands in one list with a firm, and is nothing else, is a firm: "Ash, Birch and Oak Inc"."""
+    ordered = sorted((chunk for chunk in chunks if chunk.text in fullest), key=lambda chunk: chunk.first)
+    for before, after in (*pairwise(ordered), *pairwise(ordered[::-1])):
+        left, right = min(before.last, after.last), max(before.first, after.first)
+        between = [token.text for token in tokens[left:right]]
+        if between not in (["and"], [","], [",", "and"], ["&"]):
+            continue
+        one, other = votes[fullest[before.text]], votes[fullest[after.text]]
+        if one[SubjectKind.COMPANY] and not other:
+            other[SubjectKind.COMPANY] += 1
 
 
 def _named(
