@@ -17,7 +17,9 @@ LONG = (
 )
 
 
-def told(outlet: str, day: int, by: tuple[str, ...] = (), text: str = LONG, price: int = 100, status: Status = Status.IN_TALKS) -> Tale:
+def told(
+    outlet: str, day: int, by: tuple[str, ...] = (), text: str = LONG, price: int = 100, status: Status = Status.IN_TALKS
+) -> Tale:
     """The one deal, as an outlet tells it."""
     tale = Tale(text, outlet, day, 24 * day)
     deal = tale.deal("is in talks to buy", DealType.ACQUISITION, status, by)
@@ -78,7 +80,7 @@ def test_a_report_that_says_what_it_replaces_stands_before_it() -> None:
 
 
 def test_a_chain_that_stops_at_an_outlet_is_that_of_whom_it_heard() -> None:
-    """"Oak Wire reported" and "insiders told Oak Wire" are one source; also Oak Wire's own report."""
+    """ "Oak Wire reported" and "insiders told Oak Wire" are one source; also Oak Wire's own report."""
     short = [f"Report {number}: is in talks to buy." for number in range(4)]
     assert sources(
         told("Daily Leaf", 1, ("Oak Wire", "insiders"), short[0]),
@@ -97,7 +99,7 @@ def test_the_outlets_own_voice_stands_behind_those_it_names() -> None:
 
 
 def test_two_named_together_are_two_and_analysts_are_none() -> None:
-    """"Ash Corp and Birch Ltd said" has two roots; "analysts said" none; "a separate source" is another than insiders."""
+    """ "Ash Corp and Birch Ltd said" has two roots; "analysts said" none; "a separate source" is another than insiders."""
     both = told("Daily Leaf", 1, ("Ash Corp and Birch Ltd",), "It is in talks to buy, said both.")
     guess = told("Evening Oak", 1, ("analysts",), "It is in talks to buy, said analysts.")
     one = told("Evening Oak", 1, ("Oak Wire", "insiders"), "It is in talks to buy, they said.")
@@ -114,7 +116,7 @@ def test_a_person_speaks_for_the_company_it_leads() -> None:
 
 
 def test_spellings_of_one_outlet_are_one() -> None:
-    """"Elm Agency News" is "Elm Agency"."""
+    """ "Elm Agency News" is "Elm Agency"."""
     one = told("Daily Leaf", 1, ("Elm Agency", "insiders"), "It is in talks to buy, 1.")
     other = told("Evening Oak", 1, ("Elm Agency News", "two people"), "It is in talks to buy, 2.")
     assert sources(one, other) in (["insiders via Elm Agency"], ["two people via Elm Agency News"])
@@ -142,8 +144,9 @@ def test_copies_change_no_winner_no_root_no_relay_no_date(told: list[Tale], pick
     ]
     original = base[pick % len(base)]
     copies = [_copied(original, f"Copier {number}", 40 + number, manner) for number in range(count)]
-    pairs = [frozenset(party.company.id for party in deal.parties) for deal in resolve_deals(ledger_of(*base)).deals]
-    assume(all(len(pair) == 2 for pair in pairs) and len(set(pairs)) == len(pairs))  # one party alone is never joined
+    for tale in base:  # one party alone is never joined, and which of two deals of the same two is meant is not certain
+        pairs = [{party.company.id for party in deal.parties} for deal in resolve_deals(ledger_of(tale)).deals]
+        assume(all(len(pair) == 2 for pair in pairs) and not (len(pairs) == 2 and pairs[0] == pairs[1]))
     before, after = resolve_deals(ledger_of(*base)), resolve_deals(ledger_of(*base, *copies))
     assert compare_dossiers(before, after) == ()
     assert {deal.id: _shape(deal) for deal in before.deals} == {deal.id: _shape(deal) for deal in after.deals}
@@ -153,16 +156,22 @@ def _shape(deal: object) -> object:
     return (
         len(deal.roots),  # type: ignore[attr-defined]
         [(str(event.period), event.status) for event in deal.timeline],  # type: ignore[attr-defined]
-        [(found.attribute, found.value, found.rule, len(found.roots), found.known_since, found.why) for found in deal.facts.resolutions]  # type: ignore[attr-defined]
+        [
+            (found.attribute, found.value, found.rule, len(found.roots), found.known_since, found.why)
+            for found in deal.facts.resolutions
+        ]  # type: ignore[attr-defined]
         if all(found.rule.value != "only_value" for found in deal.facts.resolutions)  # type: ignore[attr-defined]
-        else [(found.attribute, found.value, found.rule, len(found.roots), found.known_since) for found in deal.facts.resolutions],  # type: ignore[attr-defined]
+        else [
+            (found.attribute, found.value, found.rule, len(found.roots), found.known_since) for found in deal.facts.resolutions
+        ],  # type: ignore[attr-defined]
     )
 
 
 def _retold(tale: Tale, outlet: str, text: str, day: int) -> Tale:
     new = Tale(text, outlet, 1 + day, 24 * day)
     for claim in tale.entries[1:]:
-        _repeat(claim, new, tuple(link.source.name for link in claim.attribution.links))  # type: ignore[union-attr]
+        if claim.attribute != "names":  # type: ignore[union-attr]
+            _repeat(claim, new, tuple(link.source.name for link in claim.attribution.links))  # type: ignore[union-attr]
     return new
 
 

@@ -7,14 +7,14 @@ knew it), `compare` (how values lie to each other), `resolve` and `status` (whic
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from dealwatch.domain.deal import Company, Dossier, Plant
 from dealwatch.domain.ledger import Ledger
 from dealwatch.domain.words import SubjectKind
 from dealwatch.merge.census import Census, take_census
-from dealwatch.merge.deals import group_mentions, mentions_of, parents_of
+from dealwatch.merge.deals import DealMention, group_mentions, mentions_of, parents_of
 from dealwatch.merge.dossier import Views, put_together
 from dealwatch.merge.identity import Identities, identify
 from dealwatch.merge.lineage import trace_lineage
@@ -67,8 +67,7 @@ def _resolve(ledger: Ledger, policy: Policy, left_out: frozenset[str]) -> Dossie
     things = identify(census, ledger.decisions)
     parent_of = parents_of(census, things)
     deals = group_mentions(mentions_of(census, things), census, ledger.decisions, parent_of)
-    blocks = [list(dict.fromkeys(mention.report_id for mention in mentions)) for mentions in deals]
-    lineage = trace_lineage(reports, [block for block in blocks if len(block) > 1])
+    lineage = trace_lineage(reports, _blocks(deals, census, things))
     setting = Setting(
         reports=reports,
         chains=Chains(things, _speakers(census, things)),
@@ -92,6 +91,18 @@ def _resolve(ledger: Ledger, policy: Policy, left_out: frozenset[str]) -> Dossie
         copies=lineage.derivations,
         reports=ledger.reports,
     )
+
+
+def _blocks(deals: Sequence[Sequence[DealMention]], census: Census, things: Identities) -> list[list[str]]:
+    """Return the reports of each deal, and, of those that tell of no deal, the reports on each thing."""
+    by_deal = [dict.fromkeys(mention.report_id for mention in mentions) for mentions in deals]
+    told = {report_id for block in by_deal for report_id in block}
+    by_thing: dict[int, dict[str, None]] = {}
+    for claim in census.claims:
+        report_id = claim.evidence.report_id
+        if report_id not in told and claim.attribute != "names":
+            by_thing.setdefault(things.entity_of[census.of(claim.subject)], {})[report_id] = None
+    return [list(block) for block in (*by_deal, *by_thing.values()) if len(block) > 1]
 
 
 def _speakers(census: Census, things: Identities) -> dict[int, int]:

@@ -1,8 +1,8 @@
 """Which reports derive from others of the ledger: newer versions, and copies.
 
-A copy is a relation between reports that tell of one deal, never a reason to join deals. Text that reports of other deals share
-(formulas, disclaimers) proves nothing, so only shingles that stand in at most three of them count, and a short text is never a
-copy. Who says whom it repeats is no matter of text: `roots.py` follows the citations.
+A copy is a relation between reports that tell of one deal (or, telling of none, of one thing), never a reason to join deals.
+Text that reports of other deals share (formulas, disclaimers) proves nothing, so only shingles that stand in at most three of
+them count, and a short text is never a copy. Who says whom it repeats is no matter of text: `roots.py` follows the citations.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Lineage:
 
 
 def trace_lineage(reports: Mapping[str, Report], blocks: Sequence[Sequence[str]]) -> Lineage:
-    """Return which reports derive from others. `blocks` are the reports of each deal, by id."""
+    """Return which reports derive from others. `blocks` are the reports of each deal or thing, by id."""
     found: list[Copy] = []
     replaced: set[str] = set()
     for report in reports.values():

@@ -269,20 +269,22 @@ def _is_enumerated(value: object) -> bool:
 def first_days(contest: Contest, setting: Setting) -> list[date | None]:
     """Return for each claim the day on which its root first said its value, as far as this ledger knows."""
     first: dict[tuple[RootKey, int], date] = {}
-    own: list[date | None] = []
     for place, claim in enumerate(contest.claims):
         day = said_on(claim) or setting.reports[claim.evidence.report_id].day
-        own.append(day)
         if day is not None:
-            for key in contest.traced[place].keys:
-                known = first.get((key, contest.value_of[place]))
+            value = contest.value_of[place]
+            for key in contest.traced[place].keys or _NOBODY:
+                known = first.get((key, value))
                 if known is None or day < known:
-                    first[key, contest.value_of[place]] = day
-    found: list[date | None] = []
-    for place, traced in enumerate(contest.traced):
-        days = [day for key in traced.keys if (day := first.get((key, contest.value_of[place]))) is not None]
-        found.append(min(days) if days else own[place])
-    return found
+                    first[key, value] = day
+    return [
+        min((day for key in traced.keys or _NOBODY if (day := first.get((key, value))) is not None), default=None)
+        for traced, value in zip(contest.traced, contest.value_of, strict=True)
+    ]
+
+
+_NOBODY: Final[tuple[RootKey, ...]] = (("nobody",),)
+"""Stands for the root of what analysts and the like say: they have none, but they too say it first on some day."""
 
 
 def said_on(claim: Claim) -> date | None:
