@@ -12,26 +12,19 @@ from typing import Final, NamedTuple
 
 from dealwatch.domain.money import EXACT
 from dealwatch.normalize.fold import MARK
-from dealwatch.normalize.numbers import Written, read_number, runs, shifted
+from dealwatch.normalize.number_stream import Number, in_digits, numbers
+from dealwatch.normalize.numbers import Written, read_number, shifted
 from dealwatch.normalize.spelled import spelled_at
-from dealwatch.normalize.vocabulary import CENT, CURRENCY, MINOR, OF, SCALE, Lexeme, Vocabulary, is_edge, word_codes
+from dealwatch.normalize.tables import word_codes
+from dealwatch.normalize.vocabulary import CENT, CURRENCY, MINOR, OF, SCALE, Lexeme, Vocabulary, is_edge
 
 _LONGEST_NUMBER: Final = 120
 
 
-class Number(NamedTuple):
-    """A number in a text, in digits or in words."""
-
-    start: int
-    end: int
-    written: tuple[Written, ...]
-    spelled: bool = False
-    half_unit: Decimal = Decimal(0)
-
-
 class Amount(NamedTuple):
-    """An amount in a text: `number` before the scale, `exponent` the scale, `sign` what names the currency, `codes` what it may be.
+    """An amount in a text.
 
+    `number` stands before the scale, `exponent` is the scale, `sign` what names the currency and `codes` what that may be.
     `lender` is the amount that supplied a scale or currency ("3-4 million euros": 3 has both of 4); `range_end` is "low" or
     "high" where the two ends of a range stand side by side.
     """
@@ -63,46 +56,6 @@ class Amount(NamedTuple):
                 amount = EXACT.add(amount, self.minor[0].amount)
             found[amount.copy_negate() if self.negative else amount] = None
         return tuple(found)
-
-
-def numbers(folded: str, words: Vocabulary) -> list[Number]:
-    """Return the numbers of a folded text in order, in digits and in words."""
-    digits = [Number(start, end, ()) for start, end in runs(folded, blanks=words.blank_groups)]
-    if words.word is None:
-        return digits
-    starts = [start for start in map(_start_of, words.word.finditer(folded)) if start == 0 or is_edge(folded, start)]
-    if words.myriads:
-        starts = sorted({*starts, *(number.start for number in digits if _leads_on(folded, number.end, words))})
-    spelled: list[Number] = []
-    at = 0
-    for start in starts:
-        if start < at:
-            continue
-        number = spelled_at(folded, start, words)
-        if number is not None:
-            spelled.append(Number(start, number.end, (Written(number.amount, 0),), True, number.half_unit))
-            at = number.end
-    return _merged(digits, spelled) if spelled else digits
-
-
-def _start_of(found: re.Match[str]) -> int:
-    return found.start()
-
-
-def _leads_on(folded: str, end: int, words: Vocabulary) -> bool:
-    """Tell whether a number in digits goes on in words: "970億"."""
-    return words.word is not None and words.word.match(folded, end + (folded[end : end + 1] == " ")) is not None
-
-
-def _merged(digits: list[Number], spelled: list[Number]) -> list[Number]:
-    """Put both in order; digits inside a number in words are a part of it."""
-    merged: list[Number] = []
-    end = 0
-    for number in sorted([*digits, *spelled], key=lambda each: (each.start, -each.end)):
-        if number.start >= end:
-            merged.append(number)
-            end = number.end
-    return merged
 
 
 def amounts(text: str, folded: str, words: Vocabulary) -> list[Amount]:
@@ -212,7 +165,9 @@ def _may_be_money(folded: str, number: Number, words: Vocabulary) -> bool:
     if before[-1] in " .:-":
         before = before[:-1]
     near = words.near_left
-    return before[-3:] in near or before[-2:] in near or before[-1:] in near or before[-1:] in _UNSEEN_LEFT or len(folded) < _SHORT
+    return (
+        before[-3:] in near or before[-2:] in near or before[-1:] in near or before[-1:] in _UNSEEN_LEFT or len(folded) < _SHORT
+    )
 
 
 def _in_word(sign: str) -> bool:
@@ -283,19 +238,6 @@ def _made(
     return Amount(start, end, number, exponent, scaled, negative, codes, sign)
 
 
-def in_digits(folded: str, number: Number, words: Vocabulary) -> Number:
-    """Read a number in digits by the signs of the locale; without any reading if it is none."""
-    start = number.start
-    if start > 0 and folded[start - 1] == "." and (start == 1 or not (folded[start - 2].isalnum() or folded[start - 2] == ".")):
-        start -= 1
-    text = folded[start : number.end]
-    if start < number.start:
-        return Number(
-            start, number.end, (Written(Decimal(f"0{text}"), len(text) - 1),) if text[1:].isdecimal() and text.isascii() else ()
-        )
-    return Number(start, number.end, read_number(text, words.signs))
-
-
 def _runs_on(folded: str, number: Number, before: Number | None) -> bool:
     """Tell whether a number is the rest of something else: a word, a code, or a row of numbers."""
     start = number.start
@@ -343,11 +285,21 @@ def _right(text: str, folded: str, at: int, words: Vocabulary) -> tuple[int, boo
         if lexeme.open:
             while end < len(folded) and folded[end].isalpha():
                 end += 1
-        if lexeme.kind == CURRENCY or (
-            lexeme.kind == CENT
-            and (len(lexeme.text) > 2 or (begin == at and text[begin:end].islower()) or not lexeme.text.isalpha())
-        ):
+        if lexeme.kind == CURRENCY:
+            if lexeme.exponent and _WORD_BEHIND.match(folded, end):
+                break  # "10 grand pianos"
+            behind = (
+                words.lexeme_at(text, folded, end + 1)
+                if not scaled and folded[end : end + 1] == " " and text[begin:end].isupper()
+                else None
+            )
+            if behind is not None and behind.kind == SCALE and len(behind.text) > 3:
+                return behind.exponent, True, lexeme, end + 1 + len(behind.text)  # "75 USD million"
             return exponent, scaled, lexeme, end
+        if lexeme.kind == CENT and not linked:
+            if not _LETTER.fullmatch(lexeme.text) or (begin == at and text[begin:end].islower()):
+                return exponent, scaled, lexeme, end
+            break
         if lexeme.kind == SCALE and not linked:
             if len(lexeme.text) == 1 and folded[end : end + 1] in ("&", "/", "'"):
                 break

@@ -64,7 +64,9 @@ class Lexicon:
                 for written in read_by_signs(text[start:end], self.signs):
                     amount = written.amount.copy_negate() if negative else written.amount
                     yield Written(amount, written.places), exponent, codes, sign
-        without_digits = () if text[:1].isdecimal() else (*self.around(text, "", digits=False), *self.around("", text, digits=False))
+        without_digits = (
+            () if text[:1].isdecimal() else (*self.around(text, "", digits=False), *self.around("", text, digits=False))
+        )
         for negative, exponent, codes, sign in without_digits:
             yield Written(Decimal(-1 if negative else 1), 0), exponent, codes, sign
 
@@ -153,7 +155,7 @@ def _compile(locale: Locale, name: str) -> Lexicon:
     strings: dict[str, dict[str, None]] = {}
     for code in sorted(list_currencies()):
         texts = {code, get_currency_symbol(code, locale), get_currency_name(code, locale=locale)}
-        texts |= {get_currency_name(code, count=count, locale=locale) for count in counts}  # type: ignore[arg-type]
+        texts |= {get_currency_name(code, count=count, locale=locale) for count in counts}
         for text in texts:
             strings.setdefault(_folded(text), {})[code] = None
     systems = dict.fromkeys(("latn", locale.default_numbering_system))
@@ -216,7 +218,7 @@ def _rows(locale: Locale, minus: str, counts: list[float]) -> Iterator[_Row]:
                     before, after = _text(pattern.prefix[negative], minus), _text(pattern.suffix[negative], minus)
                     if "¤" in before + after:
                         yield _Row(before, after, negative, exponent, digits)
-    units = dict.fromkeys(get_currency_unit_pattern(code, count=n, locale=locale) for code in ("USD", "XXX") for n in counts)  # type: ignore[arg-type]
+    units = dict.fromkeys(get_currency_unit_pattern(code, count=n, locale=locale) for code in ("USD", "XXX") for n in counts)
     numbers = [_Row("", "", False, 0, True), _Row(minus, "", True, 0, True)]
     for widths in locale.compact_decimal_formats.values():
         for form in widths.values():

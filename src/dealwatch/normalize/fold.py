@@ -29,22 +29,19 @@ _SIGNS: Final = re.compile(f"[{re.escape(''.join(_FOLD_OF))}]")
 
 
 def fold(text: str) -> str:
-    """Fold a text to a spelling of the same length.
+    r"""Fold a text to a spelling of the same length.
 
-    >>> fold("10\\u00a0Mio.\\u00a0\\u20ac \\u2013 \\u0130")
+    >>> fold("10\u00a0Mio.\u00a0\u20ac \u2013 \u0130")
     '10 mio. € - i'
     """
-    if text.isascii():
-        low = text.lower()
-    else:
-        low = _SIGNS.sub(lambda found: _FOLD_OF[found[0]], text).lower()
-    return low.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    plain = text if text.isascii() else _SIGNS.sub(lambda found: _FOLD_OF[found[0]], text)
+    return plain.lower().replace("\n", " ").replace("\t", " ").replace("\r", " ")
 
 
 def bare(text: str) -> str:
-    """Fold a whole expression: also without marks, and trimmed.
+    r"""Fold a whole expression: also without marks, and trimmed.
 
-    >>> bare(" \\u200f10 EUR")
+    >>> bare(" \u200f10 EUR")
     '10 eur'
     """
     return fold(text).replace(MARK, "").strip(" ")

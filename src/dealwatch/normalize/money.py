@@ -16,7 +16,8 @@ from dealwatch.normalize.fold import fold
 from dealwatch.normalize.hedges import bounds_of, half_unit_of, hedge_of, plain
 from dealwatch.normalize.numbers import shifted
 from dealwatch.normalize.settle import by_same_rate, conversions, minor_digits, settle
-from dealwatch.normalize.vocabulary import Vocabulary, shared_codes, vocabulary
+from dealwatch.normalize.tables import shared_codes
+from dealwatch.normalize.vocabulary import Vocabulary, vocabulary
 
 _LONGEST: Final = 400
 """The longest expression that is read as one amount."""

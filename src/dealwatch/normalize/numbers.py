@@ -146,10 +146,10 @@ def runs(text: str, *, blanks: bool) -> Iterator[tuple[int, int]]:
     for found in RUN.finditer(text):
         begin, stop = found.span()
         if start >= 0:
-            if blanks and begin == end + 1 and text[end] == " " and (joined or end - start <= 3) and _is_group(found[0]):
-                if joined or text[start:end].isdecimal():
-                    end, joined = stop, True
-                    continue
+            beside = blanks and begin == end + 1 and text[end] == " " and _is_group(found[0])
+            if beside and (joined or (end - start <= 3 and text[start:end].isdecimal())):
+                end, joined = stop, True
+                continue
             yield start, end
         start, end, joined = begin, stop, False
     if start >= 0:

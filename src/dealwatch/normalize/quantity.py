@@ -15,10 +15,10 @@ from dealwatch.domain.quantity import Quantity
 from dealwatch.domain.reading import Mention, Reading
 from dealwatch.domain.report import Report, Span
 from dealwatch.errors import InvalidValue
-from dealwatch.normalize.amounts import Number, in_digits, numbers
 from dealwatch.normalize.context import Context
 from dealwatch.normalize.fold import fold
 from dealwatch.normalize.hedges import bounds_of, half_unit_of, hedge_of
+from dealwatch.normalize.number_stream import Number, in_digits, numbers
 from dealwatch.normalize.numbers import Written, shifted
 from dealwatch.normalize.vocabulary import SCALE, Vocabulary, is_edge, vocabulary
 

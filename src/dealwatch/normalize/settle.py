@@ -21,7 +21,8 @@ from dealwatch.domain.report import Span
 from dealwatch.normalize.amounts import Amount
 from dealwatch.normalize.cldr import currencies_of
 from dealwatch.normalize.context import Context
-from dealwatch.normalize.vocabulary import Vocabulary, codes_at_home, languages_of_many_countries
+from dealwatch.normalize.tables import codes_at_home, languages_of_many_countries
+from dealwatch.normalize.vocabulary import Vocabulary
 
 Found: TypeAlias = tuple[Amount, Reading[Money]]
 
@@ -86,9 +87,9 @@ def conversions(folded: str, found: Sequence[Amount]) -> dict[int, int]:
     for i in range(1, len(found)):
         first, second = found[i - 1], found[i]
         gap = folded[first.end : second.start] if second.start - first.end < 40 else "."
-        if _BRIDGE.fullmatch(gap) and first.codes != second.codes and not first.range_end:
-            if not (len(first.codes) == 1 and first.codes[0] == second.codes[0]):
-                links[i] = i - 1
+        same = first.codes == second.codes or first.codes == second.codes[:1]
+        if _BRIDGE.fullmatch(gap) and not same and not first.range_end:
+            links[i] = i - 1
     return links
 
 

@@ -8,20 +8,17 @@ the signs that mean one thing everywhere.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from importlib.resources import files
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
 from dealwatch.normalize.cldr import Lexicon, lexicon
 from dealwatch.normalize.fold import fold
 from dealwatch.normalize.numbers import Signs
-
-Table: TypeAlias = Mapping[str, object]
+from dealwatch.normalize.tables import Table, block, codes_of, file_of, languages, phrases, strings, table
 
 CURRENCY, SCALE, CENT, MINOR, OF = "currency", "scale", "cent", "minor", "of"
 
@@ -80,9 +77,10 @@ class Vocabulary:
         for key in (folded[at : at + 2], folded[at : at + 1]):
             for lexeme in self.right.get(key, ()):
                 end = at + len(lexeme.text)
-                if folded.startswith(lexeme.text, at) and _written(lexeme, text, at, end):
-                    if is_edge(folded, end) or (lexeme.open and is_edge(folded, _letters_end(folded, end, 4))):
-                        return lexeme
+                if not (folded.startswith(lexeme.text, at) and _written(lexeme, text, at, end)):
+                    continue
+                if is_edge(folded, end) or (lexeme.open and is_edge(folded, _letters_end(folded, end, 4))):
+                    return lexeme
         return None
 
     def lexeme_before(self, text: str, folded: str, at: int, *, names: bool = False) -> Lexeme | None:
@@ -154,11 +152,11 @@ def vocabulary(locale: str | None) -> Vocabulary:
     """
     cldr = lexicon(locale) if locale else None
     language = re.split("[_-]", locale)[0].lower() if locale else "en"
-    own = _table("amounts", _file_of(language))
-    english = own if language == "en" else _table("amounts", "en")
+    own = table("amounts", file_of(language))
+    english = own if language == "en" else table("amounts", "en")
     tables = [own] if own is english else [own, english]
     if cldr is None:
-        tables += [_only_currencies(_table("amounts", name)) for name in languages() if name != "en"]
+        tables += [_only_currencies(table("amounts", name)) for name in languages() if name != "en"]
     right: dict[str, Lexeme] = {}
     left: dict[str, Lexeme] = {}
     for lexeme in _lexemes(cldr, tables):
@@ -167,7 +165,7 @@ def vocabulary(locale: str | None) -> Vocabulary:
             left.setdefault(lexeme.text, lexeme)
     for prefixed in _prefixed_codes():
         left.setdefault(prefixed.text, prefixed)
-    numerals = {fold(word): Decimal(value) for value, words in _block(own, "numerals").items() for word in _strings(words)}
+    numerals = {fold(word): Decimal(value) for value, words in block(own, "numerals").items() for word in strings(words)}
     glued = bool(own.get("glued", False))
     return Vocabulary(
         locale=locale,
@@ -178,35 +176,33 @@ def vocabulary(locale: str | None) -> Vocabulary:
         left_names=_index((lexeme for lexeme in left.values() if lexeme.name), first=False),
         numerals=numerals,
         halves=_by_head(_halves(own, numerals)),
-        and_a_half=_words(own, "and_a_half"),
-        decimal_words=_words(own, "decimal_words"),
-        and_words=_words(own, "and"),
-        articles=_words(own, "articles"),
-        between=frozenset(fold(word) for word in _strings(_block(own, "ranges").get("between", ["-"]))),
-        opening=tuple(fold(word) for word in _strings(_block(own, "ranges").get("opening", []))),
+        and_a_half=phrases(own, "and_a_half"),
+        decimal_words=phrases(own, "decimal_words"),
+        and_words=phrases(own, "and"),
+        articles=phrases(own, "articles"),
+        between=frozenset(fold(word) for word in strings(block(own, "ranges").get("between", ["-"]))),
+        opening=tuple(fold(word) for word in strings(block(own, "ranges").get("opening", []))),
         per=_per(own),
         glued=glued,
-        vigesimal=tuple(int(n) for n in _strings(own.get("vigesimal", []))),
-        multipliers=frozenset(Decimal(n) for n in _strings(own.get("multipliers", ["100"]))),
+        vigesimal=tuple(int(n) for n in strings(own.get("vigesimal", []))),
+        multipliers=frozenset(Decimal(n) for n in strings(own.get("multipliers", ["100"]))),
         myriads=any(value == 10000 for value in numerals.values()),
         digitwise="〇" in numerals,
         word=_word_pattern([*numerals, *_halves(own, numerals)]),
         near_right=frozenset(text[:3] for text in right),
         near_left=frozenset(text[-3:] for text, lexeme in left.items() if not lexeme.name),
-        plain={_codes(family): str(code) for family, code in _block(own, "plain").items()},
+        plain={codes_of(family): str(code) for family, code in block(own, "plain").items()},
         hedges=_hedges(own),
-        hedges_behind={fold(w): kind for kind, words in _block(own, "hedges_behind").items() for w in _strings(words)},
+        hedges_behind={fold(w): kind for kind, words in block(own, "hedges_behind").items() for w in strings(words)},
         blank_groups=language != "en" or cldr is None,
     )
 
 
 def _halves(table: Table, numerals: Mapping[str, Decimal]) -> dict[str, Decimal]:
     """Return the fixed phrases: those of the table, and an article before a scale ("a million")."""
-    found = {fold(phrase): Decimal(str(value)) for phrase, value in _block(table, "halves").items()}
-    for article in _strings(table.get("articles", [])):
-        scales = {
-            fold(w): Decimal(f"1E{e}") for e, words in _block(table, "scales").items() for w in _strings(words) if len(w) > 3
-        }
+    found = {fold(phrase): Decimal(str(value)) for phrase, value in block(table, "halves").items()}
+    for article in strings(table.get("articles", [])):
+        scales = {fold(w): Decimal(f"1E{e}") for e, words in block(table, "scales").items() for w in strings(words) if len(w) > 3}
         for word, value in {**scales, **{w: v for w, v in numerals.items() if v >= 100}}.items():
             found.setdefault(f"{fold(article)} {word}", value)
     return found
@@ -214,16 +210,16 @@ def _halves(table: Table, numerals: Mapping[str, Decimal]) -> dict[str, Decimal]
 
 def _per(table: Table) -> dict[str, tuple[tuple[str, str], ...]]:
     found: dict[str, list[tuple[str, str]]] = {}
-    for unit, phrases in _block(table, "per").items():
-        for phrase in map(fold, _strings(phrases)):
+    for unit, words in block(table, "per").items():
+        for phrase in map(fold, strings(words)):
             found.setdefault(phrase[:2], []).append((phrase, unit))
     return {head: tuple(sorted(rows, key=lambda row: -len(row[0]))) for head, rows in found.items()}
 
 
 def _hedges(table: Table) -> dict[str, tuple[tuple[str, str], ...]]:
     found: dict[str, dict[str, str]] = {}
-    for kind, words in _block(table, "hedges").items():
-        for word in map(fold, _strings(words)):
+    for kind, words in block(table, "hedges").items():
+        for word in map(fold, strings(words)):
             found.setdefault(word[-2:], {})[word] = kind
     return {ending: tuple(kinds.items()) for ending, kinds in found.items()}
 
@@ -236,83 +232,8 @@ def _by_head(phrases: Mapping[str, Decimal]) -> dict[str, tuple[tuple[str, Decim
     return {head: tuple(rows) for head, rows in found.items()}
 
 
-def languages() -> tuple[str, ...]:
-    """Return the languages that have a file of their own."""
-    folder = files("dealwatch.normalize").joinpath("data", "amounts")
-    return tuple(sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")))
-
-
-@lru_cache(maxsize=64)
-def _table(*path: str) -> Table:
-    if path[-1] == "":
-        return {}
-    *folder, name = path
-    return tomllib.loads(files("dealwatch.normalize").joinpath("data", *folder, f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def _file_of(language: str) -> str:
-    same = {"no": "nb", "nn": "nb", "yue": "zh", "bs": "hr", "sr": "hr"}.get(language, language)
-    return same if same in languages() else ""
-
-
 def _only_currencies(table: Table) -> Table:
     return {"currencies": table.get("currencies", {})}
-
-
-def _block(table: Table, name: str) -> Mapping[str, object]:
-    block = table.get(name, {})
-    return block if isinstance(block, dict) else {}
-
-
-def _strings(words: object) -> list[str]:
-    if isinstance(words, str):
-        return words.split()
-    return [str(word) for word in words] if isinstance(words, list) else []
-
-
-def _words(table: Table, name: str) -> tuple[str, ...]:
-    return tuple(sorted((fold(word) for word in _strings(table.get(name, []))), key=len, reverse=True))
-
-
-def families() -> Mapping[str, tuple[str, ...]]:
-    """Return the signs that several currencies share: a family's name -> its codes, the likeliest first."""
-    return {name: tuple(str(codes).split()) for name, codes in _block(_table("currencies"), "families").items()}
-
-
-@lru_cache(maxsize=256)
-def codes_at_home(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what else a shared sign means, each only in its own country."""
-    rare = _block(_table("currencies"), "families_at_home")
-    return tuple(code for name, family in families().items() if family[0] in codes and len(codes) > 1 and name in rare
-                 for code in str(rare[name]).split())
-
-
-@lru_cache(maxsize=2048)
-def _codes(value: str) -> tuple[str, ...]:
-    known = families()
-    return tuple(dict.fromkeys(code for part in value.split() for code in known.get(part, (part,))))
-
-
-@lru_cache(maxsize=1)
-def _shared() -> Mapping[str, tuple[str, ...]]:
-    return {fold(sign): _codes(str(value)) for sign, value in _block(_table("currencies"), "signs").items()}
-
-
-@lru_cache(maxsize=1)
-def languages_of_many_countries() -> frozenset[str]:
-    """Return the languages of several countries whose currencies share a name."""
-    return frozenset(_strings(_block(_table("currencies"), "many_countries").get("languages", [])))
-
-
-@lru_cache(maxsize=1)
-def word_codes() -> frozenset[str]:
-    """Return the codes that are also words."""
-    return frozenset(_strings(_block(_table("currencies"), "word_codes").get("codes", [])))
-
-
-def shared_codes(sign: str) -> tuple[str, ...]:
-    """Return the currencies that a sign may stand for anywhere; nothing for a sign that the table does not hold."""
-    return _shared().get(sign, ())
 
 
 def _lexemes(cldr: Lexicon | None, tables: Iterable[Table]) -> Iterator[Lexeme]:
@@ -320,11 +241,11 @@ def _lexemes(cldr: Lexicon | None, tables: Iterable[Table]) -> Iterator[Lexeme]:
     yield from _of_language(own)
     if cldr:
         yield from (Lexeme(word, SCALE, exponent=exponent) for word, exponent in cldr.scales.items() if word[0].isalpha())
-    data = _table("currencies")
-    for sign, value in _block(data, "signs").items():
-        yield Lexeme(fold(sign), CURRENCY, _codes(str(value)), upper=sign[0].isupper())
-    for sign, value in _block(data, "cents").items():
-        yield Lexeme(fold(sign), CENT, _codes(str(value)), -2)
+    data = table("currencies")
+    for sign, value in block(data, "signs").items():
+        yield Lexeme(fold(sign), CURRENCY, codes_of(str(value)), upper=sign[0].isupper())
+    for sign, value in block(data, "cents").items():
+        yield Lexeme(fold(sign), CENT, codes_of(str(value)), -2)
     if cldr:
         yield from _of_cldr(cldr)
     for other in others:
@@ -332,29 +253,29 @@ def _lexemes(cldr: Lexicon | None, tables: Iterable[Table]) -> Iterator[Lexeme]:
     english = cldr if cldr and cldr.locale == "en" else lexicon("en")
     yield from _of_cldr(english)
     minors: dict[str, list[str]] = {}
-    for code, names in _block(data, "minor_names").items():
-        for name in _strings(names):
+    for code, names in block(data, "minor_names").items():
+        for name in strings(names):
             minors.setdefault(fold(name), []).append(code)
     yield from (Lexeme(name, MINOR, tuple(codes), -2) for name, codes in minors.items())
-    for code, value in _block(data, "codes").items():
+    for code, value in block(data, "codes").items():
         yield Lexeme(fold(code), CURRENCY, (str(value),), upper=True)
 
 
 def _of_language(table: Table) -> Iterator[Lexeme]:
-    for exponent, words in _block(table, "scales").items():
-        yield from (_lexeme(word, SCALE, (), int(exponent)) for word in _strings(words))
-    for value, words in _block(table, "currencies").items():
-        yield from (_lexeme(word, CURRENCY, _codes(value)) for word in _strings(words))
-    for name, exponent in (("cents", -2), ("tenths", -1)):
-        for value, words in _block(table, name).items():
-            yield from (_lexeme(word, CENT, _codes(value), exponent) for word in _strings(words))
-    for value, words in _block(table, "scaled").items():
-        *currencies, power = value.split()
-        yield from (_lexeme(word, CURRENCY, _codes(" ".join(currencies)), int(power)) for word in _strings(words))
-    for value, words in _block(table, "coins").items():
+    for exponent, words in block(table, "scales").items():
+        yield from (_lexeme(word, SCALE, (), int(exponent)) for word in strings(words))
+    for value, words in block(table, "currencies").items():
+        yield from (_lexeme(word, CURRENCY, codes_of(value)) for word in strings(words))
+    for name, power in (("cents", -2), ("tenths", -1)):
+        for value, words in block(table, name).items():
+            yield from (_lexeme(word, CENT, codes_of(value), power) for word in strings(words))
+    for value, words in block(table, "scaled").items():
+        *currencies, exponent = value.split()
+        yield from (_lexeme(word, CURRENCY, codes_of(" ".join(currencies)), int(exponent)) for word in strings(words))
+    for value, words in block(table, "coins").items():
         currency, coins = value.split()
-        yield from (Lexeme(fold(word), CENT, _codes(currency), -2, coins=int(coins)) for word in _strings(words))
-    for word in _strings(table.get("of", [])):
+        yield from (Lexeme(fold(word), CENT, codes_of(currency), -2, coins=int(coins)) for word in strings(words))
+    for word in strings(table.get("of", [])):
         yield Lexeme(fold(word), OF)
 
 
@@ -363,7 +284,7 @@ def _lexeme(word: str, kind: str, codes: tuple[str, ...], exponent: int = 0) -> 
 
 
 def _of_cldr(cldr: Lexicon) -> Iterator[Lexeme]:
-    small = set(_strings(_block(_table("currencies"), "small_codes").get("codes", [])))
+    small = set(strings(block(table("currencies"), "small_codes").get("codes", [])))
     for text, codes in cldr.strings.items():
         codes = tuple(code for code in codes if not code.startswith("X") or code in ("XAF", "XOF", "XPF", "XCD", "XDR"))
         if not codes or any(sign.isdecimal() or sign in "()" for sign in text):
@@ -375,13 +296,13 @@ def _of_cldr(cldr: Lexicon) -> Iterator[Lexeme]:
 
 
 def _prefixed_codes() -> Iterator[Lexeme]:
-    data = _table("currencies")
-    for prefix, exponent in _block(data, "code_prefixes").items():
-        for code in _strings(_block(data, "small_codes").get("codes", [])):
+    data = table("currencies")
+    for prefix, exponent in block(data, "code_prefixes").items():
+        for code in strings(block(data, "small_codes").get("codes", [])):
             yield Lexeme(
                 f"{prefix.lower()}{code}",
                 CURRENCY,
-                _codes(str(_block(data, "codes").get(code.upper(), code.upper()))),
+                codes_of(str(block(data, "codes").get(code.upper(), code.upper()))),
                 int(str(exponent)),
                 upper=True,
             )

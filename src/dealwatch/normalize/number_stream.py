@@ -1,0 +1,74 @@
+"""The numbers of a text in order, in digits and in words: the stream that money and quantities share."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from dealwatch.normalize.numbers import Written, read_number, runs
+from dealwatch.normalize.spelled import spelled_at
+from dealwatch.normalize.vocabulary import Vocabulary, is_edge
+
+
+class Number(NamedTuple):
+    """A number in a text, in digits or in words."""
+
+    start: int
+    end: int
+    written: tuple[Written, ...]
+    spelled: bool = False
+    half_unit: Decimal = Decimal(0)
+
+
+def numbers(folded: str, words: Vocabulary) -> list[Number]:
+    """Return the numbers of a folded text in order, in digits and in words."""
+    digits = [Number(start, end, ()) for start, end in runs(folded, blanks=words.blank_groups)]
+    if words.word is None:
+        return digits
+    starts = [start for start in map(_start_of, words.word.finditer(folded)) if start == 0 or is_edge(folded, start)]
+    if words.myriads:
+        starts = sorted({*starts, *(number.start for number in digits if _leads_on(folded, number.end, words))})
+    spelled: list[Number] = []
+    at = 0
+    for start in starts:
+        if start < at:
+            continue
+        number = spelled_at(folded, start, words)
+        if number is not None:
+            spelled.append(Number(start, number.end, (Written(number.amount, 0),), True, number.half_unit))
+            at = number.end
+    return _merged(digits, spelled) if spelled else digits
+
+
+def _start_of(found: re.Match[str]) -> int:
+    return found.start()
+
+
+def _leads_on(folded: str, end: int, words: Vocabulary) -> bool:
+    """Tell whether a number in digits goes on in words: "970億"."""
+    return words.word is not None and words.word.match(folded, end + (folded[end : end + 1] == " ")) is not None
+
+
+def _merged(digits: list[Number], spelled: list[Number]) -> list[Number]:
+    """Put both in order; digits inside a number in words are a part of it."""
+    merged: list[Number] = []
+    end = 0
+    for number in sorted([*digits, *spelled], key=lambda each: (each.start, -each.end)):
+        if number.start >= end:
+            merged.append(number)
+            end = number.end
+    return merged
+
+
+def in_digits(folded: str, number: Number, words: Vocabulary) -> Number:
+    """Read a number in digits by the signs of the locale; without any reading if it is none."""
+    start = number.start
+    if start > 0 and folded[start - 1] == "." and (start == 1 or not (folded[start - 2].isalnum() or folded[start - 2] == ".")):
+        start -= 1
+    text = folded[start : number.end]
+    if start < number.start:
+        return Number(
+            start, number.end, (Written(Decimal(f"0{text}"), len(text) - 1),) if text[1:].isdecimal() and text.isascii() else ()
+        )
+    return Number(start, number.end, read_number(text, words.signs))
