@@ -95,6 +95,7 @@ class Chains:
             return Voice(outlet, words, heard_by)
         head = self._head(first, last)
         word, next_is_name = low[head], head + 1 < last and scene.tokens[head + 1].text[:1].isupper()
+        plain = scene.tokens[head].text.islower() or (head == first and not next_is_name)  # "Traders said", at a beginning
         described = scene.page.text[slice(*scene.span(*words))]
         if (
             word in cues["outlets.descriptions"]
@@ -103,7 +104,7 @@ class Chains:
             and self._outlet is not None
         ):
             return Voice(self._outlet, words, heard_by)
-        if word in cues["sources.anonymous"] and not next_is_name and scene.tokens[head].text.islower():
+        if word in cues["sources.anonymous"] and not next_is_name and plain:
             return Voice(Source(described, SourceKind.ANONYMOUS), words, heard_by)
         named = self._name_in(first, last)
         indefinite = (
@@ -129,7 +130,8 @@ class Chains:
         if word in cues["sources.documents"]:
             return Voice(Source(described, SourceKind.DOCUMENT), words, heard_by)
         if word in cues["sources.speakers"]:
-            return Voice(self._employer(head, last) or Source(described, SourceKind.COMPANY), words, heard_by)
+            employer = self._employer(head, last) or self._named_nearby(first) or self._company
+            return Voice(employer or Source(described, SourceKind.COMPANY), words, heard_by)
         if low[words[0]] in cues["indefinite"]:
             return Voice(Source(described, SourceKind.ANONYMOUS), words, heard_by)
         if low[first] in cues["sources.anonymous"] or word in cues["sources.anonymous"]:
@@ -312,6 +314,12 @@ class Chains:
             if scene.page.text[one.span.end : other.span.start].strip(" ><)(") == "and":
                 return Source(f"{one.name} and {other.name}", SourceKind.COMPANY)
         return Source(companies[0].name, SourceKind.COMPANY)
+
+    def _named_nearby(self, index: int) -> Source | None:
+        """The last company named before a token in its sentence."""
+        start = self.scene.page.sentence_at(self.scene.tokens[index].start).span.start
+        at = bisect_left(self._companies, (self.scene.tokens[index].start, ""))
+        return Source(self._companies[at - 1][1], SourceKind.COMPANY) if at and self._companies[at - 1][0] >= start else None
 
     def _is_titled(self, last: int) -> bool:
         """Whether a position stands behind a name: "Jo Doe, a spokeswoman for Ash"."""

@@ -156,11 +156,27 @@ def _phrase_left(scene: Scene, end: int, floor: int) -> Speaker | None:
         if low[start - 1] == "." and start - 2 >= floor and (low[start - 2] in cues["abbreviations"] or len(low[start - 2]) == 1):
             start -= 2
         elif _begins_phrase(scene, start, end, floor):
+            start = _joined_left(scene, start, floor)
             break
         else:
             start -= 1
     start = _without_opener(scene, start, end)
-    return Speaker(start, end, start) if start < end and _may_speak(scene, start, end) else None
+    if start >= end or not _may_speak(scene, start, end):
+        return None
+    return _titled_left(scene, start, floor) or Speaker(start, end, start)
+
+
+def _titled_left(scene: Scene, start: int, floor: int) -> Speaker | None:
+    """The name before a position that no comma closes: "Jo Doe, president and chief executive of Ash Corp said"."""
+    low, titles = scene.low, scene.cues["sources.titles"]
+    if low[start] not in titles:
+        return None
+    index = start - 1
+    while index > floor and start - index < 8 and (low[index] in titles or low[index] in ("and", "of", "the", "senior", "vice")):
+        index -= 1
+    if index <= floor or low[index] != "," or not scene.tokens[index - 1].text[:1].isupper():
+        return None
+    return _phrase_left(scene, index, floor)
 
 
 def _begins_phrase(scene: Scene, start: int, end: int, floor: int) -> bool:
@@ -182,6 +198,19 @@ def _begins_phrase(scene: Scene, start: int, end: int, floor: int) -> bool:
     if word.endswith("ed") and tokens[start - 1].text.islower() and low[start] in cues["determiners"]:
         return True
     return _is_finite_cue(scene, start - 1)
+
+
+def _joined_left(scene: Scene, start: int, floor: int) -> int:
+    """Where the first of two plain speakers begins: ", teachers and union officials told"; the start where there is one only."""
+    low, cues = scene.low, scene.cues
+    if start - 1 <= floor or low[start - 1] != "and":
+        return start
+    index = start - 2
+    while index >= floor and start - index < 6 and low[index] not in STOPS:
+        if low[index] in cues["verbs"] or low[index] in cues["conjunctions"] or low[index] in cues["prepositions"]:
+            return start
+        index -= 1
+    return index + 1 if index < floor or low[index] in COMMAS else start
 
 
 def _closes_name(scene: Scene, index: int, floor: int) -> bool:
@@ -213,7 +242,7 @@ def _without_opener(scene: Scene, start: int, end: int) -> int:
 
 def _may_speak(scene: Scene, first: int, last: int) -> bool:
     low, cues = scene.low, scene.cues
-    if low[first] in cues["never_sources"] or low[last - 1] in cues["never_sources"]:
+    if low[last - 1] in cues["never_sources"] or (low[first] in cues["never_sources"] and low[first] not in cues["determiners"]):
         return False
     if last - first == 1 and not scene.tokens[first].text[0].isalpha():
         return False

@@ -156,20 +156,18 @@ def _spoken(
     )
     if ahead is not None and (form.endswith("ing") or (ahead[1] == "clause" and "before" not in verb.frames)):
         ahead = None
+    if negated and verb.kind not in ("deny", "think") and ahead is None and frame not in ("quote", "colon"):
+        return None  # "It did not disclose the price": nothing is said
     if ahead is not None and content is not None and ahead[1] == "quote" and _opens(scene, *ahead[0]):
         ahead = None  # 'Asked about "the deal," Ash said that ...'
     if content is not None and frame in ("quote", "that", "colon") and ahead is not None and ahead[1] == "quote":
         found = Statement(cue, ahead[0], speaker, "hull", verb, negated, relays)
         return evolve(found, content=_joined(found, content))
-    if content is not None and not (ahead is not None and frame in ("bare", "noun")):
-        if frame == "bare" and scene.low[content[0]] in scene.cues["verbs"]:
-            return None  # "sources that it said were close to the matter"
-        if frame in PHRASES and scene.lists[passage.paragraph]:
-            return None
-        if frame in verb.frames or frame == "colon" or frame == "quote":
-            found = Statement(cue, content, speaker, frame, verb, negated, relays)
-            return found if speaker or frame in ("that", "quote", "colon") else None
-        return None
+    if content is not None and not _says(scene, verb, frame, content, passage):
+        frame, content = "end", None
+    if content is not None and not (ahead is not None and ahead[1] == "quote"):
+        found = Statement(cue, content, speaker, frame, verb, negated, relays)
+        return found if speaker or frame in ("that", "quote", "colon") else None
     if speaker and not speaker.relative and "before" in verb.frames and frame == "end":
         split = _split_clause(scene, passage, outer, behind, before)
         if split is not None:
@@ -177,6 +175,15 @@ def _spoken(
     if ahead is not None:
         return Statement(cue, ahead[0], speaker, "before-" + ahead[1], verb, negated, relays)
     return None
+
+
+def _says(scene: Scene, verb: Verb, frame: str, content: Range, passage: Passage) -> bool:
+    """Whether a verb says something in a frame."""
+    if frame not in verb.frames and frame not in ("colon", "quote"):
+        return False
+    if frame == "bare" and scene.low[content[0]] in scene.cues["verbs"]:
+        return False  # "sources that it said were close to the matter"
+    return not (frame in PHRASES and scene.lists[passage.paragraph])
 
 
 def _is_noun(scene: Scene, passage: Passage, start: int, form: str, verb: Verb) -> bool:
@@ -269,6 +276,7 @@ def _told_end(scene: Scene, start: int, end: int) -> int:
     if low[start] in scene.cues["told"]:
         return start + 1
     index = start
+    closing = scene.cues["pronoun_subjects"] | scene.cues["determiners"] | scene.cues["conjunctions"] | STOPS
     if low[index] in scene.cues["determiners"]:
         index += 1
         while (
@@ -278,10 +286,14 @@ def _told_end(scene: Scene, start: int, end: int) -> int:
             and low[index] not in scene.cues["prepositions"]
         ):
             index += 1
-    while index < end and (scene.tokens[index].text[:1].isupper() or low[index] == "'s"):
+    while index < end and (
+        scene.tokens[index].text[:1].isupper()
+        or low[index] == "'s"
+        or (low[index] in ("and", "of", "&") and index + 1 < end and scene.tokens[index + 1].text[:1].isupper())
+    ):
         index += 1
-        if index < end and low[index - 1] == "'s":
-            while index < end and (scene.tokens[index].text[:1].isupper()):
+        if low[index - 1] == "'s":
+            while index < end and low[index] not in closing:
                 index += 1
     return max(index, start + 1)
 
@@ -350,7 +362,7 @@ def _behind(scene: Scene, passage: Passage, following: Passage | None, index: in
             return "end", None
         return "colon", (index + 1, _content_end(scene, index + 1, last))
     if word in COMMAS:
-        if index + 1 < last and speech[index + 1] >= 0 and low[index + 1] in MARKS:
+        if index + 1 < last and speech[index + 1] >= 0:
             return "quote", (index + 1, _content_end(scene, index + 1, last))
         if index + 1 < last and low[index + 1] == "that":
             return "that", (index + 2, _content_end(scene, index + 2, last))
@@ -409,6 +421,9 @@ def _content_end(scene: Scene, first: int, last: int) -> int:
         word = low[index]
         if speech[index] >= 0:
             index = scene.quotes[speech[index]][1]
+            closed = index < last and "," in low[index - 2 : index] and low[index] in ("but", "while", "and")
+            if closed and _subject_follows(scene, index + 1) and _holds_verb(scene, index + 1, min(last, index + 6)):
+                return index
             continue
         if word == ";" and index > first:
             return index
@@ -418,7 +433,7 @@ def _content_end(scene: Scene, first: int, last: int) -> int:
                 after not in cues["cut_before_subject"] or _subject_follows(scene, index + 2)
             ):
                 return index
-            if after in ("and", "but") and _is_cue(scene, index + 2, last):
+            if _is_cue(scene, index + (2 if after in ("and", "but") else 1), last):
                 return index
         elif (word in ("and", "but") and _is_cue(scene, index + 1, last)) or (
             word == "according" and low[index + 1 : index + 2] == ["to"]
@@ -536,7 +551,7 @@ def _words_before(scene: Scene, first: int, opening: int) -> int:
     while start < opening and (low[start] in COMMAS or low[start] in ENDS or low[start] in ("but", "and", ";", ":")):
         start += 1
     for index in range(opening - 1, start - 1, -1):
-        if low[index] in ENDS or low[index] in (";", ":"):
+        if low[index] in ENDS or low[index] in (";", ":", "("):
             return index + 1
     return start
 
@@ -569,7 +584,7 @@ def _inverted(scene: Scene, passage: Passage, index: int, width: int, verb: Verb
     while after < passage.last and speech[after] < 0:
         after += 1
     found = Statement((index, index + width), content, speaker, "inverted-" + ahead[1], verb)
-    if ahead[1] == "quote" and after < passage.last and speech[after] >= 0:
+    if ahead[1] == "quote" and after < passage.last and speech[after] >= 0 and low[after - 1] in STOPS:
         return evolve(found, content=_joined(found, (after, _content_end(scene, after, passage.last))))
     return found
 
