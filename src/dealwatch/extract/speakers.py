@@ -101,6 +101,9 @@ def subject_left(scene: Scene, end: int, floor: int) -> Speaker | None:
         if opening is None:
             return None
         named = _phrase_left(scene, opening, floor)
+        if named is None and low[opening - 1].isdigit() and opening - 2 > floor and low[opening - 2] in COMMAS:
+            opening -= 2  # "Jo Doe, 56, who has led Ash Corp since 2019, said"
+            named = _phrase_left(scene, opening, floor)
         return evolve(named, aside=(opening + 1, index)) if named else None
     return _phrase_left(scene, end, floor)
 

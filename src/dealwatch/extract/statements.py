@@ -154,7 +154,7 @@ def _spoken(
         if speaker and not speaker.relative and ("before" in verb.frames or "quote" in verb.frames)
         else None
     )
-    if ahead is not None and (form.endswith("ing") or (ahead[1] == "clause" and "before" not in verb.frames)):
+    if ahead is not None and (form.endswith("ing") or (ahead[1] == "clause" and not _closes(scene, verb, behind, passage.last))):
         ahead = None
     if negated and verb.kind not in ("deny", "think") and ahead is None and frame not in ("quote", "colon"):
         return None  # "It did not disclose the price": nothing is said
@@ -163,7 +163,7 @@ def _spoken(
     if content is not None and frame in ("quote", "that", "colon") and ahead is not None and ahead[1] == "quote":
         found = Statement(cue, ahead[0], speaker, "hull", verb, negated, relays)
         return evolve(found, content=_joined(found, content))
-    if content is not None and not _says(scene, verb, frame, content, passage):
+    if content is not None and not _says(scene, verb, frame, content, passage, speaker):
         frame, content = "end", None
     if content is not None and not (ahead is not None and ahead[1] == "quote"):
         found = Statement(cue, content, speaker, frame, verb, negated, relays)
@@ -177,10 +177,40 @@ def _spoken(
     return None
 
 
-def _says(scene: Scene, verb: Verb, frame: str, content: Range, passage: Passage) -> bool:
+def _closes(scene: Scene, verb: Verb, behind: int, last: int) -> bool:
+    """Whether a verb can close what was said before it: nothing of its own follows."""
+    if "before" not in verb.frames:
+        return False
+    if behind >= last or scene.low[behind] in STOPS:
+        return True
+    return scene.low[behind] in scene.cues["prepositions"] or scene.low[behind] in scene.cues["conjunctions"]
+
+
+def _is_document(scene: Scene, speaker: Speaker | None) -> bool:
+    documents = scene.cues["sources.documents"]
+    return speaker is not None and any(scene.low[index] in documents for index in range(speaker.first, speaker.last))
+
+
+def _is_plural(scene: Scene, passage: Passage, end: int) -> bool:
+    """Whether what stands before a plain form can be its subject: "they", "officials", "polls in the state"."""
+    low, cues = scene.low, scene.cues
+    word = low[end - 1]
+    if word in cues["before_plain"] or word in cues["negations"] or word.endswith(("s", "ly")):
+        return True
+    index = end - 1
+    while index > passage.first and end - index < 7 and low[index] not in cues["prepositions"] and low[index] not in STOPS:
+        index -= 1
+    return (
+        index > passage.first and low[index] in cues["chain_prepositions"] and low[index - 1].endswith("s") and low[index] != "to"
+    )
+
+
+def _says(scene: Scene, verb: Verb, frame: str, content: Range, passage: Passage, speaker: Speaker | None) -> bool:
     """Whether a verb says something in a frame."""
     if frame not in verb.frames and frame not in ("colon", "quote"):
         return False
+    if frame == "noun" and verb.kind == "report" and verb.lemma != "cite" and not _is_document(scene, speaker):
+        return False  # "the poll shows a lead", not "Ash found a buyer"
     if frame == "bare" and scene.low[content[0]] in scene.cues["verbs"]:
         return False  # "sources that it said were close to the matter"
     return not (frame in PHRASES and scene.lists[passage.paragraph])
@@ -194,10 +224,13 @@ def _is_noun(scene: Scene, passage: Passage, start: int, form: str, verb: Verb) 
     word = low[start - 1]
     if word in cues["determiners"] and word not in cues["before_plain"]:
         return True
-    if form == verb.lemma and form not in ("say", "read") and low[start] == form:
-        plain = word in cues["before_plain"] or word in cues["negations"] or word.endswith(("s", "ly"))
-        if not plain or word == "'s":
-            return True
+    if (
+        form == verb.lemma
+        and form not in ("say", "read")
+        and low[start] == form
+        and (word == "'s" or not _is_plural(scene, passage, start))
+    ):
+        return True
     return word in cues["prepositions"] and word != "to" and not form.endswith("ing")
 
 
@@ -462,6 +495,8 @@ def _phrase_end(scene: Scene, first: int, last: int) -> int:
     """Where a noun phrase or infinitive ends that is said: at a dash, or a comma that no list goes on behind."""
     low = scene.low
     for index in range(first + 1, last):
+        if low[index] in MARKS and any(mark in MARKS for mark in low[first:index]):
+            return index + 1  # 'called the report "untrue" when asked'
         if scene.speech[index] < 0 and (low[index] in ("—", "–") or (low[index] == "," and _ends_phrase(scene, index, last))):
             return index
         if low[index] == "and" and index + 1 < last and (low[index + 1] in scene.cues["verbs"] or low[index + 1].endswith("ed")):
