@@ -13,7 +13,7 @@ from dealwatch.domain.quantity import Quantity
 from dealwatch.domain.reading import Mention
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SubjectKind
-from dealwatch.extract.names import is_capital
+from dealwatch.extract.names import Named, is_capital
 from dealwatch.extract.page import Page
 from dealwatch.extract.patterns import Line
 from dealwatch.extract.whose import Thing
@@ -153,10 +153,13 @@ def _with_wholes(page: Page, values: list[Value]) -> list[Value]:
 
 
 def people_of(page: Page) -> list[Value]:
-    """The names that may be a person's, with a capitalised word before them ("Jun Skei", where "Jun" is read as a month)."""
+    """The names that may be a person's where a post stands beside them.
+
+    A capitalised word before them is a given name ("Jun Skei", where "Jun" is read as a month).
+    """
     found: list[Value] = []
     for named in page.names:
-        if named.kind not in (SubjectKind.PERSON, SubjectKind.OTHER) or named.name.lower() in page.lexicon.places:
+        if not _may_be_person(page, named):
             continue
         first, last = page.token_at(named.span.start), page.token_at(named.span.end - 1) + 1
         if last - first == 1 and _is_given_name(page, first - 1, page.sentence_at(named.span.start).first):
@@ -164,6 +167,13 @@ def people_of(page: Page) -> list[Value]:
         if named.kind is SubjectKind.PERSON or last - first in (2, 3):
             found.append(Value(("person",), first, last, first, last, Span(page.tokens[first].start, named.span.end)))
     return found
+
+
+def _may_be_person(page: Page, named: Named) -> bool:
+    """Whether a name can be a person's: also one that was taken for a firm's, if nothing in it says so."""
+    words = named.quote.lower().split()
+    firm = not (page.lexicon.heads | page.lexicon.legal_forms).isdisjoint(words)
+    return named.kind is SubjectKind.PERSON or (not firm and " ".join(words) not in page.lexicon.places)
 
 
 def _is_given_name(page: Page, at: int, floor: int) -> bool:

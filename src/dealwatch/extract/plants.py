@@ -123,7 +123,7 @@ def _place(page: Page, words: SiteWords, site: SiteMention) -> Span | None:
 
 def _place_end(page: Page, words: SiteWords, sentence: Sentence, first: int) -> int | None:
     """Where the name of a place that begins at a token ends, a state behind a comma included; None if none begins there."""
-    at = first
+    at = first = first + (first < sentence.last and page.lower[first] in words.parts)
     while at < min(first + _LONGEST_PLACE, sentence.last) and _is_place(page, words, at):
         at += 1
     if at == first:

@@ -35,10 +35,12 @@ class SiteWords:
     kinds: frozenset[str]
     not_sites: frozenset[str]
     determiners: frozenset[str]
+    articles: frozenset[str]
     possessives: frozenset[str]
     loose: frozenset[str]
     place_words: frozenset[str]
     directions: frozenset[str]
+    parts: frozenset[str]
     located: frozenset[str]
 
 
@@ -170,7 +172,8 @@ def _seen(page: Page, words: SiteWords, owners: dict[str, str], sentence: Senten
     if key and lower[noun] not in words.loose:
         return _seen_of(page, words, sentence, noun, first, key, owner, name, place, plain=kind == noun)
     begin = _described(page, words, kind, floor)
-    if not key and (possessed or begin is not None) and (behind := _place_behind(page, words, sentence, noun)):
+    article = kind > floor and lower[kind - 1] in words.articles
+    if not key and (possessed or begin is not None or article) and (behind := _place_behind(page, words, sentence, noun)):
         place = Span(page.tokens[noun + 2].start, page.tokens[behind - 1].end)
         key = tuple(lower[noun + 2 : behind])
         return _seen_of(page, words, sentence, noun, noun, key, owner, name, place, plain=False)

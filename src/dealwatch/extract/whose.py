@@ -70,7 +70,8 @@ class SubjectWords:
 class Cast:
     """Who and what a report talks of, in order of place, with who leads which company.
 
-    `counted` are the tokens of quantities: the factories of "seven factories" are no subject.
+    `counted` are the tokens of quantities: the factories of "seven factories" are no subject. `presumed` are names of which
+    nothing tells the kind: whoever is said to have sales or workers is a company.
     """
 
     page: Page
@@ -78,6 +79,7 @@ class Cast:
     things: Sequence[Thing]
     employers: Mapping[str, Thing]
     counted: frozenset[int] = frozenset()
+    presumed: Sequence[Thing] = ()
 
     def number(self, at: int) -> int:
         """The number of the sentence that a token stands in."""
@@ -100,8 +102,11 @@ class Cast:
     def subject(self, number: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
         """Whose fact the words at a token are: the subject before them, else that of the sentence before."""
         sentence = self.page.sentences[number]
-        found = self._before(number, at, kinds)
+        inside = self.within(sentence.first, at)
+        found = self._before(number, at, kinds, inside)
         found = found or self._behind_clause(number, at, kinds)
+        if found is None and self.presumed and SubjectKind.COMPANY in kinds and not any(thing.kind in kinds for thing in inside):
+            found = self._before(number, at, kinds, [t for t in self.presumed if sentence.first <= t.first and t.last <= at])
         if found is not None or self._other_subject(sentence.first, at):
             return found
         return self._possessor(sentence.first, at, kinds) or self._of_sentence_before(number, at, kinds)
@@ -130,10 +135,10 @@ class Cast:
         fitting = [thing for thing in self.within(sentence.first, sentence.last) if thing.kind in kinds]
         return fitting[0] if len({thing.name for thing in fitting}) == 1 else None
 
-    def _before(self, number: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
+    def _before(self, number: int, at: int, kinds: Collection[SubjectKind], inside: Sequence[Thing]) -> Thing | None:
         lower, words, sentence = self.page.lower, self.words, self.page.sentences[number]
         end = self._behind_insertion(number, at)
-        for thing in reversed(self.within(sentence.first, at)):
+        for thing in reversed(inside):
             if thing.last > at or (thing.last > end and thing.last != at):
                 continue
             fits = thing.kind in kinds
@@ -246,9 +251,27 @@ def cast_of(page: Page, words: SubjectWords) -> Cast:
             things.append(Thing(first, last, named.span, named.kind, named.name, described))
     ranges = [(page.token_at(mention.span.start), page.token_at(mention.span.end - 1) + 1) for mention in page.quantities]
     counted = frozenset(at for first, last in ranges for at in range(first, last))
-    cast = Cast(page, words, sorted(things, key=lambda thing: (thing.first, thing.last)), {}, counted)
+    ordered = sorted(things, key=lambda thing: (thing.first, thing.last))
+    cast = Cast(page, words, ordered, {}, counted, _presumed(page, covered))
     owned = _properties(cast)
-    return evolve(cast, things=sorted((*things, *owned), key=lambda thing: (thing.first, thing.last))) if owned else cast
+    return evolve(cast, things=sorted((*ordered, *owned), key=lambda thing: (thing.first, thing.last))) if owned else cast
+
+
+def _presumed(page: Page, covered: Collection[int]) -> list[Thing]:
+    """The names of which nothing tells the kind, and which are no place, nationality or authority."""
+    lexicon = page.lexicon
+    ordinary = (lexicon.places, lexicon.demonyms, lexicon.authorities, lexicon.months)
+    found: list[Thing] = []
+    for named in page.names:
+        if named.kind is not SubjectKind.OTHER:
+            continue
+        words = named.name.lower().split()
+        first, last = page.token_at(named.span.start), page.token_at(named.span.end - 1) + 1
+        begins = page.sentence_at(named.span.start).first == first  # one word there may be any word
+        known = any(word in listed for listed in ordinary for word in (" ".join(words), *words))
+        if not known and first not in covered and not (begins and len(words) == 1):
+            found.append(Thing(first, last, named.span, SubjectKind.COMPANY, named.name))
+    return found
 
 
 def _properties(cast: Cast) -> list[Thing]:
