@@ -51,8 +51,9 @@ class Match:
 def find_matches(finder: Finder, grammar: Grammar) -> Iterator[Match]:
     """Return the frames that a row fills, in order of place."""
     items = finder.items
+    read = 0  # what stands before this item is part of a trigger already
     for index, item in enumerate(items):
-        if item.named is not None:
+        if item.named is not None or index < read:
             continue
         for trigger in grammar.triggers.get(item.low, ()):
             if (
@@ -64,6 +65,7 @@ def find_matches(finder: Finder, grammar: Grammar) -> Iterator[Match]:
             if match is not None:
                 _typed(finder, match, grammar)
                 yield match
+                read = index + len(trigger.words)
                 break
 
 
@@ -131,9 +133,9 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
     if compound and "compound" in frame.slots and not match.roles.get(Role(frame.slots["compound"])):
         match.add(frame.slots["compound"], compound)
     governor = _governor(finder, start)
-    if ("subject" in frame.slots and not match.roles.get(Role(frame.slots["subject"]))) or frame.slots.get(
-        "subject"
-    ) == "partner":
+    other_side = len(match.names()) == 1
+    role = frame.slots.get("subject")
+    if role is not None and (not match.roles.get(Role(role)) or (role == "partner" and not compound)):
         _take_subject(finder, match, start, governor, own)
     bidding = any(item.low in words["bidding"] for item in items[max(0, index - 3) : behind])
     if frame.id == "offer_for" and items[index].low in words["vague_offers"] and not bidding and not match.names(Role.TARGET):
@@ -143,9 +145,9 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
             match.add("target", (finder.topic,))
     if not match.names(Role.TARGET, Role.PARTNER, Role.INVESTEE, Role.SUPPLIER, Role.CUSTOMER) and match.asset is None:
         return None
-    if frame.slots.get("subject") in ("partner", "supplier") and len(match.names()) == 1 and frame.id in _NEED_TWO:
+    if role in ("partner", "supplier") and other_side and len(match.names()) == 1 and frame.id in _NEED_TWO:
         match.add(frame.slots["subject"], _fronted(finder, index, match))
-    if frame.slots.get("subject") in ("partner", "supplier") and not _partners(match):
+    if role in ("partner", "supplier") and not _partners(match):
         return None
     if frame.id == "stake_in":
         _take_minority(finder, match, start, index)
@@ -336,7 +338,7 @@ def _prepositions(finder: Finder, match: Match, slots: object, begin: int) -> No
         else:
             found = finder.party(at + 1)
             if found:
-                if not match.roles.get(Role(role)) or low in ("of", "between", "into"):
+                if not match.roles.get(Role(role)) or low in ("of", "between", "into", "including"):
                     match.add(role, found)
                     last = max(named.span.end for named in found)
                     while at < limit and items[at].start < last:

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from dealwatch.domain.words import DealType, Status
 
-_PREPOSITIONS: Final = ("of", "from", "to", "by", "for", "with", "in", "into", "between")
+_PREPOSITIONS: Final = ("of", "from", "to", "by", "for", "with", "in", "into", "between", "including")
 
 
 @frozen

@@ -62,11 +62,10 @@ def _is_same(told: Told, match: Match, asset: str) -> bool:
     partners = match.names(*_TOGETHER)
     others = told.names(*_TARGETS), told.names(*_BUYERS), told.names(Role.SELLER), told.names(*_TOGETHER)
     if partners or others[3]:
-        if family & told.families and partners and others[3]:
-            return partners <= others[3] or others[3] <= partners
-        every = told.names()
-        merging = DealType.MERGER in {match.type, *(other.type for other in told.matches)}
-        return merging and len(every & match.names()) >= 2
+        if partners and others[3]:
+            return bool(family & told.families) and partners == others[3]
+        both = {match.type, *(other.type for other in told.matches)}
+        return DealType.MERGER in both and DealType.STAKE not in both and (partners or match.names()) == (others[3] or told.names())
     if not family & told.families:
         return False
     if targets & (others[1] | others[2]) or others[0] & (buyers | sellers) or buyers & others[2] or sellers & others[1]:
