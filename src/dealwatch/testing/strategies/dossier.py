@@ -30,7 +30,7 @@ def alternatives(drawn: SearchStrategy[Any] | None = None) -> SearchStrategy[dea
     """A value that did not win."""
     value = values() if drawn is None else drawn
     relation = st.sampled_from(words.Relation)
-    return st.builds(deals.Alternative, value, relation, few(claims()), few(roots()), st.none() | bounds())
+    return st.builds(deals.Alternative, value, relation, few(claims()), few(roots()), st.none() | bounds(), st.booleans())
 
 
 def resolutions(drawn: SearchStrategy[Any] | None = None) -> SearchStrategy[deals.Resolution[Any]]:
@@ -51,6 +51,7 @@ def resolutions(drawn: SearchStrategy[Any] | None = None) -> SearchStrategy[deal
         alternatives=few(alternatives(value)),
         runner_up=st.none() | value,
         is_open=st.booleans(),
+        said=st.booleans(),
     )
 
 
@@ -86,7 +87,7 @@ def parties() -> SearchStrategy[deals.Party]:
 
 def events() -> SearchStrategy[deals.Event]:
     """A step of a deal's path."""
-    return st.builds(deals.Event, st.none() | periods(), st.sampled_from(words.Status), few(claims()))
+    return st.builds(deals.Event, st.none() | periods(), st.sampled_from(words.Status), few(claims()), st.booleans())
 
 
 def answers() -> SearchStrategy[deals.Answer]:

@@ -1,0 +1,93 @@
+"""A deal tracker's CSV: one row a deal, the status in a vendor's word.
+
+Lost: all but the leading value of each attribute. Cells that a spreadsheet would run as a formula get an apostrophe in front.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any, Final, TextIO
+
+import attrs
+
+from dealwatch.domain.deal import Deal, Dossier
+from dealwatch.domain.words import Role
+from dealwatch.export.rows import DealRow, deal_rows
+from dealwatch.export.status import status_as
+
+BUYERS: Final = (Role.ACQUIRER, Role.INVESTOR)
+TARGETS: Final = (Role.TARGET, Role.INVESTEE)
+
+COLUMNS: Final = (
+    *("id", "target", "buyers", "sellers", "others", "asset", "type", "status", "vendor_status", "status_why"),
+    *("value", "amount", "currency", "value_why", "stake", "first_said", "roots", "claims", "reports", "contradictions"),
+)
+"""The columns, in their order. `target`, `buyers` and `sellers` are the words of vendors."""
+
+
+def tracker_rows(dossier: Dossier, vendor: str = "factset") -> Iterator[dict[str, str]]:
+    """Return one row a deal, every cell a text.
+
+    Raises:
+        NotFound: for a vendor without a crosswalk.
+    """
+    for deal, row in zip(dossier.deals, deal_rows(dossier), strict=True):
+        cells = {**_cells(row), **_parties(deal), "vendor_status": status_as(deal, vendor) or ""}
+        if row.status_is_denied:
+            cells["status"] = f"not {row.status}"
+        yield {column: cells[column] for column in COLUMNS}
+
+
+def write_tracker(dossier: Dossier, file: TextIO, vendor: str = "factset") -> None:
+    """Write the tracker as CSV (RFC 4180) to a file that was opened with `newline=""`.
+
+    Raises:
+        NotFound: for a vendor without a crosswalk.
+    """
+    write_csv(tracker_rows(dossier, vendor), COLUMNS, file)
+
+
+def write_csv(rows: Iterable[dict[str, Any]], columns: Iterable[str], file: TextIO) -> None:
+    """Write rows as CSV; None is an empty cell."""
+    names = list(columns)
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([cell(_written(row[name])) for name in names])
+
+
+def cell(text: str) -> str:
+    """Return a cell that no spreadsheet runs: a formula (=, +, -, @, tab, carriage return) gets an apostrophe in front.
+
+    Numbers stay numbers. https://owasp.org/www-community/attacks/CSV_Injection
+
+    >>> cell("=1+1"), cell("-5.5"), cell("Ash")
+    ("'=1+1", '-5.5', 'Ash')
+    """
+    is_number = text[1:].replace(".", "", 1).isdecimal() and text[:1] in "-+"
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") and not is_number else text
+
+
+def _cells(row: DealRow) -> dict[str, str]:
+    return {name: _written(part) for name, part in attrs.asdict(row, recurse=False).items()}
+
+
+def _written(part: object) -> str:
+    return "" if part is None else f"{part:f}" if isinstance(part, Decimal) else str(part)
+
+
+def _parties(deal: Deal) -> dict[str, str]:
+    named: dict[str, list[str]] = {"target": [], "buyers": [], "sellers": [], "others": []}
+    for party in deal.parties:
+        role = party.role.value
+        if role in TARGETS:
+            named["target"].append(party.company.name)
+        elif role in BUYERS:
+            named["buyers"].append(party.company.name)
+        elif role is Role.SELLER:
+            named["sellers"].append(party.company.name)
+        else:
+            named["others"].append(f"{party.company} ({role.value})")
+    return {column: "; ".join(names) for column, names in named.items()}
