@@ -240,7 +240,7 @@ def _by_last_known(base: str, quote: str, widest: Bounds, on: date, rates: Rates
 
 def _published(rates: Rates, base: str, quote: str, on: date) -> list[tuple[date, Decimal]]:
     window = Period(on - timedelta(days=LOOK_BACK), on + timedelta(days=1))
-    for one, other in ((base, quote), (_pegs().get(base, base), _pegs().get(quote, quote))):
+    for one, other in ((_pegs().get(base, base), _pegs().get(quote, quote)), (base, quote)):
         if found := published_rates(rates, one, other, window):
             return [(rate.on, rate.value) for rate in found]
     return []
@@ -248,21 +248,26 @@ def _published(rates: Rates, base: str, quote: str, on: date) -> list[tuple[date
 
 def _choose(ways: Sequence[Fit], converted: Mention[Money], on: date, named: set[str]) -> tuple[Fit | None, dict[Finding, str]]:
     """The one way to read a pair that is left, if there is one; and whether it is a stale one."""
-    near = [fit for fit in ways if fit.fits is Fits.NEAR]
     if any(fit.fits is Fits.UNKNOWN for fit in ways):
         return None, {}
-    if near:
-        return (near[0] if _one_pair(near) else None), {}
+    near = [fit for fit in ways if fit.fits is Fits.NEAR]
     earlier = [fit for fit in ways if fit.fits is Fits.EARLIER]
+    if near:
+        # where an old rate would fit another currency, a new one alone is thin ground
+        sure = _one_pair(near) and (_one_pair([*near, *earlier]) or _is_expected(near[0], converted, named))
+        return (near[0] if sure else None), {}
     if not earlier or not _one_pair(earlier) or not earlier[0].days:
         return None, {}
     fit = earlier[0]
     last = fit.days[-1]
     age = f"{(on - last).days} days or more before the report"
     stale = {Finding.STALE: f"a stale conversion: its rate is of {fit.days[0]} to {last}, {age}"}
-    # an old rate alone is thin ground: the sign must also be what the text or its place would make of it
-    expected = fit.converted == converted.reading.candidates[0] or fit.converted.currency in named
-    return (fit if expected else None), stale
+    return (fit if _is_expected(fit, converted, named) else None), stale
+
+
+def _is_expected(fit: Fit, converted: Mention[Money], named: set[str]) -> bool:
+    """The sign would be read so without any rates, or the text names the currency elsewhere."""
+    return fit.converted.currency in {converted.reading.candidates[0].currency, *named}
 
 
 def _one_pair(fits: Sequence[Fit]) -> bool:
@@ -360,7 +365,7 @@ def _rule(ranked: Sequence[Fit], chosen: Fit | None, on: date) -> str:
     if never:
         parts.append(f"{', '.join(never[:6])}{' ...' if len(never) > 6 else ''} fits no day")
     if others and not any(fit.original.currency in others for fit in rest if fit.fits is not Fits.NEVER):
-        parts.append(f"nor does any with {', '.join(others)}")
+        parts.append(f"none with {', '.join(others)} fits a day")
     window = f"days looked at: {on - timedelta(days=LOOK_BACK)} to {on + timedelta(days=1)}"
     return ("" if chosen or len(ranked) == 1 else "cannot tell: ") + "; ".join((*parts, window))
 
