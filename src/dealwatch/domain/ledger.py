@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
+from operator import itemgetter
 from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, cast
 
 import attrs
 from attrs import field, frozen
@@ -278,7 +279,11 @@ class Ledger:
         return self[entry_id].id
 
     def _of_kind(self, kind: type[E]) -> tuple[E, ...]:
-        return tuple(entry for entry in self if isinstance(entry, kind) and self._in_force(entry))
+        found = [(key, entry) for key, entry in self.entries.items() if isinstance(entry, kind)]
+        if self._withdrawn:
+            found = [(key, entry) for key, entry in found if self._in_force(cast("Entry", entry))]
+        found.sort(key=itemgetter(0))
+        return tuple([entry for _, entry in found])
 
     def _in_force(self, entry: Entry) -> bool:
         return entry.id not in self._withdrawn and getattr(entry, "report_id", None) not in self._withdrawn

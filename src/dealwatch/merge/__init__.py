@@ -74,7 +74,7 @@ def _resolve(ledger: Ledger, policy: Policy, left_out: frozenset[str]) -> Dossie
         copies=lineage.copies,
         replaced=lineage.replaced,
         policy=policy,
-        thing_of=lambda subject: things.entity_of.get(census.of(subject)) if census.knows(subject) else None,
+        thing_of=lambda subject: None if (number := census.find(subject)) is None else things.entity_of.get(number),
     )
     views = Views(census, things, setting, parent_of, ledger.overrides, left_out)
     companies = views.all_of([SubjectKind.COMPANY])

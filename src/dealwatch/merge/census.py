@@ -28,7 +28,7 @@ NO_DAY: Final = date.min
 RELATIONS: Final = frozenset({"owner", "parent", "ceo", "employer", "part_of"})
 """Attributes that help to tell things apart, or to find whom a person speaks for."""
 
-Key = tuple[str, ...] | tuple[str, str, int, int, str]
+Key = tuple[str, str] | tuple[str, str, int, int, str]
 """What makes two mentions the same mention: kind and name, and, where one place is meant, that place."""
 
 
@@ -44,7 +44,11 @@ class Node:
     def seen(self, name: str, report_id: str) -> None:
         """Note that a report has this form of it."""
         self.reports.add(report_id)
-        self.forms.setdefault(name, set()).add(report_id)
+        known = self.forms.get(name)
+        if known is None:
+            self.forms[name] = {report_id}
+        else:
+            known.add(report_id)
 
     @property
     def rank(self) -> tuple[datetime, str]:
@@ -61,14 +65,17 @@ class Census:
     nodes: tuple[Node, ...]
     number: Mapping[Key, int]
     links: Mapping[str, tuple[tuple[int, int], ...]]
+    seen: Mapping[int, int]
 
     def of(self, subject: Subject) -> int:
         """Return the number of a subject's node."""
-        return self.number[key_of(subject)]
+        number = self.seen.get(id(subject))  # the claims keep their subjects alive
+        return self.number[key_of(subject)] if number is None else number
 
-    def knows(self, subject: Subject) -> bool:
-        """Tell whether a subject was counted."""
-        return key_of(subject) in self.number
+    def find(self, subject: Subject) -> int | None:
+        """Return the number of a subject's node; None if no claim in force names it."""
+        number = self.seen.get(id(subject))
+        return self.number.get(key_of(subject)) if number is None else number
 
     @cached_property
     def place(self) -> dict[int, int]:
@@ -89,48 +96,50 @@ def key_of(subject: Subject) -> Key:
     """Return what makes two mentions the same mention."""
     evidence = subject.evidence
     if evidence is None:
-        return subject.kind.value, subject.name
-    return subject.kind.value, evidence.report_id, evidence.span.start, evidence.span.end, subject.name
+        return subject.kind, subject.name
+    return subject.kind, evidence.report_id, evidence.span.start, evidence.span.end, subject.name
 
 
 def take_census(reports: Mapping[str, Report], claims: Iterable[Claim]) -> Census:
     """Count what the claims name."""
-    ordered = sorted(claims, key=lambda claim: _shown(reports[claim.evidence.report_id], claim))
+    place_of = {report.id: (report.day or NO_DAY, report.observed_at or NEVER, report.id) for report in reports.values()}
+    ordered = sorted(claims, key=lambda claim: (place_of[claim.evidence.report_id], claim.evidence.span.start, claim.id))
     found: dict[Key, Node] = {}
+    known: dict[int, Node] = {}
     links: dict[str, dict[tuple[Key, Key], None]] = {}
-    for claim in ordered:
-        report_id = claim.evidence.report_id
-        since = reports[report_id].observed_at or NEVER
-        key = key_of(claim.subject)
-        node = found.get(key)
+
+    def node_of(subject: Subject, report: Report) -> Node:
+        node = known.get(id(subject))
         if node is None:
-            node = found[key] = Node(claim.subject, since)
-        elif since < node.since:
+            key = key_of(subject)
+            node = found.get(key)
+            if node is None:
+                node = found[key] = Node(subject, NEVER)
+            known[id(subject)] = node
+        since = report.observed_at
+        if since is not None and since < node.since:
             node.since = since
-        node.seen(claim.subject.name, report_id)
+        node.seen(subject.name, report.id)
+        return node
+
+    for claim in ordered:
+        report = reports[claim.evidence.report_id]
+        node = node_of(claim.subject, report)
         value = claim.value
         if isinstance(value, Subject):
-            other_key = key_of(value)
-            other = found.get(other_key)
-            if other is None:
-                other = found[other_key] = Node(value, since)
-            elif since < other.since:
-                other.since = since
-            other.seen(value.name, report_id)
+            node_of(value, report)
             if claim.attribute in RELATIONS and not claim.modality.is_negative:
-                links.setdefault(claim.attribute, {})[key, other_key] = None
+                links.setdefault(claim.attribute, {})[key_of(claim.subject), key_of(value)] = None
         elif claim.attribute == "names" and isinstance(value, Text) and not claim.modality.is_negative:
-            node.seen(value.text, report_id)
+            node.seen(value.text, report.id)
     ranked = sorted(found.items(), key=lambda item: item[1].rank)
     number = {key: at for at, (key, _) in enumerate(ranked)}
+    place = {id(node): at for at, (_, node) in enumerate(ranked)}
     return Census(
         reports=reports,
         claims=tuple(ordered),
         nodes=tuple(node for _, node in ranked),
         number=number,
         links={name: tuple((number[a], number[b]) for a, b in pairs) for name, pairs in links.items()},
+        seen={subject: place[id(node)] for subject, node in known.items()},
     )
-
-
-def _shown(report: Report, claim: Claim) -> tuple[date, datetime, str, int, str]:
-    return report.day or NO_DAY, report.observed_at or NEVER, report.id, claim.evidence.span.start, claim.id

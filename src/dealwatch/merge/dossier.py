@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 from attrs import define, field
 
 from dealwatch.domain.attributes import Attribute
+from dealwatch.domain.attribution import Root
 from dealwatch.domain.claim import Claim
 from dealwatch.domain.deal import (
     Answer,
@@ -33,7 +34,7 @@ from dealwatch.merge.contradictions import contradiction_of, reconciliations_of
 from dealwatch.merge.deals import ROLES, DealMention
 from dealwatch.merge.identity import Entity, Identities
 from dealwatch.merge.resolve import Contest, Question, Setting, contest_of, resolve
-from dealwatch.merge.roots import RootKey
+from dealwatch.merge.roots import RootKey, Traced
 from dealwatch.merge.status import resolve_status, timeline_of
 
 NOT_FACTS: Final = frozenset({"names", "answer", *ROLES})
@@ -70,6 +71,7 @@ class Views:
         self._left_out = left_out
         self._overrides = _latest(overrides, census) if overrides else {}
         self.findings = Findings()
+        self._traced: dict[str, list[Traced]] = {}
         claims: list[ByAttribute] = [{} for _ in things.entities]
         for claim in census.claims:
             if claim.subject.kind is not SubjectKind.DEAL:
@@ -196,6 +198,8 @@ class Views:
         if not claims and override is None:
             return None
         resolution, contest = resolve(claims, question, self._setting, override)
+        if question.name == "type":
+            self._traced["type"] = contest.traced
         self._note(thing_id, resolution, contest)
         return resolution
 
@@ -240,6 +244,7 @@ class Views:
         )
         numbers = [mention.node for mention in mentions]
         before = len(self.findings.contradictions)
+        self._traced.clear()
         timeline: tuple[Event, ...] = ()
         status: list[Resolution[Value]] = []
         override = self._overrides_of(numbers).get("status")
@@ -250,8 +255,8 @@ class Views:
             resolution, contest = resolve_status(told, question, self._setting, override)
             self._note(deal_id, resolution, contest)
             status = [resolution]
-            if told:
-                timeline = timeline_of(contest_of(told, question.ground, self._setting), self._setting)
+            timeline = timeline_of(contest, self._setting)
+            self._traced["status"] = contest.traced
         facts = Facts(
             (*status, *(found for found in self._facts(deal_id, numbers, claims, owners) if found.attribute != "status"))
         )
@@ -264,7 +269,7 @@ class Views:
             facts=facts,
             timeline=timeline,
             answers=self._answers(claims.get("answer", [])),
-            roots=self._roots(told, claims.get("type", [])),
+            roots=self._roots(),
             contradictions=tuple(self.findings.contradictions[before:]),
         )
 
@@ -308,17 +313,15 @@ class Views:
                 found.setdefault((key, claim.value, not claim.modality.is_negative), []).append(claim)
         return tuple(Answer(told[0].attribution.root, stance, said, tuple(told)) for (_, stance, said), told in found.items())
 
-    def _roots(self, *attributes: Sequence[Claim]) -> tuple[Any, ...]:
-        """The original sources of a deal's type and status, each once; an outlet's own voice stands behind those it names."""
-        found: dict[RootKey, Any] = {}
-        for claims in attributes:
-            if claims:
-                contest = contest_of(claims, Ground(None, self._setting.policy), self._setting)
-                for traced in contest.traced:
-                    for key, root in zip(traced.keys, traced.roots, strict=True):
-                        found.setdefault(key, root)
-        voices = [root for root in found.values() if root.via is None]
-        return (*(root for root in found.values() if root.via is not None), *voices)
+    def _roots(self) -> tuple[Root, ...]:
+        """The original sources of a deal's status and type, each once; outlets that speak for themselves come last."""
+        found: dict[RootKey, Root] = {}
+        for name in ("status", "type"):
+            for traced in self._traced.get(name, ()):
+                for key, root in zip(traced.keys, traced.roots, strict=True):
+                    found.setdefault(key, root)
+        heard = [root for root in found.values() if root.via is not None]
+        return (*heard, *(root for root in found.values() if root.via is None))
 
 
 def _role_of(claim: Claim) -> Role:

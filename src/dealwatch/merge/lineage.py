@@ -81,8 +81,8 @@ def _overlaps(reports: Mapping[str, Report], blocks: Sequence[Sequence[str]]) ->
         ordered = sorted(block, key=lambda report_id: _published(reports[report_id]))
         inside = Counter(shingle for report_id in ordered for shingle in shingles[report_id])
         rare = {shingle for shingle, count in inside.items() if everywhere[shingle] - count <= RARE}
-        first: dict[Shingle, str] = {}
-        last: dict[Shingle, str] = {}
+        first: dict[str, str] = {}
+        last: dict[str, str] = {}
         shared: Counter[tuple[str, str]] = Counter()
         size: dict[str, int] = {}
         for report_id in ordered:
@@ -98,15 +98,14 @@ def _overlaps(reports: Mapping[str, Report], blocks: Sequence[Sequence[str]]) ->
     return found
 
 
-Shingle = tuple[str, ...]
 _WORD: Final = re.compile(r"\w+")
 
 
-def shingles_of(text: str) -> set[Shingle]:
+def shingles_of(text: str) -> set[str]:
     """Return the shingles of a text: each run of `SHINGLE` words, without case and punctuation.
 
     >>> sorted(shingles_of("Ash buys Birch, at last."))
-    [('ash', 'buys', 'birch', 'at'), ('buys', 'birch', 'at', 'last')]
+    ['ash buys birch at', 'buys birch at last']
     """
     words = _WORD.findall(text.casefold())
-    return set(zip(*(words[at:] for at in range(SHINGLE)), strict=False))
+    return set(map(" ".join, zip(*(words[at:] for at in range(SHINGLE)), strict=False)))

@@ -26,7 +26,7 @@ from dealwatch.domain.quantity import Quantity
 from dealwatch.domain.report import Report
 from dealwatch.domain.subject import Subject
 from dealwatch.domain.values import Text, Value
-from dealwatch.domain.words import Relation, Role, Rule, TimeKind
+from dealwatch.domain.words import Polarity, Relation, Role, Rule, TimeKind
 from dealwatch.merge.compare import Ground, Stated, relate
 from dealwatch.merge.policy import Policy
 from dealwatch.merge.roots import Chains, RootKey, Traced, trace
@@ -141,17 +141,19 @@ def contest_of(
     value_of: list[int] = []
     for place, claim in enumerate(claims):
         own = claim.value if value is None else value(claim)
-        said = not claim.modality.is_negative
+        said = claim.modality.polarity is Polarity.POSITIVE
         thing = setting.thing_of(own) if isinstance(own, Subject) else None
         key = _sameness(own, thing, claim.bounds, said)
         number = numbers.get(key)
         if number is None:
             number = numbers[key] = len(stated)
             report = setting.reports[claim.evidence.report_id]
-            stated.append(Stated(own, claim.bounds, said, thing, claim.valid, claim.conversion, report.day))
-        elif stated[number].conversion is None:
-            stated[number].conversion = claim.conversion
-        stated[number].claims.append(place)
+            stated.append(Stated(own, claim.bounds, said, thing, claim.valid, claim.conversion, report.day, [place]))
+        else:
+            same = stated[number]
+            same.claims.append(place)
+            if same.conversion is None:
+                same.conversion = claim.conversion
         value_of.append(number)
     contest = Contest(claims, stated, value_of, [], ground)
     contest.traced = trace(

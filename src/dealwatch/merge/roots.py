@@ -150,7 +150,7 @@ def trace(
     """
     read = [chains.of(claim.attribution) for claim in claims]
     found = [Traced(claim, chain.keys, chain.roots, chain.relay) for claim, chain in zip(claims, read, strict=True)]
-    if len(claims) == 1:
+    if len(claims) == 1 or not (any(claim.attribution.links for claim in claims) or any_copied(claims, copies)):
         return found
     named = _Named(claims, values, read)
 
@@ -171,12 +171,17 @@ def trace(
     for at, chain in enumerate(read):
         if chain.is_own_voice and not take(at, named.sourced.get(claims[at].evidence.report_id, _NOTHING)):
             take(at, named.heard.get(chain.keys[0], _NOTHING))
-    if copies:
+    if any_copied(claims, copies):
         _follow(claims, values, found, copies, agree)
     for at, chain in enumerate(read):  # who repeats an outlet repeats whom that outlet copied
         if chain.stops_at is not None and not chain.is_own_voice and found[at].keys == chain.keys:
             take(at, named.voices.get(chain.stops_at, _NOTHING))
     return found
+
+
+def any_copied(claims: Sequence[Claim], copies: Mapping[str, str]) -> bool:
+    """Tell whether any of the claims stands in a copy."""
+    return bool(copies) and any(claim.evidence.report_id in copies for claim in claims)
 
 
 _NOTHING: Mapping[int, int] = {}

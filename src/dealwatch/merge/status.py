@@ -157,6 +157,8 @@ def timeline_of(contest: Contest, setting: Setting) -> tuple[Event, ...]:
     days = first_days(contest, setting)
     events = []
     for stated in contest.stated:
+        if not stated.claims:  # what a person set is no step that anybody told
+            continue
         known = [day for place in stated.claims if (day := days[place]) is not None]
         first = min(known, default=None)
         assert isinstance(stated.value, Status)
