@@ -19,12 +19,12 @@ from dealwatch.domain.modality import Modality
 from dealwatch.domain.report import Report, Span
 from dealwatch.domain.words import Certainty, Polarity, SectionKind, SourceKind, Stance
 from dealwatch.extract.attribution import voice_of
-from dealwatch.extract.chains import Chains
-from dealwatch.extract.cues import LANGUAGES
 from dealwatch.extract.deals import deal_at
 from dealwatch.extract.page import read_page
-from dealwatch.extract.scene import STOPS, Scene, scene_of
-from dealwatch.extract.speakers import Range, Speaker, opening_subject, subject_left, verb_group
+from dealwatch.extract.speech.chains import Chains
+from dealwatch.extract.speech.cues import LANGUAGES
+from dealwatch.extract.speech.scene import STOPS, Scene, scene_of
+from dealwatch.extract.speech.speakers import Range, Speaker, opening_subject, subject_left, verb_group
 from dealwatch.normalize.context import Context
 
 _BEHIND = 16

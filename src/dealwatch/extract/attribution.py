@@ -14,11 +14,12 @@ from dealwatch.domain.attribution import Attribution, Source
 from dealwatch.domain.modality import Modality
 from dealwatch.domain.report import Evidence, Report, Span
 from dealwatch.domain.words import SourceKind
-from dealwatch.extract.chains import Chains, own_voice
 from dealwatch.extract.modality import modality_of
 from dealwatch.extract.page import Page, read_page
-from dealwatch.extract.scene import Scene, scene_of
-from dealwatch.extract.statements import Statement, statements_of
+from dealwatch.extract.speech.chains import Chains, own_voice
+from dealwatch.extract.speech.scene import Scene, scene_of
+from dealwatch.extract.speech.statement import Statement
+from dealwatch.extract.speech.statements import statements_of
 
 __all__ = ["Said", "find_attributions", "said_of", "voice_of"]
 
@@ -41,7 +42,8 @@ class Said:
 def find_attributions(report: Report) -> tuple[Said, ...]:
     """Return what a report says that others said, in the order of the text, one for each outermost statement.
 
-    >>> report = Report(text="Ash Corp is in talks with Birch Ltd, said two people familiar with the matter.", outlet="Daily Leaf")
+    >>> text = "Ash Corp is in talks with Birch Ltd, said two people familiar with the matter."
+    >>> report = Report(text=text, outlet="Daily Leaf")
     >>> for said in find_attributions(report):
     ...     print(said.content.quote, "|", said.attribution, "|", said.modality.label)
     Ash Corp is in talks with Birch Ltd | Daily Leaf < two people familiar with the matter | reported

@@ -10,9 +10,9 @@ from attrs import frozen
 
 from dealwatch.domain.modality import Modality
 from dealwatch.domain.words import Certainty, Mood, Polarity
-from dealwatch.extract.cues import LANGUAGES
-from dealwatch.extract.scene import COMMAS, STOPS, Scene
-from dealwatch.extract.statements import Statement
+from dealwatch.extract.speech.cues import LANGUAGES
+from dealwatch.extract.speech.scene import COMMAS, STOPS, Scene
+from dealwatch.extract.speech.statement import Statement
 
 MAIN_CLAUSE: Final = 16
 """How many tokens of a content are read for its mood; what comes later is a side clause more often than not."""

@@ -13,8 +13,8 @@ from typing import Final
 from attrs import frozen
 
 from dealwatch.domain.words import SectionKind
-from dealwatch.extract.cues import Cues, cues_for
 from dealwatch.extract.page import Page
+from dealwatch.extract.speech.cues import Cues, cues_for
 from dealwatch.extract.tokens import Token
 
 CLOSERS: Final = frozenset(".?!,;:…")
@@ -36,7 +36,7 @@ SHORT_QUOTE: Final = 4
 
 @frozen
 class Passage:
-    """A stretch of tokens `[first, last)` that is read as one sentence, and the paragraph it stands in, which begins at `begin`."""
+    """A stretch of tokens `[first, last)` that is read as one sentence, and its paragraph, which begins at token `begin`."""
 
     first: int
     last: int
@@ -46,8 +46,10 @@ class Passage:
 
 @frozen(eq=False)
 class Scene:
-    """The tokens of a page, in lower case too; speech[i] is the quotation that token i stands in, or -1;
-    lists[p] whether paragraph p belongs to a list of other reports.
+    """The tokens of a page, in lower case too, and what the reading of statements asks of them.
+
+    `speech[i]` is the number of the quotation that token i stands in, or -1; `quotes` are these as token ranges, with their
+    marks; `lists[p]` tells whether paragraph p belongs to a list of other reports.
     """
 
     page: Page

@@ -11,9 +11,9 @@ from dealwatch.domain.attribution import Attribution, Link, Source
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SectionKind, SourceKind, SubjectKind
 from dealwatch.extract.page import Named, Page
-from dealwatch.extract.scene import Scene
-from dealwatch.extract.speakers import Range, phrase_right
-from dealwatch.extract.statements import Statement
+from dealwatch.extract.speech.scene import Scene
+from dealwatch.extract.speech.speakers import Range, phrase_right
+from dealwatch.extract.speech.statement import Statement
 
 _KINDS = {SubjectKind.COMPANY: SourceKind.COMPANY, SubjectKind.PERSON: SourceKind.PERSON}
 
@@ -287,12 +287,11 @@ class Chains:
         index = first
         while index + 1 < last:
             following = low[index + 1]
-            if (
-                following in cues["prepositions"]
-                or following in cues["participles"]
-                or following in ("(", "'s")
-                and index + 2 >= last
-            ):
+            if following in cues["prepositions"] or following in cues["participles"]:
+                break
+            if low[index] in cues["sources.anonymous"] and following.endswith(("ed", "ing")):
+                break  # "analysts polled by ..."
+            if following in ("(", "'s") and index + 2 >= last:
                 break
             index += 1
         return index

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from dealwatch.extract.scene import COMMAS, MARKS, STOPS, Scene
+from dealwatch.extract.speech.scene import COMMAS, MARKS, STOPS, Scene
 
 Range = tuple[int, int]
 
@@ -267,7 +267,7 @@ def opening_subject(scene: Scene, first: int, end: int) -> Speaker | None:
 
 def phrase_right(scene: Scene, start: int, ceiling: int) -> Speaker | None:
     """Return the noun phrase that begins at `start`: "two people familiar with the matter", "Jo Doe"."""
-    low, cues, tokens = scene.low, scene.cues, scene.tokens
+    low, cues, _tokens = scene.low, scene.cues, scene.tokens
     if start >= ceiling or (low[start] in STOPS) or low[start] in cues["conjunctions"]:
         return None
     if low[start] in cues["pronoun_subjects"] or low[start] in ("him", "her", "them"):

@@ -1,0 +1,6 @@
+"""How a report's statements are read, from words to chains of sources. `attribution`, `modality` and `answers` stand on it.
+
+In order: `cues` (the tables of a language), `scene` (a page as the reading needs it), `speakers` (noun phrases that name who
+speaks), `statement` (the value), `fillers` and `contents` (what stands beside and what is said), `verbs` and `tags` (one cue
+each), `statements` (the passes over a page), `chains` (whom the phrases mean).
+"""

@@ -1,0 +1,95 @@
+"""Sources without a verb of saying: "according to X", "as reported by X", and the tags of headlines."""
+
+from __future__ import annotations
+
+from dealwatch.extract.speech.contents import content_end, holds_verb
+from dealwatch.extract.speech.scene import COMMAS, ENDS, Passage, Scene
+from dealwatch.extract.speech.speakers import Speaker, phrase_right
+from dealwatch.extract.speech.statement import Statement
+
+OPENER = 7
+"""How many tokens without a verb may stand before a leading "according to"."""
+
+LONGEST_HEADLINE = 30
+"""How many tokens a line may have to be read as a headline."""
+
+
+def read_according(scene: Scene, passage: Passage, index: int, behind: int, before: Statement | None) -> Statement | None:
+    """Read "according to X" and its like, before or behind what is said."""
+    low = scene.low
+    last = passage.last
+    speaker = phrase_right(scene, behind, last)
+    if speaker is None:
+        return None
+    cue = (index, behind)
+    end = speaker.last
+    leading = index - passage.first <= OPENER and not holds_verb(scene, passage.first, index)
+    if leading:
+        comma = _aside_end(scene, end, last)
+        if comma is None:
+            return None
+        aside = (end + 1, comma) if comma > end else None
+        start = comma + 1
+        if start >= last:
+            return None
+        return Statement(
+            cue, (start, content_end(scene, start, last)), Speaker(speaker.first, end, speaker.outer, aside), "according"
+        )
+    stop = index
+    while stop > passage.first and low[stop - 1] in COMMAS:
+        stop -= 1
+    start = passage.first
+    if before is not None and before.cue[1] < stop and before.content[0] <= stop:
+        # "X said A, according to Y": Y vouches for the whole
+        start = passage.first
+    for i in range(stop - 1, passage.first, -1):
+        if low[i] == ";":
+            start = i + 1
+            break
+    while start < stop and low[start] in ("but", "and"):
+        start += 1
+    if stop - start < 2:
+        return None
+    return Statement(cue, (start, stop), speaker, "according")
+
+
+def _aside_end(scene: Scene, end: int, last: int) -> int | None:
+    """The comma behind a leading "according to X", with what explains X between commas: "..., which cited Y, ..."."""
+    low, cues = scene.low, scene.cues
+    index = end
+    while index < last and low[index] not in COMMAS and index - end < 20:
+        if low[index] in ENDS:
+            return None
+        index += 1
+    if index >= last or low[index] not in COMMAS:
+        return None
+    after = low[index + 1] if index + 1 < last else ""
+    if after in cues["relatives"] or after in cues["citing"] or after in ("a", "an"):
+        for closing in range(index + 2, min(last, index + 28)):
+            if low[closing] in COMMAS:
+                return closing
+    return index
+
+
+def read_tag(scene: Scene, passage: Passage) -> Statement | None:
+    """A headline that ends or begins with its source: "Ash in talks to buy Birch - sources", "WSJ: Ash to buy Birch"."""
+    low, cues, tokens = scene.low, scene.cues, scene.tokens
+    first, last = passage.first, passage.last
+    if last - first > LONGEST_HEADLINE or last - first < 5 or low[last - 1] in ENDS:
+        return None
+    for index in range(last - 2, max(first + 3, last - 7), -1):
+        if low[index] in (":", "-", "–", "—") and (low[index] == ":" or tokens[index - 1].end < tokens[index].start):
+            if all(
+                word in cues["tags.words"] or " ".join(t.text for t in tokens[index + 1 : last]) in cues.names
+                for word in low[index + 1 : last]
+            ):
+                end = last - 1 if low[last - 1] in ("say", "says") and last - index > 2 else last
+                return Statement((index, index + 1), (first, index), Speaker(index + 1, end, index + 1), "tag")
+            return None
+    for index in range(first + 1, min(first + 4, last - 3)):
+        if low[index] == ":":
+            name = " ".join(token.text for token in tokens[first:index])
+            if name in cues.names or all(word in cues["tags.words"] for word in low[first:index]):
+                return Statement((index, index + 1), (index + 1, last), Speaker(first, index, first), "tag")
+            return None
+    return None
