@@ -74,9 +74,8 @@ def _anchors(text: str, low: str, words: DateWords) -> list[tuple[int, int, bool
         if start >= after and (found := _NUMBER.match(low, start - (low[start - 1 : start] == "'"))):
             after = found.end()
             hits.append((found.start(), after, True))
-    for short in _SHORT.finditer(text):
-        if found := _NUMBER.match(low, short.start()):
-            hits.append((found.start(), found.end(), True))
+    shorts = (_NUMBER.match(low, short.start()) for short in _SHORT.finditer(text))
+    hits.extend((found.start(), found.end(), True) for found in shorts if found)
     hits.sort()
     return hits
 

@@ -13,8 +13,8 @@ from dealwatch.normalize.date_clusters import Token
 from dealwatch.normalize.date_run import Tokens, day_of, month_of, one, value_of
 from dealwatch.normalize.date_story import NO_DAY, Met, Sense, Story
 
-WEAK_REACH: Final = 190
-"""A weak cue of the future ("agreed to sell in October") moves a date no further ahead, in days."""
+SHORT_REACH: Final = 190
+"""A short cue of the future ("agreed to sell in October") moves a date no further ahead, in days."""
 
 
 def pick(options: list[Period], story: Story, token: Token, *, near: int, strong: bool = False) -> Sense:
@@ -29,7 +29,7 @@ def pick(options: list[Period], story: Story, token: Token, *, near: int, strong
     past = [p for p in options if p.first is not None and p.first <= on]
     ahead = [p for p in options if p.last is not None and p.last >= on]
     close = [p for p in options if p.first is not None and (p.first - on).days <= near]
-    far = not cue.strong and bool(past and ahead) and ((ahead[0].first or on) - on).days > WEAK_REACH
+    far = cue.short and bool(past and ahead) and ((ahead[0].first or on) - on).days > SHORT_REACH
     if cue.sign > 0 and not far and (cue.strong or not strong) and ahead:
         first, rule, settled = ahead[0], cue.rule, True
     elif cue.sign < 0 and (past or close):

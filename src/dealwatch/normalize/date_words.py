@@ -74,6 +74,7 @@ class DateWords:
     count_nouns: frozenset[str]
     before_count: frozenset[str]
     full: frozenset[str]
+    moving: frozenset[str]
     calls_month: frozenset[str]
     calls_day: frozenset[str]
     prepositions: frozenset[str]
@@ -102,6 +103,7 @@ def date_words(locale: str | None) -> DateWords:
         lower=frozenset(_words(table, "lower")) | frozenset(_words(_part(table, "doubtful"), "lower")),
         count_nouns=frozenset(_words(trap, "nouns")),
         full=frozenset(_full_names(locale)),
+        moving=frozenset(_words(trap, "moving")),
         before_count=frozenset(_words(trap, "before")),
         calls_month=frozenset(_words(trap, "calls_month")),
         calls_day=frozenset(_words(trap, "calls_day")),

@@ -17,6 +17,10 @@ SHORT: Final = 100
 """A text of so few code points is no running news."""
 
 
+FRACTIONS: Final = (2, 4, 8, 16, 32)
+"""What stands below the bar where a price is meant: 3/8."""
+
+
 def full_date(tokens: Tokens, story: Story) -> Sense | None:
     """`Friday, March 14, 2025`, `14. März 2025`; a wrong weekday is let pass, as news has many."""
     month, day = value_of(tokens, "Mm"), None
@@ -84,7 +88,8 @@ def day_and_month(tokens: Tokens, story: Story) -> Sense | None:
     token = tokens[-1]
     first, second = map(int, str(token.value).split("/"))
     before = story.low[max(0, token.start - 8) : token.start].split()
-    if not ((before and before[-1] in story.words.calls_day) or len(story.text) < SHORT):
+    called = bool(before) and before[-1] in story.words.calls_day
+    if not called and (len(story.text) >= SHORT or (second in FRACTIONS and first < second)):
         return None
     order = numeric_order(story.context.locale)
     pairs = [(first, second), (second, first)]

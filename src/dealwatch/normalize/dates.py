@@ -7,7 +7,7 @@ knows every form that CLDR prints.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dealwatch.domain.dates import Period
@@ -19,11 +19,13 @@ from dealwatch.normalize.date_clusters import Token, runs
 from dealwatch.normalize.date_grammar import read_run
 from dealwatch.normalize.date_signs import SIGN_ROWS, sign_runs, sign_words
 from dealwatch.normalize.date_story import Sense, Story
-from dealwatch.normalize.date_words import date_words
+from dealwatch.normalize.date_words import DateWords, date_words
 from dealwatch.normalize.fold import fold
 
 OUTSIDE: Final = frozenset("EGiwbt")
 """The classes of words that may lead a date but do not belong to it."""
+REACH: Final = 60
+"""How far to the left of a range a word of moving is looked for, in code points."""
 
 
 def find_dates(source: str | Report, context: Context | None = None) -> tuple[Mention[Period], ...]:
@@ -48,6 +50,46 @@ def find_dates(source: str | Report, context: Context | None = None) -> tuple[Me
             story.note(sense, span)
             out.append(Mention(span, text[span.start : span.end], Reading(sense.candidates, sense.rule, sense.settled)))
     return tuple(out)
+
+
+def join_ranges(
+    mentions: Sequence[Mention[Period]], source: str | Report, context: Context | None = None
+) -> tuple[Mention[Period], ...]:
+    """Join the two ends of each range: "from 1988 to 1990" becomes one mention of one period.
+
+    `find_dates` leaves the ends apart where each can be read alone. What moves is not joined ("postponed from May to June").
+
+    >>> context, text = Context(locale="en"), "Birch Ltd paid dividends from 1988 to 1990."
+    >>> [(found.quote, str(found.reading.only)) for found in join_ranges(find_dates(text, context), text, context)]
+    [('1988 to 1990', '1988-01-01/1990-12-31')]
+    """
+    text = source.text if isinstance(source, Report) else source
+    context = context or (Context.of(source) if isinstance(source, Report) else Context())
+    words = date_words(context.locale)
+    out: list[Mention[Period]] = []
+    for mention in mentions:
+        joined = _joined(out[-1], mention, text, words) if out else None
+        if joined is not None:
+            out[-1] = joined
+        else:
+            out.append(mention)
+    return tuple(out)
+
+
+def _joined(left: Mention[Period], right: Mention[Period], text: str, words: DateWords) -> Mention[Period] | None:
+    link = text[left.span.end : right.span.start].strip().lower()
+    before = text[max(0, left.span.start - REACH) : left.span.start].lower().split()
+    cls = words.words[link].cls if link in words.words else "r" if link in ("-", "\u2013", "~", "\uff5e", "から") else ""
+    opened = bool(before) and before[-1] in words.words and words.words[before[-1]].cls == "b"
+    if (cls != "r" and not (cls == "&" and opened)) or any(word in words.moving for word in before[-4:]):
+        return None
+    pairs = [(a.first, b.last) for a in left.reading.candidates for b in right.reading.candidates]
+    periods = dict.fromkeys(Period(first, last) for first, last in pairs if first and last and first < last)
+    if not periods:
+        return None
+    span = Span(left.span.start, right.span.end)
+    settled = all(mention.reading.best is not None for mention in (left, right))
+    return Mention(span, text[span.start : span.end], Reading(tuple(periods), f"joined: {left.span} and {right.span}", settled))
 
 
 def _runs(story: Story) -> Iterator[tuple[list[Token], list[tuple[int, int, Sense]]]]:

@@ -21,10 +21,14 @@ _ABBREVIATED: Final = 4
 
 
 class Cue(NamedTuple):
-    """-1 for the past, 1 for the future, 0 for no cue; `strong` enough to move a weekday; the word, and where it stands."""
+    """-1 for the past, 1 for the future, 0 for no cue; the word, and where it stands.
+
+    A `strong` cue moves even a weekday; a `short` one ("agreed to") reaches some months ahead only.
+    """
 
     sign: int
     strong: bool = False
+    short: bool = False
     word: str = ""
     start: int = -1
 
@@ -68,11 +72,13 @@ def _cue(text: str, low: str, start: int, words: Direction, reach: int) -> Cue |
         if role == PAST:
             if before and before[0] == words.be:
                 continue  # "to be published in May": what counts stands further left
-            return Cue(-1, True, word, match.start())
+            return Cue(-1, True, False, word, match.start())
         if role == NOUN and before and (roles.get(before[0]) == PAST or _is_past(text, before, words)):
             continue  # "unveiled plans in May": here it is a noun
+        if role == DIRECTLY and before and (roles.get(before[0]) == PAST or _is_past(text, before, words)):
+            continue  # "cited by police", "warranted by fourth quarter results": the agent
         if role != TO:
-            return Cue(1, role in (STRONG, DIRECTLY), word, match.start())
+            return Cue(1, role in (STRONG, DIRECTLY), role == DECIDED, word, match.start())
     return None
 
 
