@@ -39,7 +39,7 @@ def values(text: str, context: Context = EN) -> dict[str, str]:
 @given(st.sampled_from(LOCALES), st.sampled_from(WIDTHS), st.dates(date(1930, 1, 1), date(2029, 12, 31)))
 def test_a_date_as_babel_prints_it_reads_back(locale: str, width: str, day: date) -> None:
     """The day is among the candidates, in every locale of CLDR and every width."""
-    text = format_date(day, width, locale=locale)  # type: ignore[arg-type]
+    text = format_date(day, width, locale=locale)
     assert Period.day(day) in read_date(text, Context(locale=locale, on=ON)).candidates
 
 
@@ -50,7 +50,7 @@ def test_a_date_as_babel_prints_it_reads_back_in_each_locale(locale: str) -> Non
     for month in range(1, 13):
         day = date(2001 + month, month, 2 * month + 1)
         for width in WIDTHS:
-            text = format_date(day, width, locale=locale)  # type: ignore[arg-type]
+            text = format_date(day, width, locale=locale)
             assert Period.day(day) in read_date(text, Context(locale=locale, on=ON)).candidates, (width, text)
 
 
@@ -89,9 +89,9 @@ def test_finding_is_a_function_of_the_text(text: str) -> None:
 @given(texts)
 def test_without_a_day_nothing_relative_has_a_value(text: str) -> None:
     """Without a day of the document only what is written, or hangs on something written, has candidates."""
-    with_day = {mention.span for mention in find_dates(text, EN) if mention.reading}
-    without = find_dates(text, Context(locale="en"))
-    assert {mention.span for mention in without if mention.reading} <= with_day | {mention.span for mention in without}
+    for mention in find_dates(text, Context(locale="en")):
+        assert not mention.reading or "the document" not in mention.reading.rule
+        assert not mention.reading or "no sign" not in mention.reading.rule
 
 
 # ---- what the words mean
@@ -247,7 +247,7 @@ def test_a_year_ago_means_the_quarter_that_was_spoken_of() -> None:
 
 
 def test_later_counts_from_the_date_before_it() -> None:
-    """ "Two days later" and "the following month" count from the last date of the same or a finer unit, and say from which."""
+    """The words "Two days later" and "the following month" count from the last date of the same or a finer unit, and say from which."""
     found = find_dates("On March 3, 2021 it filed. Two days later it closed. The following month it paid.", EN)
     assert [str(m.reading.candidates[0]) for m in found] == ["2021-03-03", "2021-03-05", "2021-04"]
     assert "[3:16)" in found[1].reading.rule
@@ -339,7 +339,7 @@ def test_ranges_give_their_ends_and_join_when_asked() -> None:
 
 
 def test_lists_are_not_ranges() -> None:
-    """ "18. und 19. Dezember" is two days."""
+    """The words "18. und 19. Dezember" is two days."""
     assert values("am 18. und 19. Dezember 2024", DE) == {"18.": "2024-12-18", "19. Dezember 2024": "2024-12-19"}
 
 

@@ -83,7 +83,7 @@ def amounts(text: str, folded: str, words: Vocabulary) -> list[Amount]:
     return found
 
 
-def _between(folded: str, start: int, first: int, second: int, words: Vocabulary) -> bool:
+def is_range(folded: str, start: int, first: int, second: int, words: Vocabulary) -> bool:
     """Tell whether two numbers are the ends of a range: "3-4", "3 to 4", "between 3 and 4"."""
     if second - first > 12:
         return False
@@ -98,7 +98,7 @@ def _between(folded: str, start: int, first: int, second: int, words: Vocabulary
 
 def _first(folded: str, number: Number, amount: Amount, words: Vocabulary) -> Amount | None:
     """Read the first end of a range whose currency, and perhaps scale, stand behind the second."""
-    if not _between(folded, number.start, number.end, amount.start, words) or _runs_on(folded, number, None):
+    if not is_range(folded, number.start, number.end, amount.start, words) or _runs_on(folded, number, None):
         return None
     number = number if number.spelled else in_digits(folded, number, words)
     if not number.written or not (number.written[0].amount < amount.number.written[0].amount or amount.scaled):
@@ -122,7 +122,7 @@ def _second(text: str, folded: str, number: Number, found: list[Amount], words: 
     first = found[-1] if found else None
     if first is None or first.end == first.number.start or not first.start < first.number.start:
         return None
-    if not _between(folded, first.start, first.end, number.start, words):
+    if not is_range(folded, first.start, first.end, number.start, words):
         return None
     exponent, scaled, right, _ = _right(text, folded, number.end, words)
     number = number if number.spelled else in_digits(folded, number, words)
@@ -142,7 +142,7 @@ def _join(folded: str, found: list[Amount], words: Vocabulary) -> None:
     if len(found) < 2:
         return
     first, second = found[-2:]
-    if not set(first.codes) & set(second.codes) or not _between(folded, first.start, first.end, second.start, words):
+    if not set(first.codes) & set(second.codes) or not is_range(folded, first.start, first.end, second.start, words):
         return
     if first.values()[:1] < second.values()[:1]:
         found[-2:] = [first._replace(range_end="low"), second._replace(range_end="high")]

@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -25,34 +23,21 @@ from dealwatch.domain.reading import Mention, Reading
 from dealwatch.domain.report import Report
 from dealwatch.errors import RateNotFound
 from dealwatch.normalize.context import Context
-from dealwatch.normalize.name_spelling import read_rows
-from dealwatch.normalize.rates import DIGITS, KnowsItsBounds, Rates, convert_money, installed_rates, published_rates, shown
+from dealwatch.normalize.implied_rates import (
+    LOOK_BACK,
+    SLACK,
+    Fit,
+    Fits,
+    fit_pair,
+    interval_text,
+    inverse_of,
+    is_range,
+    pegs,
+    when_it_fits,
+)
+from dealwatch.normalize.rates import DIGITS, Rates, convert_money, installed_rates, shown
 
-NEAR: Final = 5
-"""How many days before the report's day a rate is still that day's: a working week. One day after it counts too (time zones)."""
-
-LOOK_BACK: Final = 183
-"""How many days back a stale conversion is looked for: half a year."""
-
-SLACK: Final = Decimal("0.003")
-"""How far a daily rate may be off: two central banks' fixings of one day differ by so much."""
-
-COARSE_SLACK: Final = Decimal("0.04")
-"""How far a rate may be off that is published once a month."""
-
-_DAILY: Final = 60  # more days than this in half a year: the source is a daily one
 _FLOW: Final = 80  # a period of fewer days is not what a yearly or quarterly figure is of
-_HALF: Final = Decimal("0.5")
-_FAR: Final = 4  # no currency of a deal report moves by this factor unnoticed
-
-
-class Fits(StrEnum):
-    """When the rate that a pair implies was the rate of its two currencies, the likeliest first."""
-
-    NEAR = "near"
-    EARLIER = "earlier"
-    UNKNOWN = "unknown"
-    NEVER = "never"
 
 
 class Finding(StrEnum):
@@ -63,33 +48,6 @@ class Finding(StrEnum):
     SPOT = "spot"
     AVERAGE = "average"
     TWO_RATES = "two_rates"
-
-
-@frozen
-class Fit:
-    """One way to read a pair, held against the rates.
-
-    Fields: `original` and `converted` one candidate each; `implied` how many units of the original's currency one unit of
-    the other's is by the printed figures; `fits` the verdict; `days` the published days whose rate lies in `implied`.
-    """
-
-    original: Money
-    converted: Money
-    implied: Bounds
-    fits: Fits
-    days: tuple[date, ...] = ()
-
-    def __str__(self) -> str:
-        pair = f"{self.converted.currency} at {_interval(self.implied)} {self.original.currency}"
-        match self.fits:
-            case Fits.UNKNOWN:
-                return f"{pair} cannot be told: no rates"
-            case Fits.NEVER:
-                return f"{pair} fits no day"
-            case _ if not self.days:
-                return f"{pair} fits {'around the report' if self.fits is Fits.NEAR else 'earlier'}, between two days' rates"
-        days = f"{self.days[0]}" if len(self.days) == 1 else f"{len(self.days)} days from {self.days[0]} to {self.days[-1]}"
-        return f"{pair} fits {days}"
 
 
 @frozen
@@ -119,7 +77,7 @@ class Audit:
     def says(self) -> str:
         """The finding in one line."""
         odd = "".join(f"; {text}" for text in self.findings.values())
-        common = f"; all such pairs of the text share {_interval(self.shared)}" if self.shared else ""
+        common = f"; all such pairs of the text share {interval_text(self.shared)}" if self.shared else ""
         return f"{self.converted.quote!r} for {self.original.quote!r}: {self.rule}{common}{odd}"
 
 
@@ -164,13 +122,13 @@ def _pairs(mentions: Sequence[Mention[Money]]) -> Iterator[tuple[Mention[Money],
     at = {mention.span: mention for mention in mentions}
     for mention in mentions:
         original = at.get(mention.converts) if mention.converts else None
-        if original is not None and original.reading and mention.reading and not _is_range(original) and not _is_range(mention):
+        if original is not None and original.reading and mention.reading and not is_range(original) and not is_range(mention):
             yield original, mention
 
 
 def _audit(original: Mention[Money], converted: Mention[Money], on: date, rates: Rates, named: set[str]) -> Audit:
     ways = [
-        _fit(original, converted, one, other, on, rates)
+        fit_pair(original, converted, one, other, on, rates)
         for one in original.reading.candidates
         for other in converted.reading.candidates
         if one.currency != other.currency and one.amount and other.amount
@@ -193,57 +151,6 @@ def _audit(original: Mention[Money], converted: Mention[Money], on: date, rates:
         rule,
         findings,
     )
-
-
-def _fit(original: Mention[Money], converted: Mention[Money], one: Money, other: Money, on: date, rates: Rates) -> Fit:
-    half_one, half_other = _half_unit(original, one.amount), _half_unit(converted, other.amount)
-    low, high = _printed(converted, other.amount, half_other)
-    implied = _quotient(one.amount, one.amount, low, high)
-    widest = _quotient(one.amount - half_one, one.amount + half_one, low, high)
-    verdict, days = _when(other.currency, one.currency, implied, widest, on, rates)
-    return Fit(one, other, implied, verdict, days)
-
-
-def _when(base: str, quote: str, implied: Bounds, widest: Bounds, on: date, rates: Rates) -> tuple[Fits, tuple[date, ...]]:
-    """Hold an interval of rates against the published ones: those near the report, and those of half a year."""
-    published = _published(rates, base, quote, on)
-    if not published:
-        return _by_last_known(base, quote, widest, on, rates), ()
-    daily = len(published) > _DAILY
-    slack = SLACK if daily else COARSE_SLACK
-    days = tuple(day for day, value in published if implied.holds(value))
-    near = [(day, value) for day, value in published if day >= on - timedelta(days=NEAR if daily else 31)]
-    if not near:
-        return Fits.UNKNOWN, days
-    values = [value for _, value in near]
-    # between two fixings the market passes through every rate between them
-    if widest.meets(Bounds(min(values) * (1 - slack), max(values) * (1 + slack))):
-        return Fits.NEAR, tuple(day for day in days if day >= near[0][0])
-    if days or any(widest.meets(Bounds(min(a, b), max(a, b))) for (_, a), (_, b) in pairwise(published)):
-        return Fits.EARLIER, days
-    return Fits.NEVER, ()
-
-
-def _by_last_known(base: str, quote: str, widest: Bounds, on: date, rates: Rates) -> Fits:
-    """Without a rate of the time: one that is far from the nearest known rate is not meant, of any other nothing can be told."""
-    if not isinstance(rates, KnowsItsBounds):
-        return Fits.UNKNOWN
-    day = on
-    for period in (rates.covers(base), rates.covers(quote)):
-        if period is None or period.first is None or period.last is None:
-            return Fits.UNKNOWN
-        day = min(max(day, period.first), period.last)
-    rate = rates.rate(base, quote, day)
-    near = rate is None or widest.meets(Bounds(rate.value / _FAR, rate.value * _FAR))
-    return Fits.UNKNOWN if near else Fits.NEVER
-
-
-def _published(rates: Rates, base: str, quote: str, on: date) -> list[tuple[date, Decimal]]:
-    window = Period(on - timedelta(days=LOOK_BACK), on + timedelta(days=1))
-    for one, other in ((_pegs().get(base, base), _pegs().get(quote, quote)), (base, quote)):
-        if found := published_rates(rates, one, other, window):
-            return [(rate.on, rate.value) for rate in found]
-    return []
 
 
 def _choose(ways: Sequence[Fit], converted: Mention[Money], on: date, named: set[str]) -> tuple[Fit | None, dict[Finding, str]]:
@@ -272,7 +179,7 @@ def _is_expected(fit: Fit, converted: Mention[Money], named: set[str]) -> bool:
 
 def _one_pair(fits: Sequence[Fit]) -> bool:
     """All are one pair of currencies and amounts, but for currencies at par, of which the likeliest stands first."""
-    pegs = _pegs()
+    pegs = pegs()
     ways = {
         (fit.original.amount, fit.converted.amount, *(pegs.get(m.currency, m.currency) for m in (fit.original, fit.converted)))
         for fit in fits
@@ -287,8 +194,8 @@ def _swapped(ways: Iterable[Fit], on: date, rates: Rates) -> dict[Finding, str]:
         if one.amount == other.amount:
             signs = f"{one.currency} was written for {other.currency}, or the reverse"
             return {Finding.SWAPPED: f"the same figure stands with both signs: {signs}"}
-        implied = _inverse(fit.implied)
-        verdict, _ = _when(other.currency, one.currency, implied, implied, on, rates)
+        implied = inverse_of(fit.implied)
+        verdict, _ = when_it_fits(other.currency, one.currency, implied, implied, on, rates)
         if verdict is Fits.NEAR:
             return {
                 Finding.SWAPPED: f"the figures fit with the currencies exchanged: {other.currency} first, then {one.currency}"
@@ -368,62 +275,3 @@ def _rule(ranked: Sequence[Fit], chosen: Fit | None, on: date) -> str:
         parts.append(f"none with {', '.join(others)} fits a day")
     window = f"days looked at: {on - timedelta(days=LOOK_BACK)} to {on + timedelta(days=1)}"
     return ("" if chosen or len(ranked) == 1 else "cannot tell: ") + "; ".join((*parts, window))
-
-
-@lru_cache(maxsize=1)
-def _pegs() -> Mapping[str, str]:
-    return {row[0]: row[1] for row in read_rows("currency_pegs.tsv")}
-
-
-def _half_unit(mention: Mention[Money], amount: Decimal) -> Decimal:
-    """Half a unit of the last digit that is written; in a number written in full the zeros at its end are rounding."""
-    digits = [c for c in mention.quote if c.isdecimal()]
-    written = max(len("".join(digits).lstrip("0")), 1)
-    if written == amount.adjusted() + 1:
-        return _HALF.scaleb(_zeros(amount))
-    return _HALF.scaleb(amount.adjusted() - written + 1)
-
-
-def _zeros(amount: Decimal) -> int:
-    exponent = amount.normalize(DIGITS).as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
-
-
-def _printed(mention: Mention[Money], amount: Decimal, half: Decimal) -> tuple[Decimal, Decimal]:
-    """The amounts that would be printed so; a hedge widens them, and one that is open to a side by a tenth."""
-    bounds = mention.bounds if mention.hedge else None
-    first = mention.reading.candidates[0].amount
-    if bounds is None or amount != first:
-        return amount - half, amount + half
-    tenth = amount / 10
-    low = bounds.low if bounds.low is not None else amount - tenth
-    high = bounds.high if bounds.high is not None else amount + tenth
-    return min(low, amount - half), max(high, amount + half)
-
-
-def _is_range(mention: Mention[Money]) -> bool:
-    """A range ("$5-10 billion") has no one figure to hold against rates."""
-    if mention.bounds is None or mention.hedge is not None:
-        return False
-    width, amount = mention.bounds.width, mention.reading.candidates[0].amount
-    return width is None or width > 4 * _half_unit(mention, amount)
-
-
-def _quotient(low: Decimal, high: Decimal, least: Decimal, most: Decimal) -> Bounds:
-    smallest = DIGITS.divide(max(low, Decimal(0)), most)
-    return Bounds(smallest, DIGITS.divide(high, least) if least > 0 else None)
-
-
-def _inverse(bounds: Bounds) -> Bounds:
-    low = None if bounds.high is None else DIGITS.divide(Decimal(1), bounds.high)
-    return Bounds(low, DIGITS.divide(Decimal(1), bounds.low) if bounds.low else None)
-
-
-def _interval(bounds: Bounds) -> str:
-    ends = [shown(_four_digits(end)) if end is not None else ".." for end in (bounds.low, bounds.high)]
-    return f"{ends[0]} to {ends[1]}"
-
-
-def _four_digits(number: Decimal) -> Decimal:
-    """A number in four significant digits, or all those in front of the point."""
-    return number.quantize(Decimal(1).scaleb(min(number.adjusted() - 3, 0)))

@@ -88,14 +88,14 @@ def doubtful_month(tokens: Tokens, story: Story) -> Sense | None:
     token = tokens[-1]
     before = story.low[max(0, token.start - 12) : token.start].split()
     dotted = story.text[token.end - 1] == "."
-    if len(tokens) == 1 and not dotted and not (before and before[-1].strip("(,") in story.words.calls_month):
+    if len(tokens) == 1 and not story.alone and not dotted and not (before and before[-1].strip("(,") in story.words.calls_month):
         return None
     return bare_month(tokens, story)
 
 
 def doubtful_weekday(tokens: Tokens, story: Story) -> Sense | None:
     """`Sun.`: an abbreviation that is also a word, only with its full stop."""
-    return weekday(tokens, story) if story.text[tokens[-1].end - 1] == "." else None
+    return weekday(tokens, story) if story.alone or story.text[tokens[-1].end - 1] == "." else None
 
 
 def weekday(tokens: Tokens, story: Story) -> Sense | None:
@@ -127,7 +127,7 @@ def day_of_this_month(tokens: Tokens, story: Story) -> Sense | None:
     token, day = tokens[-1], value_of(tokens, "ON") or 0
     before, after = story.low[max(0, tokens[0].start - 7) : tokens[0].start].split(), story.low[token.end : token.end + 1]
     called = bool(before) and before[-1] in story.words.calls_day
-    if not called or after not in ("", ".", ",", "?", "!") or not 1 <= day <= 31:
+    if not (called or story.alone) or after not in ("", ".", ",", "?", "!") or not 1 <= day <= 31:
         return None
     if story.on is None:
         return NO_DAY

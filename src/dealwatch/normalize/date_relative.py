@@ -182,7 +182,7 @@ def in_units(tokens: Tokens, story: Story) -> Sense | None:
     count, unit = count_of(tokens), unit_of(tokens)
     if story.on is None or not count or unit not in STEP:
         return None
-    ahead = story.context.prefer == "future" or story.cue(tokens[0].start).sign > 0
+    ahead = story.alone or story.context.prefer == "future" or story.cue(tokens[0].start).sign > 0
     return _counted(story.on, unit, count, FROM_DAY) if ahead else None
 
 

@@ -45,14 +45,15 @@ class Met(NamedTuple):
 class Story:
     """The state of one pass over one text.
 
-    `on` is the document's day; `met` the last dates, `dated` the last two written with a year, `quarter` the last quarter that
-    was no look-back, `fiscal` the last fiscal year; `named` the companies with a calendar, once they are asked for; `before` and
-    `rest` the tokens of the run around those being read.
+    `on` is the document's day; `alone` says that the text is one date, so that nothing else can be meant. `met` are the last
+    dates, `dated` the last two written with a year, `quarter` the last quarter that was no look-back, `fiscal` the last fiscal
+    year; `named` the companies with a calendar, once asked for; `before` and `rest` the tokens around those being read.
     """
 
-    def __init__(self, text: str, low: str, context: Context, words: DateWords) -> None:
+    def __init__(self, text: str, low: str, context: Context, words: DateWords, *, alone: bool = False) -> None:
         self.text, self.low, self.context, self.words = text, low, context, words
         self.on: date | None = context.on
+        self.alone = alone
         self.met: deque[Met] = deque(maxlen=6)
         self.dated: deque[Met] = deque(maxlen=2)
         self.quarter: Met | None = None

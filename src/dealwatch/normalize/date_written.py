@@ -89,7 +89,7 @@ def day_and_month(tokens: Tokens, story: Story) -> Sense | None:
     first, second = map(int, str(token.value).split("/"))
     before = story.low[max(0, token.start - 8) : token.start].split()
     called = bool(before) and before[-1] in story.words.calls_day
-    if not called and (len(story.text) >= SHORT or (second in FRACTIONS and first < second)):
+    if not (called or story.alone) and (len(story.text) >= SHORT or (second in FRACTIONS and first < second)):
         return None
     order = numeric_order(story.context.locale)
     pairs = [(first, second), (second, first)]

@@ -124,7 +124,7 @@ def read_date(text: str, context: Context) -> Reading[Period]:
 def _whole(text: str, context: Context) -> Reading[Period]:
     """What the grammar makes of a whole text; words that stand outside a date's span may lead it: "in", "from", "earlier"."""
     words, low = date_words(context.locale), fold(text)
-    story = Story(text, low, context, words)
+    story = Story(text, low, context, words, alone=True)
     for run, found in _runs(story):
         if run[0].start == 0 and run[-1].end == len(text) and found and found[-1][1] == len(run):
             first, _, sense = found[0]

@@ -36,7 +36,8 @@ def numbers(folded: str, words: Vocabulary) -> list[Number]:
             continue
         number = spelled_at(folded, start, words)
         if number is not None:
-            spelled.append(Number(start, number.end, (Written(number.amount, 0),), True, number.half_unit))
+            places = max(-int(number.amount.as_tuple().exponent), 0)
+            spelled.append(Number(start, number.end, (Written(number.amount, places),), True, number.half_unit))
             at = number.end
     return _merged(digits, spelled) if spelled else digits
 

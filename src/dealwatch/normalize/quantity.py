@@ -10,19 +10,24 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
+from attrs import frozen
+
+from dealwatch.domain.bounds import Bounds
 from dealwatch.domain.money import MAX_EXPONENT
 from dealwatch.domain.quantity import Quantity
 from dealwatch.domain.reading import Mention, Reading
 from dealwatch.domain.report import Report, Span
 from dealwatch.errors import InvalidValue
+from dealwatch.normalize.amounts import is_range
 from dealwatch.normalize.context import Context
 from dealwatch.normalize.fold import fold
-from dealwatch.normalize.hedges import bounds_of, half_unit_of, hedge_of
+from dealwatch.normalize.hedges import bounds_of, half_unit_of, hedge_of, plain
 from dealwatch.normalize.number_stream import Number, in_digits, numbers
 from dealwatch.normalize.numbers import Written, shifted
-from dealwatch.normalize.vocabulary import SCALE, Vocabulary, is_edge, vocabulary
+from dealwatch.normalize.vocabulary import SCALE, Vocabulary, is_edge, vocabulary, word_pattern
 
 _LONGEST: Final = 400
+_LAST_PLACE: Final = Decimal("0.0001")
 _BETWEEN: Final = 3
 _WORD: Final = re.compile(r"[^\W\d_]++(?:[-'][^\W\d_]++)*+")
 _OF_THE: Final = re.compile(r" of (?:its|the|their|his|her|our|all|all its|all the) ?")
@@ -39,6 +44,11 @@ class Counted(NamedTuple):
     scaled: bool
     unit: str
     borrowed: Span | None = None
+    range_end: str = ""
+
+    def value(self) -> Decimal:
+        """Return the number with its scale."""
+        return shifted(self.amount, self.exponent)
 
 
 def read_quantity(text: str, context: Context) -> Reading[Quantity]:
@@ -56,7 +66,7 @@ def read_quantity(text: str, context: Context) -> Reading[Quantity]:
         return Reading((), f"a quantity has at most {_LONGEST} code points, this text has {len(text)}")
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     for counted in _counted(text, fold(text), vocabulary(context.locale), _language(context)):
-        if (counted.start, counted.end) == (start, end):
+        if (counted.start, counted.end) == (start, end) and not counted.borrowed:
             return Reading((_quantity(counted),), f"a number of {counted.unit}")
     return Reading((), "no number before a unit is the whole of the text")
 
@@ -80,19 +90,26 @@ def find_quantities(source: str | Report, context: Context | None = None) -> tup
         text = source
     words, folded = vocabulary(context.locale), fold(text)
     found: list[Mention[Quantity]] = []
-    for counted in _counted(text, folded, words, _language(context)):
+    all_counted = _counted(text, folded, words, _language(context))
+    for i, counted in enumerate(all_counted):
         hedge = hedge_of(folded, counted.start, counted.end, words)
-        half_unit = half_unit_of(counted.places, counted.exponent, scaled=counted.scaled)
         quantity = _quantity(counted)
-        rule = f"a number of {counted.unit}" + (f", as at {counted.borrowed}" if counted.borrowed else "")
-        bounds = bounds_of(quantity.amount, half_unit, hedge[0] if hedge else None)
+        rule = f"a number of {counted.unit}" + (f", with what stands at {counted.borrowed}" if counted.borrowed else "")
+        other = all_counted[i + 1] if counted.range_end == "low" else all_counted[i - 1] if counted.range_end == "high" else None
+        if other is not None:
+            bounds: Bounds | None = Bounds(*(plain(end) for end in sorted((counted.value(), other.value()))))
+        elif counted.unit == "%" and counted.places == 4:
+            bounds = Bounds(quantity.amount - _LAST_PLACE, quantity.amount + _LAST_PLACE)  # a third is no finite decimal
+        else:
+            half_unit = half_unit_of(counted.places, counted.exponent, scaled=counted.scaled)
+            bounds = bounds_of(quantity.amount, half_unit, hedge[0] if hedge else None)
         span = Span(counted.start, counted.end)
         found.append(Mention(span, span.of(text), Reading((quantity,), rule), bounds, hedge[1] if hedge else None))
     return tuple(found)
 
 
 def _quantity(counted: Counted) -> Quantity:
-    return Quantity(shifted(counted.amount, counted.exponent), counted.unit)
+    return Quantity(counted.value(), counted.unit)
 
 
 def _language(context: Context) -> str:
@@ -104,57 +121,81 @@ def _data() -> Mapping[str, Mapping[str, object]]:
     return tomllib.loads(files("dealwatch.normalize").joinpath("data", "units.toml").read_text(encoding="utf-8"))
 
 
+@frozen
+class _Nouns:
+    """The words of one language around a counted number."""
+
+    units: Mapping[str, str]
+    fractions: Mapping[str, Decimal]
+    fraction: re.Pattern[str] | None
+    stops: frozenset[str]
+    named: frozenset[str]
+    ordinal: frozenset[str]
+    dated: frozenset[str]
+    shared: frozenset[str]
+    rates: tuple[tuple[str, str], ...]
+
+
 @lru_cache(maxsize=16)
-def _units(language: str) -> dict[str, str]:
-    blocks = [_data().get(name, {}) for name in dict.fromkeys((language, "en"))]
+def _nouns(language: str) -> _Nouns:
     units: dict[str, str] = {}
-    for block in blocks:
-        for unit, words in block.items():
+    for name in dict.fromkeys((language, "en")):
+        for unit, words in _data().get(name, {}).items():
             for word in words if isinstance(words, list) else ():
                 units.setdefault(fold(str(word)), unit)
-    return units
-
-
-@lru_cache(maxsize=16)
-def _fractions(language: str) -> dict[str, Decimal | None]:
-    found: dict[str, Decimal | None] = {}
-    for share, words in _data().get(f"fractions_{language}", {}).items():
-        over, _, under = share.partition("/")
-        value = Decimal(over) if not under else Decimal(100 * int(over)) / Decimal(int(under))
-        for word in words if isinstance(words, list) else ():
-            found[fold(str(word))] = value
-    return found
-
-
-@lru_cache(maxsize=16)
-def _stops(language: str) -> frozenset[str]:
-    return frozenset(str(_data().get(f"stop_{language}", _data()["stop_en"]).get("words", "")).split())
+    fractions = {
+        fold(str(word)): Decimal(share)
+        for share, words in _data().get(f"fractions_{language}", {}).items()
+        for word in (words if isinstance(words, list) else ())
+    }
+    stop = _data().get(f"stop_{language}", _data()["stop_en"])
+    rates = stop.get("rates", [])
+    pairs = [str(rate).partition("=") for rate in (rates if isinstance(rates, list) else ())]
+    return _Nouns(
+        units,
+        fractions,
+        word_pattern(list(fractions)),
+        *(frozenset(str(stop.get(key, "")).split()) for key in ("words", "named", "ordinal", "dated", "shared")),
+        tuple((f" {phrase}", of) for phrase, _, of in pairs),
+    )
 
 
 def _counted(text: str, folded: str, words: Vocabulary, language: str) -> list[Counted]:
-    found: list[Counted] = []
-    waiting: list[Counted] = []
+    nouns = _nouns(language)
+    found = _shares(folded, nouns)
+    taken = {share.start for share in found}
+    waiting: Counted | None = None
+    done = 0
     for number in numbers(folded, words):
-        counted = _at(text, folded, number, words, language)
-        if counted is None:
-            fraction = _fraction(folded, number, language)
-            if fraction is not None:
-                found.append(fraction)
-                continue
-            bare = _bare(text, folded, number, words)
-            waiting = [bare] if bare is not None else []
+        if number.start < done or number.start in taken:
             continue
-        for part in waiting:
-            gap = folded[part.end : counted.start]
-            if _OF_THE.fullmatch(gap) and counted.unit != "%":
-                found.append(part._replace(unit=counted.unit, borrowed=Span(counted.start, counted.end)))
-            elif gap in (" to ", "-", " - ", " or ", " and "):
-                if counted.scaled and not part.scaled:
-                    part = part._replace(exponent=counted.exponent, scaled=True)
-                found.append(part._replace(unit=counted.unit, borrowed=Span(counted.start, counted.end)))
-        waiting = []
-        found.append(counted)
-    return found
+        counted = _at(text, folded, number, words, nouns)
+        if counted is None:
+            waiting = _bare(text, folded, number, words)
+            done = max(done, waiting.end if waiting else number.end)
+            continue
+        first = _lent(folded, waiting, counted, words) if waiting else None
+        if first is not None and first.range_end:
+            counted = counted._replace(range_end="high")
+        found += [first, counted] if first else [counted]
+        waiting, done = None, counted.end
+    return sorted(found)
+
+
+def _lent(folded: str, number: Counted, counted: Counted, words: Vocabulary) -> Counted | None:
+    """Give a number the unit of the quantity behind it: "seven of its 17 plants", "300 to 400 jobs"."""
+    gap = folded[number.end : counted.start] if counted.start - number.end < 24 else "."
+    there = Span(counted.start, counted.end)
+    if _OF_THE.fullmatch(gap) and counted.unit != "%":
+        return number._replace(unit=counted.unit, borrowed=there)
+    if not is_range(folded, number.start, number.end, counted.start, words):
+        return None
+    shares = counted.scaled and not number.scaled and number.amount < counted.amount
+    if shares:
+        number = number._replace(exponent=counted.exponent, scaled=True)
+    if number.value() >= counted.value():
+        return None
+    return number._replace(unit=counted.unit, borrowed=there, range_end="low")
 
 
 def _bare(text: str, folded: str, number: Number, words: Vocabulary) -> Counted | None:
@@ -163,7 +204,10 @@ def _bare(text: str, folded: str, number: Number, words: Vocabulary) -> Counted 
     if not number.written or (number.start and (folded[number.start - 1].isalnum() or folded[number.start - 1] in "$€£¥/-.")):
         return None
     end, exponent, scaled = _scales(text, folded, number.end, words)
-    return Counted(number.start, end, number.written[0].amount, number.written[0].places, exponent, scaled, "units")
+    written = number.written[0]
+    if abs(written.amount.adjusted() + exponent) > MAX_EXPONENT:
+        return None
+    return Counted(number.start, end, written.amount, written.places, exponent, scaled, "")
 
 
 def _scales(text: str, folded: str, at: int, words: Vocabulary) -> tuple[int, int, bool]:
@@ -171,56 +215,120 @@ def _scales(text: str, folded: str, at: int, words: Vocabulary) -> tuple[int, in
     for _ in range(3):
         begin = at + 1 if folded[at : at + 1] in (" ", "-") else at
         lexeme = words.lexeme_at(text, folded, begin)
-        if lexeme is None or lexeme.kind != SCALE or (len(lexeme.text) < 3 and begin > at):
+        if (
+            lexeme is None
+            or lexeme.kind != SCALE
+            or (len(lexeme.text) < 3 and begin > at and lexeme.text.isascii() and lexeme.text != "bn")
+        ):
             break
         at, exponent, scaled = begin + len(lexeme.text), exponent + lexeme.exponent, True
     return at, exponent, scaled
 
 
-def _at(text: str, folded: str, number: Number, words: Vocabulary, language: str) -> Counted | None:
+def _at(text: str, folded: str, number: Number, words: Vocabulary, nouns: _Nouns) -> Counted | None:
     start = number.start
-    if start and (folded[start - 1].isalpha() or folded[start - 1] in "$€£¥#/_@."):
+    if (
+        start
+        and (folded[start - 1].isalpha() or folded[start - 1] in "$€£¥#/_@.")
+        and is_edge(f"{folded[start - 1]}a", 1) is False
+    ):
+        return None
+    if start and folded[start - 1] in "$€£¥#/_@.":
         return None
     end, exponent, scaled = _scales(text, folded, number.end, words)
-    unit = _unit(folded, end, language)
+    unit = _unit(folded, end, nouns)
     if unit is None:
         return None
     number = number if number.spelled else in_digits(folded, number, words)
     if not number.written:
         return None
     written: Written = number.written[0]
-    if abs(written.amount.adjusted() + exponent) > MAX_EXPONENT:
+    if abs(written.amount.adjusted() + exponent) > MAX_EXPONENT or _is_a_name(folded, number, unit, nouns):
         return None
-    return Counted(number.start, unit[1], written.amount, written.places, exponent, scaled, unit[0])
+    return Counted(number.start, unit.end, written.amount, written.places, exponent, scaled, unit.name)
 
 
-def _unit(folded: str, at: int, language: str) -> tuple[str, int] | None:
+def _is_a_name(folded: str, number: Number, unit: _Unit, nouns: _Nouns) -> bool:
+    """Tell whether a number names or dates rather than counts: "Model 3 cars", "the 2025 Electric Vehicle", "in 2026 plants"."""
+    before = _LAST_WORD.search(folded, max(number.start - 24, 0), number.start)
+    word = before[0].rstrip() if before else ""
+    if unit.name == "%":
+        return False
+    if word in nouns.named:
+        return True
+    amount = number.written[0].amount
+    year = not number.spelled and number.end - number.start == 4 and 1900 <= amount < 2100
+    return (year and (unit.apart or word in nouns.dated)) or (unit.apart and unit.singular and amount != 1)
+
+
+_LAST_WORD: Final = re.compile(r"[^\W\d_]{1,16}\.? $")
+
+
+class _Unit(NamedTuple):
+    name: str
+    end: int
+    apart: bool
+    singular: bool
+
+
+def _unit(folded: str, at: int, nouns: _Nouns) -> _Unit | None:
     """Return the unit that stands behind a number, at most three words away, and where it ends."""
-    units, stops = _units(language), _stops(language)
-    if folded[at : at + 1] == "%":
-        return "%", at + 1
-    if folded[at : at + 2] == " %":
-        return "%", at + 2
+    for percent in ("%", " %"):
+        if folded.startswith(percent, at):
+            return _Unit("%", at + len(percent), False, False)
+    units = nouns.units
     for word in range(_BETWEEN + 1):
-        if folded[at : at + 1] not in (" ", "-") and word:
+        joined = folded[at : at + 1] in (" ", "-")
+        if not joined and word:
             return None
-        begin = at + 1 if folded[at : at + 1] in (" ", "-") else at
+        begin = at + 1 if joined else at
         found = _WORD.match(folded, begin)
         if found is None:
             return None
-        second = _WORD.match(folded, found.end() + 1) if folded[found.end() : found.end() + 1] == " " else None
-        if second is not None and folded[begin : second.end()] in units:
-            return units[folded[begin : second.end()]], second.end()
-        if found[0] in units and is_edge(folded, found.end()):
-            return units[found[0]], found.end()
-        if found[0] in stops or (begin == at and word == 0):
+        for end in _ends(folded, found):
+            name = units.get(folded[begin:end])
+            if name is not None:
+                return _rated(folded, _Unit(name, end, word > 0, folded[begin:end] != name and not folded[end - 1] == "s"), nouns)
+        if found[0] in nouns.stops or (begin == at and word == 0):
             return None
         at = found.end()
     return None
 
 
-def _fraction(folded: str, number: Number, language: str) -> Counted | None:
-    for phrase, share in _fractions(language).items():
-        if share is not None and folded.startswith(phrase, number.start) and is_edge(folded, number.start + len(phrase)):
-            return Counted(number.start, number.start + len(phrase), share, 0, 0, False, "%")
-    return None
+def _ends(folded: str, found: re.Match[str]) -> list[int]:
+    """Return where a noun of one to three words may end, the longest first; in a script without blanks, each letter."""
+    ends = [found.end()]
+    for _ in range(2):
+        behind = _WORD.match(folded, ends[0] + 1) if folded[ends[0] : ends[0] + 1] in (" ", "/") else None
+        if behind is None:
+            break
+        ends.insert(0, behind.end())
+    if not found[0].isascii() and is_edge(f"a{found[0][0]}", 1):
+        ends += range(min(found.end() - 1, found.start() + 5), found.start(), -1)
+    return ends
+
+
+def _rated(folded: str, unit: _Unit, nouns: _Nouns) -> _Unit:
+    """Add a rate to the unit: "vehicles a year" are vehicles/year."""
+    for phrase, of in nouns.rates:
+        if unit.name != "%" and folded.startswith(phrase, unit.end) and is_edge(folded, unit.end + len(phrase)):
+            return unit._replace(name=f"{unit.name}/{of}", end=unit.end + len(phrase))
+    return unit
+
+
+def _shares(folded: str, nouns: _Nouns) -> list[Counted]:
+    """Find the fractions in words that are shares of something: "less than half of its capacity", not "the first half of 2025"."""
+    found: list[Counted] = []
+    for match in nouns.fraction.finditer(folded) if nouns.fraction else ():
+        start, end = match.span()
+        if not (is_edge(folded, start) and is_edge(folded, end)):
+            continue
+        before = _LAST_WORD.search(folded, max(start - 24, 0), start)
+        behind = _WORD.match(folded, end + 1) if folded[end : end + 1] in (" ", "-") else None
+        dated = behind is not None and folded[behind.end() + 1 : behind.end() + 2].isdecimal()
+        if behind is None or behind[0] not in nouns.shared or dated or (before and before[0].rstrip() in nouns.ordinal):
+            continue
+        share = nouns.fractions[match[0]]
+        places = -int(share.as_tuple().exponent) if share % 1 else 0
+        found.append(Counted(start, end, share, places, 0, False, "%"))
+    return found

@@ -37,7 +37,7 @@ def spelled_at(folded: str, start: int, words: Vocabulary) -> Spelled | None:
     """
     for phrase, value in words.halves.get(folded[start : start + 3], ()):
         if folded.startswith(phrase, start) and is_edge(folded, start + len(phrase)):
-            return Spelled(start + len(phrase), value)
+            return Spelled(start + len(phrase), value, value / 2 if value >= _BIG else _ZERO)
     best = _sum_of_words(folded, start, words)
     if best is None:
         return None

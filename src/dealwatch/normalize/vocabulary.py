@@ -188,7 +188,7 @@ def vocabulary(locale: str | None) -> Vocabulary:
         multipliers=frozenset(Decimal(n) for n in strings(own.get("multipliers", ["100"]))),
         myriads=any(value == 10000 for value in numerals.values()),
         digitwise="〇" in numerals,
-        word=_word_pattern([*numerals, *_halves(own, numerals)]),
+        word=word_pattern([*numerals, *_halves(own, numerals)]),
         near_right=frozenset(text[:3] for text in right),
         near_left=frozenset(text[-3:] for text, lexeme in left.items() if not lexeme.name),
         plain={codes_of(family): str(code) for family, code in block(own, "plain").items()},
@@ -316,7 +316,7 @@ def _index(lexemes: Iterable[Lexeme], *, first: bool) -> dict[str, tuple[Lexeme,
     return {key: tuple(found) for key, found in index.items()}
 
 
-def _word_pattern(words: list[str]) -> re.Pattern[str] | None:
+def word_pattern(words: list[str]) -> re.Pattern[str] | None:
     """Return a pattern of the longest of some words; a tree, so that no word is tried twice. Edges are looked at afterwards."""
     return re.compile(_tree(words)) if words else None
 
