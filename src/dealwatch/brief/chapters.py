@@ -35,6 +35,9 @@ MAX_NOTES: Final = 4
 MAX_AS_WRITTEN: Final = 60
 """A value is shown as it was written where that is no longer than this."""
 
+MAX_LISTED: Final = 20
+"""So many reports are listed at the head of a brief."""
+
 _NOT_SHOWN = frozenset({"type", "status", "names", "value", "asset", "answer"})
 
 
@@ -117,7 +120,8 @@ class _Edition:
             yield Chapter("Which reports derive from others", 2, tuple(self._copies()))
 
     def _list_of_reports(self) -> Iterable[Line]:
-        for name, report in self.reports.items():
+        """The reports, where they are few; of many the footnotes tell."""
+        for name, report in self.reports.items() if len(self.reports) <= MAX_LISTED else ():
             title = " ".join((report.title or "").split())
             day = day_in_words(report.published, self.locale)
             yield Line(f"{day}{f': {title}' if title else ''}", (_opening(report),), name[:1].upper() + name[1:])

@@ -58,3 +58,4 @@ function filter() {
   said.textContent = left === lines.length ? "" : `${left} of ${lines.length} lines shown`;
 }
 controls.addEventListener("input", filter);
+controls.addEventListener("change", filter); // some tools and old browsers send only this

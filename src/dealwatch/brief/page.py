@@ -7,7 +7,7 @@ network, and without its script it is still whole. All text is escaped; the Cont
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
@@ -17,7 +17,7 @@ from typing import Final
 from dealwatch.brief.drawings import line_of_time, who_told_whom
 from dealwatch.brief.outline import Chapter, Line, Outline
 from dealwatch.brief.wording import day_in_words
-from dealwatch.domain.report import Report
+from dealwatch.domain.report import Report, Span
 from dealwatch.domain.words import Label
 
 _POLICY: Final = (
@@ -53,8 +53,9 @@ def _page(outline: Outline) -> Iterator[str]:
     yield "</main>\n"
     if outline.notes:
         yield '<section class="reports" aria-labelledby="reports" tabindex="0"><h2 id="reports">The reports</h2>\n'
+        cited = _cited(outline)
         for name, report in outline.reports:
-            yield _report(outline, name, report)
+            yield _report(outline, name, report, cited.get(report.id, []))
         yield "</section>\n"
     yield "</div>\n"
     if outline.notes:
@@ -117,41 +118,43 @@ def _line(outline: Outline, line: Line) -> str:
     return f'<li class="rank{line.rank}" {data}>{label}<bdi>{escape(line.text)}</bdi> {firm} {marks}</li>\n'
 
 
-def _report(outline: Outline, name: str, report: Report) -> str:
-    day = escape(day_in_words(report.published, outline.locale))
-    summary = f"<summary>{escape(name[:1].upper() + name[1:])}, {day}</summary>"
-    return f'<details class="report" open data-day="{report.day or ""}">{summary}\n<p>{_marked(outline, report)}</p></details>\n'
-
-
-def _marked(outline: Outline, report: Report) -> str:
-    """Escape a report's text and mark the cited spans; spans that overlap are cut at each other's ends."""
-    firmest = _firmness(outline)
-    spans = [(note.span, number) for number, note in enumerate(outline.notes, 1) if note.report_id == report.id]
-    begins: dict[int, list[int]] = {}
-    ends: dict[int, list[int]] = {}
-    for span, number in spans:
-        begins.setdefault(span.start, []).append(number)
-        ends.setdefault(span.end, []).append(number)
-    edges = sorted({0, len(report.text), *begins, *ends})
-    covering: set[int] = set()
-    parts = []
-    for start, end in pairwise(edges):
-        covering.difference_update(ends.get(start, ()))
-        covering.update(begins.get(start, ()))
-        piece = escape(report.text[start:end])
-        if covering:
-            anchors = "".join(f'<a id="mark-{number}"></a>' for number in begins.get(start, ()))
-            tone = firmest.get(min(covering), "")
-            piece = f'{anchors}<mark class="{tone}" data-notes="{" ".join(map(str, sorted(covering)))}">{piece}</mark>'
-        parts.append(piece)
-    return "".join(parts)
-
-
-def _firmness(outline: Outline) -> dict[int, str]:
-    """The firmness of the first line that cites each footnote."""
-    found: dict[int, str] = {}
+def _cited(outline: Outline) -> dict[str, list[tuple[Span, int, str]]]:
+    """By report: the spans that footnotes cite, with their numbers and the firmness of the first line that cites each."""
+    firmness: dict[int, str] = {}
     for chapter in outline.chapters:
         for line in chapter.lines:
             for note in line.evidence if line.firmness else ():
-                found.setdefault(outline.number(note), str(line.firmness))
+                firmness.setdefault(outline.number(note), str(line.firmness))
+    found: dict[str, list[tuple[Span, int, str]]] = {}
+    for number, note in enumerate(outline.notes, 1):
+        found.setdefault(note.report_id, []).append((note.span, number, firmness.get(number, "")))
     return found
+
+
+def _report(outline: Outline, name: str, report: Report, cited: Sequence[tuple[Span, int, str]]) -> str:
+    day = escape(day_in_words(report.published, outline.locale))
+    summary = f"<summary>{escape(name[:1].upper() + name[1:])}, {day}</summary>"
+    text = _marked(report.text, cited)
+    return f'<details class="report" open data-day="{report.day or ""}">{summary}\n<p>{text}</p></details>\n'
+
+
+def _marked(text: str, cited: Sequence[tuple[Span, int, str]]) -> str:
+    """Escape a text and mark the cited spans; spans that overlap are cut at each other's ends."""
+    begins: dict[int, list[int]] = {}
+    ends: dict[int, list[int]] = {}
+    for span, number, _ in cited:
+        begins.setdefault(span.start, []).append(number)
+        ends.setdefault(span.end, []).append(number)
+    tones = {number: tone for _, number, tone in cited}
+    covering: set[int] = set()
+    parts = []
+    for start, end in pairwise(sorted({0, len(text), *begins, *ends})):
+        covering.difference_update(ends.get(start, ()))
+        covering.update(begins.get(start, ()))
+        piece = escape(text[start:end])
+        if covering:
+            anchors = "".join(f'<a id="mark-{number}"></a>' for number in begins.get(start, ()))
+            numbers = " ".join(map(str, sorted(covering)))
+            piece = f'{anchors}<mark class="{tones[min(covering)]}" data-notes="{numbers}">{piece}</mark>'
+        parts.append(piece)
+    return "".join(parts)

@@ -1,0 +1,182 @@
+"""The page in a real browser: headless Chromium opens it, clicks, slides and filters."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+from dealwatch import Ledger, Report, extract_claims, read_reports, resolve_deals, write_brief
+
+pytestmark = pytest.mark.browser
+SHOTS = os.environ.get("DEALWATCH_SHOTS")
+"""A folder to put screenshots into, to be looked at."""
+
+
+@pytest.fixture(scope="module")
+def driver() -> Iterator[Any]:
+    """A headless Chromium of the system."""
+    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+    if not (shutil.which("chromium") and shutil.which("chromedriver")):
+        pytest.skip("chromium and chromedriver are not installed")
+    options = webdriver.ChromeOptions()
+    options.binary_location = shutil.which("chromium")
+    for flag in (
+        "headless=new",
+        "no-sandbox",
+        "disable-gpu",
+        "disable-quic",
+        "no-first-run",
+        "disable-background-networking",
+        "disable-component-update",
+        "disable-sync",
+        "allow-file-access-from-files",
+    ):
+        options.add_argument(f"--{flag}")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    opened = webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
+    yield opened
+    opened.quit()
+
+
+def page_of(reports: list[Report], folder: Path) -> Path:
+    """Write the page of some reports."""
+    dossier = resolve_deals(Ledger.union(extract_claims(report) for report in reports))
+    path = folder / "page.html"
+    path.write_text(write_brief(dossier, "html"), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def seeds_page(driver: Any, seeds: Path, tmp_path: Path) -> Any:
+    """The dossier of the seeds, open in the browser."""
+    driver.set_window_size(1300, 1000)
+    driver.get(page_of(list(read_reports(seeds)), tmp_path).as_uri())
+    return driver
+
+
+def css(driver: Any, selector: str) -> list[Any]:
+    """Every element that a selector finds."""
+    return list(driver.find_elements("css selector", selector))
+
+
+def shown(driver: Any, selector: str, *data: str) -> list[tuple[str, ...]]:
+    """The data of every element that a selector finds and that can be seen."""
+    return [
+        tuple(row)
+        for row in driver.execute_script(
+            "return [...document.querySelectorAll(arguments[0])].filter(e => e.checkVisibility())"
+            ".map(e => arguments[1].map(name => e.dataset[name]))",
+            selector,
+            list(data),
+        )
+    ]
+
+
+def shoot(driver: Any, name: str) -> None:
+    """Take a screenshot, where somebody wants to look at it."""
+    if SHOTS:
+        driver.save_screenshot(str(Path(SHOTS) / f"{name}.png"))
+
+
+def test_a_click_lights_up_the_evidence(seeds_page: Any) -> None:
+    """The words lit are those that the line's footnotes quote; a second click puts them out."""
+    line = css(seeds_page, "article li[data-notes]")[0]
+    line.click()
+    lit = "".join(mark.text for mark in css(seeds_page, "mark.lit"))
+    assert "Nissan Motor is" in lit
+    assert "passages lit in" in css(seeds_page, "#said")[0].text
+    assert {"true"} == {line.get_attribute("aria-pressed")}
+    shoot(seeds_page, "desktop")
+    line.click()
+    assert not css(seeds_page, "mark.lit")
+
+
+def test_the_keyboard_does_the_same(seeds_page: Any) -> None:
+    """Enter lights, Escape puts out."""
+    line = css(seeds_page, "article li[data-notes]")[0]
+    line.send_keys("\ue007")
+    assert css(seeds_page, "mark.lit")
+    line.send_keys("\ue00c")
+    assert not css(seeds_page, "mark.lit")
+
+
+def test_the_slider_goes_back_in_time(seeds_page: Any) -> None:
+    """At the first day only the first report and what was known from it are left; at the last all is back."""
+    slider = css(seeds_page, "input[name=known]")[0]
+    everything = len([line for line in css(seeds_page, "li[data-notes]") if line.is_displayed()])
+    slider.send_keys("\ue011")
+    shown = [line for line in css(seeds_page, "li[data-notes]") if line.is_displayed()]
+    assert 0 < len(shown) < everything
+    assert {"2025-07-06", ""} >= {line.get_attribute("data-since") for line in shown}
+    assert len([report for report in css(seeds_page, "details.report") if report.is_displayed()]) == 1
+    slider.send_keys("\ue010")
+    assert everything == len([line for line in css(seeds_page, "li[data-notes]") if line.is_displayed()])
+
+
+def test_firmness_and_source_narrow_the_lines(seeds_page: Any) -> None:
+    """Without a box its lines are gone; with a source only its lines are left."""
+    from selenium.webdriver.support.select import Select
+
+    box = css(seeds_page, "input[name=firmness][value=reported]")[0]
+    box.click()
+    assert not shown(seeds_page, "li[data-firmness=reported]")
+    box.click()
+    option = next(one for one in css(seeds_page, "select[name=source] option") if "via Reuters" in one.get_attribute("value"))
+    wanted = option.get_attribute("value")
+    Select(css(seeds_page, "select[name=source]")[0]).select_by_value(wanted)
+    assert wanted == css(seeds_page, "select[name=source]")[0].get_attribute("value")
+    sources = [who.split("|") for (who,) in shown(seeds_page, "article li[data-notes]", "who")]
+    assert sources
+    assert [] == [who for who in sources if wanted not in who]
+
+
+def test_it_fits_a_phone(seeds_page: Any) -> None:
+    """Nothing is wider than a small screen."""
+    seeds_page.set_window_size(500, 900)
+    assert seeds_page.execute_script("return document.documentElement.scrollWidth <= window.innerWidth")
+    shoot(seeds_page, "phone")
+
+
+def test_nothing_is_refused_or_fetched(seeds_page: Any) -> None:
+    """The policy lets our own style and script run, and no request leaves the page."""
+    assert not [entry for entry in seeds_page.get_log("browser") if entry["level"] == "SEVERE"]
+    assert seeds_page.execute_script("return performance.getEntriesByType('resource').map(r => r.name)") == []
+
+
+def test_a_hostile_report_runs_nothing(driver: Any, tmp_path: Path) -> None:
+    """Script tags, handlers and directional overrides in a report of two megabytes are text."""
+    attack = "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\"> \u202e\u2066 "
+    text = f"{attack}Ash Corp agreed to buy Birch Ltd for $5 million. {attack}" + "x y " * 500_000
+    driver.get(page_of([Report(text=text, outlet=attack, lang="en")], tmp_path).as_uri())
+    assert driver.title != "taken"
+    assert not css(driver, "img")
+    line = css(driver, "article li[data-notes]")[0]
+    line.click()
+    assert css(driver, "mark.lit")
+
+
+def test_many_deals_and_reports_stay_usable(driver: Any, tmp_path: Path) -> None:
+    """Two hundred deals in two thousand reports are interactive within three seconds."""
+    names = [f"{first}{last}" for first in ("Ash", "Oak", "Elm", "Fir", "Yew") for last in "abcdefghijklmnopqrst"]
+    pairs = [(names[n % 100], names[(n + 37 + n // 100) % 100]) for n in range(200)]
+    reports = [
+        Report(
+            text=f"{one.title()} Corp agreed to buy {other.title()} Ltd for ${n % 200 + 1} million.",
+            outlet=f"Leaf {n}",
+            lang="en",
+        )
+        for n, (one, other) in enumerate(pairs * 10)
+    ]
+    path = page_of(reports, tmp_path)
+    begun = perf_counter()
+    driver.get(path.as_uri())
+    css(driver, "article li[data-notes]")[0].click()
+    spent = perf_counter() - begun
+    print(f"{path.stat().st_size / 1e6:.1f} MB, {len(css(driver, 'article'))} cards, interactive in {spent:.1f} s")  # noqa: T201
+    assert css(driver, "mark.lit")
