@@ -97,7 +97,8 @@ def find_quantities(source: str | Report, context: Context | None = None) -> tup
         rule = f"a number of {counted.unit}" + (f", with what stands at {counted.borrowed}" if counted.borrowed else "")
         other = all_counted[i + 1] if counted.range_end == "low" else all_counted[i - 1] if counted.range_end == "high" else None
         if other is not None:
-            bounds: Bounds | None = Bounds(*(plain(end) for end in sorted((counted.value(), other.value()))))
+            low, high = sorted((counted.value(), other.value()))
+            bounds: Bounds | None = Bounds(plain(low), plain(high))
         elif counted.unit == "%" and counted.places == 4:
             bounds = Bounds(quantity.amount - _LAST_PLACE, quantity.amount + _LAST_PLACE)  # a third is no finite decimal
         else:
@@ -151,12 +152,19 @@ def _nouns(language: str) -> _Nouns:
     stop = _data().get(f"stop_{language}", _data()["stop_en"])
     rates = stop.get("rates", [])
     pairs = [str(rate).partition("=") for rate in (rates if isinstance(rates, list) else ())]
+    named, ordinal, dated, shared, stops = (
+        frozenset(str(stop.get(key, "")).split()) for key in ("named", "ordinal", "dated", "shared", "words")
+    )
     return _Nouns(
-        units,
-        fractions,
-        word_pattern(list(fractions)),
-        *(frozenset(str(stop.get(key, "")).split()) for key in ("words", "named", "ordinal", "dated", "shared")),
-        tuple((f" {phrase}", of) for phrase, _, of in pairs),
+        units=units,
+        fractions=fractions,
+        fraction=word_pattern(list(fractions)),
+        stops=stops,
+        named=named,
+        ordinal=ordinal,
+        dated=dated,
+        shared=shared,
+        rates=tuple((f" {phrase}", of) for phrase, _, of in pairs),
     )
 
 
@@ -215,11 +223,9 @@ def _scales(text: str, folded: str, at: int, words: Vocabulary) -> tuple[int, in
     for _ in range(3):
         begin = at + 1 if folded[at : at + 1] in (" ", "-") else at
         lexeme = words.lexeme_at(text, folded, begin)
-        if (
-            lexeme is None
-            or lexeme.kind != SCALE
-            or (len(lexeme.text) < 3 and begin > at and lexeme.text.isascii() and lexeme.text != "bn")
-        ):
+        if lexeme is None or lexeme.kind != SCALE:
+            break
+        if begin > at and len(lexeme.text) < 3 and lexeme.text.isascii() and lexeme.text != "bn":
             break
         at, exponent, scaled = begin + len(lexeme.text), exponent + lexeme.exponent, True
     return at, exponent, scaled
@@ -227,11 +233,7 @@ def _scales(text: str, folded: str, at: int, words: Vocabulary) -> tuple[int, in
 
 def _at(text: str, folded: str, number: Number, words: Vocabulary, nouns: _Nouns) -> Counted | None:
     start = number.start
-    if (
-        start
-        and (folded[start - 1].isalpha() or folded[start - 1] in "$€£¥#/_@.")
-        and is_edge(f"{folded[start - 1]}a", 1) is False
-    ):
+    if start and not is_edge(f"{folded[start - 1]}a", 1):
         return None
     if start and folded[start - 1] in "$€£¥#/_@.":
         return None
@@ -288,7 +290,8 @@ def _unit(folded: str, at: int, nouns: _Nouns) -> _Unit | None:
         for end in _ends(folded, found):
             name = units.get(folded[begin:end])
             if name is not None:
-                return _rated(folded, _Unit(name, end, word > 0, folded[begin:end] != name and not folded[end - 1] == "s"), nouns)
+                singular = folded[begin:end] != name and folded[end - 1] != "s"
+                return _rated(folded, _Unit(name, end, word > 0, singular), nouns)
         if found[0] in nouns.stops or (begin == at and word == 0):
             return None
         at = found.end()
@@ -317,7 +320,7 @@ def _rated(folded: str, unit: _Unit, nouns: _Nouns) -> _Unit:
 
 
 def _shares(folded: str, nouns: _Nouns) -> list[Counted]:
-    """Find the fractions in words that are shares of something: "less than half of its capacity", not "the first half of 2025"."""
+    """Find fractions in words that are shares: "less than half of its capacity", but not "the first half of 2025"."""
     found: list[Counted] = []
     for match in nouns.fraction.finditer(folded) if nouns.fraction else ():
         start, end = match.span()
@@ -326,7 +329,9 @@ def _shares(folded: str, nouns: _Nouns) -> list[Counted]:
         before = _LAST_WORD.search(folded, max(start - 24, 0), start)
         behind = _WORD.match(folded, end + 1) if folded[end : end + 1] in (" ", "-") else None
         dated = behind is not None and folded[behind.end() + 1 : behind.end() + 2].isdecimal()
-        if behind is None or behind[0] not in nouns.shared or dated or (before and before[0].rstrip() in nouns.ordinal):
+        alone = folded.strip() == match[0] if end - start > len(folded) - 8 else False
+        shared = behind is not None and behind[0] in nouns.shared and not dated
+        if not alone and (not shared or (before and before[0].rstrip() in nouns.ordinal)):
             continue
         share = nouns.fractions[match[0]]
         places = -int(share.as_tuple().exponent) if share % 1 else 0
