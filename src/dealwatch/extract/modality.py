@@ -113,6 +113,8 @@ def _hedges_in(scene: Scene, first: int, last: int) -> list[tuple[int, Hedge]]:
         rows = table.get(word)
         if rows is None and word.endswith(("n't", "n’t")):
             rows = table.get("n't")
+        if word == "may" and low[index + 1 : index + 2] and low[index + 1][0].isdigit():
+            rows = None  # "May 14"
         if rows is not None:
             for hedge in rows:
                 width = len(hedge.words)

@@ -159,7 +159,7 @@ def _says(scene: Scene, verb: Verb, frame: str, content: Range, passage: Passage
         return False
     if frame == "noun" and verb.kind == "report" and verb.lemma != "cite" and not _is_document(scene, speaker):
         return False  # "the poll shows a lead", not "Ash found a buyer"
-    if frame == "bare" and scene.low[content[0]] in scene.cues["verbs"]:
+    if frame == "bare" and scene.low[content[0]] in scene.cues["auxiliaries"]:
         return False  # "sources that it said were close to the matter"
     return not (frame in PHRASES and scene.lists[passage.paragraph])
 
