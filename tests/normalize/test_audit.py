@@ -16,8 +16,9 @@ from dealwatch.domain.dates import Period
 from dealwatch.domain.money import Money
 from dealwatch.domain.reading import Mention, Reading
 from dealwatch.domain.report import Span
-from dealwatch.normalize.audit import Audit, Finding, Fits, audit_conversions
+from dealwatch.normalize.audit import Audit, Finding, audit_conversions
 from dealwatch.normalize.context import Context
+from dealwatch.normalize.implied_rates import Fits
 from dealwatch.normalize.rate_sources import EcbRates, fx_rates
 from dealwatch.normalize.rate_tables import TableRates
 from dealwatch.normalize.rates import find_rate
@@ -100,9 +101,9 @@ def wrong_and_abstained(seeds: range) -> tuple[list[str], int]:
 
 def test_no_sign_of_a_generated_article_is_read_wrong() -> None:
     """It may abstain, but not always: three in four articles are settled."""
-    wrong, abstained = wrong_and_abstained(range(250))
+    wrong, abstained = wrong_and_abstained(range(160))
     assert wrong == []
-    assert abstained < 63
+    assert abstained < 40
 
 
 @pytest.mark.long
@@ -125,7 +126,7 @@ def test_every_day_that_an_audit_names_has_a_rate_that_gives_the_printed_figures
     _, _, audit = article(seed)
     rates = fx_rates()
     for fit in audit.fits:
-        for day in fit.days:
+        for day in fit.days if fit.converted.currency not in KEPT_AT_PAR else ():
             assert fit.implied.holds(find_rate(rates, fit.converted.currency, fit.original.currency, day).value)
 
 

@@ -28,11 +28,11 @@ from dealwatch.normalize.implied_rates import (
     SLACK,
     Fit,
     Fits,
+    anchor_of,
     fit_pair,
     interval_text,
     inverse_of,
     is_range,
-    pegs,
     when_it_fits,
 )
 from dealwatch.normalize.rates import DIGITS, Rates, convert_money, installed_rates, shown
@@ -179,9 +179,8 @@ def _is_expected(fit: Fit, converted: Mention[Money], named: set[str]) -> bool:
 
 def _one_pair(fits: Sequence[Fit]) -> bool:
     """All are one pair of currencies and amounts, but for currencies at par, of which the likeliest stands first."""
-    pegs = pegs()
     ways = {
-        (fit.original.amount, fit.converted.amount, *(pegs.get(m.currency, m.currency) for m in (fit.original, fit.converted)))
+        (fit.original.amount, fit.converted.amount, *(anchor_of(m.currency) for m in (fit.original, fit.converted)))
         for fit in fits
     }
     return len(ways) == 1
