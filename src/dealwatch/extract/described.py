@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from typing import Final
 
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SubjectKind
 from dealwatch.extract.page import Page, Sentence
 from dealwatch.extract.sites import SiteMention
+
+_FEW: Final = 40
 
 
 def described_companies(
@@ -28,7 +32,8 @@ def described_companies(
         return []
     companies = [(named.span.start, named.name) for named in page.names if named.kind is SubjectKind.COMPANY]
     companies += [(site.owner.start, site.owner_name) for site in sites if site.owner and site.owner_name]
-    taken = [reference.span for reference in page.references]
+    companies.sort()
+    taken = {at for reference in page.references for at in range(reference.span.start, reference.span.end)}
     found: list[tuple[int, int, str]] = []
     for number, sentence in enumerate(page.sentences):
         for at in range(sentence.first + 1, sentence.last):
@@ -36,7 +41,7 @@ def described_companies(
                 continue
             span = Span(page.tokens[at - 1].start, page.tokens[at].end)
             name = _one(companies, sentence, span.start)
-            if name is None and number and not any(span.overlaps(other) for other in taken):
+            if name is None and number and span.end - 1 not in taken:
                 name = _one(companies, page.sentences[number - 1], span.start)
             if name is not None:
                 found.append((at - 1, at + 1, name))
@@ -44,6 +49,7 @@ def described_companies(
 
 
 def _one(companies: Sequence[tuple[int, str]], sentence: Sentence, end: int) -> str | None:
-    """The only company named in a sentence before an offset."""
-    names = {name for start, name in companies if sentence.span.start <= start < min(end, sentence.span.end)}
+    """The only company named in a sentence before an offset, among the last few."""
+    last = bisect_left(companies, (min(end, sentence.span.end), ""))
+    names = {name for start, name in companies[max(0, last - _FEW) : last] if start >= sentence.span.start}
     return next(iter(names)) if len(names) == 1 else None

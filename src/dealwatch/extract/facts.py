@@ -8,10 +8,11 @@ written, its bounds, its period, and who says it how firmly.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from attrs import evolve, frozen
 
@@ -22,19 +23,26 @@ from dealwatch.domain.dates import Period
 from dealwatch.domain.modality import Modality
 from dealwatch.domain.money import Money
 from dealwatch.domain.quantity import Quantity
+from dealwatch.domain.reading import Mention
 from dealwatch.domain.report import Evidence, Report, Span
 from dealwatch.domain.subject import Subject
 from dealwatch.domain.values import Text, Value as Said
 from dealwatch.domain.words import SectionKind, SubjectKind, TimeKind
 from dealwatch.extract.attribution import voice_of
-from dealwatch.extract.marks import Marks, Value, marks_of, models_of, people_of
+from dealwatch.extract.marks import Marks, Value, marks_of, models_of, people_of, values_of, within
 from dealwatch.extract.page import Page, read_page
 from dealwatch.extract.patterns import Match
 from dealwatch.extract.rows import Row, Rows, match_row, read_rows
+from dealwatch.extract.sites import sites_of
 from dealwatch.extract.whose import Cast, SubjectWords, Thing, cast_of
 from dealwatch.normalize.context import Context
 
+V = TypeVar("V")
+
 _NEAR_DATE: Final = 8
+_FAR_BACK: Final = 400  # characters in which a period is looked for
+_WORDS: Final = frozenset(("person", "company", "models"))  # kinds of values that are no amounts
+_ONLY_SITE: Final = "only site"
 _LEAST: Final = 1000  # less money is a price or an amount a share
 _EACH: Final = frozenset(("a", "per", "each", "/"))
 _TIMES: Final = frozenset(("hour", "day", "week", "month", "year"))
@@ -76,13 +84,45 @@ def facts(report: Report, context: Context) -> Iterator[Claim]:
     grammar = grammar_of(page.context.language)
     if grammar is None:
         return
+    values = values_of(page, grammar.units)
+    asked = list(_asked(page, grammar, values))
+    if not asked:
+        return
     cast = cast_of(page, grammar.subject)
-    found = list(_found(page, grammar, cast))
-    employers = {f.said.name: f.thing for f in found if f.row.attribute == CEO.name and isinstance(f.said, Subject)}
+    people = people_of(page) if any(row.pattern.value == "person" for question in asked for row in question.rows) else []
+    marks = marks_of(cast.things, [*values, *people])
+    found = list(_found(page, asked, cast, marks, people))
+    employers = {
+        fact.said.name: fact.thing for fact in found if fact.row.attribute == CEO.name and isinstance(fact.said, Subject)
+    }
     if employers:
-        found = list(_found(page, grammar, evolve(cast, employers=employers)))
+        found = list(_found(page, asked, evolve(cast, employers=employers), marks, people))
     for fact in found:
         yield _claim(page, cast, fact)
+
+
+@frozen(eq=False)
+class _Question:
+    """A sentence in which some rows may match: its number, the rows in order, and the amounts in it."""
+
+    number: int
+    rows: Sequence[Row]
+    values: Sequence[Value]
+
+
+def _asked(page: Page, grammar: Grammar, values: Sequence[Value]) -> Iterator[_Question]:
+    """The sentences that have both a word that calls up a row and a value of its kind."""
+    has_sites = bool(sites_of(page))
+    for number, sentence in enumerate(page.sentences):
+        if sentence.section.kind is SectionKind.BOILERPLATE:
+            continue
+        cued = grammar.rows.cued(set(page.lower[sentence.first : sentence.last]))
+        if cued:
+            inside = within(values, sentence.first, sentence.last)
+            kinds = {kind for value in inside for kind in value.kinds} | _WORDS
+            rows = [row for row in cued if row.pattern.value in kinds and (has_sites or row.whose != _ONLY_SITE)]
+            if rows:
+                yield _Question(number, rows, inside)
 
 
 @frozen(eq=False)
@@ -97,41 +137,42 @@ class _Fact:
     number: int
 
 
-def _found(page: Page, grammar: Grammar, cast: Cast) -> Iterator[_Fact]:
-    marks: Marks | None = None
-    for number, sentence in enumerate(page.sentences):
-        if sentence.section.kind is SectionKind.BOILERPLATE:
-            continue
-        rows = grammar.rows.cued(page.lower[sentence.first : sentence.last])
-        if not rows:
-            continue
-        if marks is None:
-            marks = marks_of(page, cast.things, grammar.units, people_of(page))
-        line = marks.line(page, number)
-        values = marks.within(sentence.first, sentence.last)
-        if any(row.pattern.value == "models" for row in rows):
-            values += [models for models in models_of(page, number) if not _is_company(page, models)]
-        if any(row.pattern.value == "company" for row in rows):
-            values += [
-                _company(thing) for thing in cast.within(sentence.first, sentence.last) if thing.kind is SubjectKind.COMPANY
-            ]
-        for value in values:
-            for row in rows:
-                if row.pattern.value not in value.kinds:
+def _found(page: Page, asked: Sequence[_Question], cast: Cast, marks: Marks, people: Sequence[Value]) -> Iterator[_Fact]:
+    """The facts of each sentence: for every value the first row that matches and finds whose it is."""
+    for question in asked:
+        line = marks.line(page, question.number)
+        for value in (*question.values, *_words(page, question, cast, people)):
+            for row in question.rows:
+                match = match_row(row, line, value.places) if row.pattern.value in value.kinds else None
+                if match is None:
                     continue
-                match = match_row(row, line, value.places)
-                if match and _is_compared(page, grammar, sentence.first, match.first):
+                if _is_compared(page, cast, line.first, match.first):
                     break
-                thing = _whose(row, match, cast, number) if match else None
+                thing = _whose(row, match, cast, question.number)
                 said = _said(page, row, value) if thing else None
-                if match and thing and said is not None and not (isinstance(said, Subject) and said.name == thing.name):
-                    yield _Fact(row, value, said, match, thing, number)
+                if thing and said is not None and not (isinstance(said, Subject) and said.name == thing.name):
+                    yield _Fact(row, value, said, match, thing, question.number)
                     break
 
 
-def _is_compared(page: Page, grammar: Grammar, floor: int, first: int) -> bool:
+def _words(page: Page, question: _Question, cast: Cast, people: Sequence[Value]) -> list[Value]:
+    """The values of a sentence that are words: people, companies, models, each only where a row asks for them."""
+    kinds = {row.pattern.value for row in question.rows}
+    sentence = page.sentences[question.number]
+    found: list[Value] = []
+    if "person" in kinds:
+        found += within(people, sentence.first, sentence.last)
+    if "company" in kinds:
+        things = cast.within(sentence.first, sentence.last)
+        found += [_company(thing) for thing in things if thing.kind is SubjectKind.COMPANY]
+    if "models" in kinds:
+        found += [models for models in models_of(page, question.number) if not _is_company(page, models)]
+    return found
+
+
+def _is_compared(page: Page, cast: Cast, floor: int, first: int) -> bool:
     """Whether the words are what something is compared with ("compared with a loss of $2 million"): of another period."""
-    return not grammar.subject.comparing.isdisjoint(page.lower[max(floor, first - 3) : first])
+    return not cast.words.comparing.isdisjoint(page.lower[max(floor, first - 3) : first])
 
 
 def _is_company(page: Page, models: Value) -> bool:
@@ -152,10 +193,10 @@ def _whose(row: Row, match: Match, cast: Cast, number: int) -> Thing | None:
             return thing if thing is not None and thing.kind in kinds else None
     if row.whose == "object":
         return cast.object(number, match.last, kinds)
-    if row.whose == "only site":
+    if row.whose == _ONLY_SITE:
         return cast.site(number, match.first)
     if row.whose == "site":
-        return cast.site(number, match.first) or cast.subject(number, match.first, kinds) or cast.only(number, kinds)
+        return cast.site(number, match.first) or cast.subject(number, match.first, kinds) or cast.only(number, match.first, kinds)
     return cast.subject(number, match.first, kinds)
 
 
@@ -184,7 +225,7 @@ def _said(page: Page, row: Row, value: Value) -> Said | None:
 def _rate(page: Page, value: Value, unit: str | None) -> str | None:
     """The unit with the time that it is for, where that follows: "tonnes a day" are tonnes/day."""
     words = page.lower[value.last : value.last + 2]
-    if unit is None or unit == "%" or not words:
+    if unit is None or unit == "%" or "/" in unit or not words:
         return unit
     if words[0] in _YEARLY:
         return f"{unit}/year"
@@ -234,7 +275,8 @@ def _conversion(page: Page, fact: _Fact) -> Money | None:
     """The same amount in the other currency that the text gives behind it."""
     if not isinstance(fact.said, Money):
         return None
-    for money in page.money:
+    at = bisect_left(page.money, fact.value.span.end, key=lambda money: money.span.start)
+    for money in page.money[at : at + 1]:
         if money.converts == fact.value.span and money.reading:
             meant = money.reading.best or money.reading.candidates[0]
             return -meant if fact.row.negative else meant
@@ -244,11 +286,17 @@ def _conversion(page: Page, fact: _Fact) -> Money | None:
 def _antecedents(page: Page, cast: Cast, thing: Thing, evidence: Evidence) -> Iterator[Evidence]:
     """The words that say whose fact it is, where the quote does not hold them; and the name, where they are none."""
     needed = [thing.span] if not evidence.span.contains(thing.span) else []
-    named = cast.first_name(thing.name) if thing.described and thing.owner is None else thing.owner
+    named = cast.named.get(thing.name) if thing.described and thing.owner is None else thing.owner
     if named is not None and named.span not in (*needed, thing.span) and not evidence.span.contains(named.span):
         needed.append(named.span)
     for span in needed:
         yield page.report.evidence(span.start, span.end)
+
+
+def _next(mentions: Sequence[Mention[V]], offset: int) -> Mention[V] | None:
+    """The first mention that begins at an offset or behind it."""
+    at = bisect_left(mentions, offset, key=lambda mention: mention.span.start)
+    return mentions[at] if at < len(mentions) else None
 
 
 def _valid(page: Page, fact: _Fact) -> Period | None:
@@ -256,12 +304,15 @@ def _valid(page: Page, fact: _Fact) -> Period | None:
     if fact.row.given or not isinstance(fact.said, Money | Quantity):
         return None
     sentence, match = page.sentences[fact.number], fact.match
-    amounts = (amount.span.start for amount in (*page.money, *page.quantities))
-    end = page.tokens[match.last - 1].end
-    next_amount = min((start for start in amounts if start >= end), default=len(page.text))
-    for date in page.dates:
+    end, floor = page.tokens[match.last - 1].end, page.tokens[match.first].start - _FAR_BACK
+    money, quantity = _next(page.money, end), _next(page.quantities, end)
+    next_amount = min(amount.span.start if amount else len(page.text) for amount in (money, quantity))
+    at = bisect_left(page.dates, max(floor, sentence.span.start), key=lambda date: date.span.start)
+    for date in page.dates[at:]:
+        if date.span.start > end + _FAR_BACK or date.span.end > sentence.span.end:
+            break
         period = date.reading.best
-        if period is None or not sentence.span.contains(date.span):
+        if period is None:
             continue
         first, last = page.token_at(date.span.start), page.token_at(date.span.end - 1) + 1
         inside = match.first <= first and last <= match.last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
@@ -21,6 +22,7 @@ from dealwatch.extract.whose import Thing
 Amount: TypeAlias = Money | Quantity | Period
 """What a value with a number in it can be."""
 
+_BLANKS: Final = 2  # between a bracket and what stands in it
 _OPENING: Final = frozenset("([")
 _CLOSING: Final = frozenset(")]")
 _NOT_COUNTED: Final = frozenset(("pct", "percent", "pct-owned", "percent-owned"))  # "its 23 pct-owned Ash Mines" is no count
@@ -55,9 +57,8 @@ class Value:
 
 @frozen(eq=False)
 class Marks:
-    """All values and things of a page, indexed by token."""
+    """Where the values and things of a page begin and end, by kind and token."""
 
-    values: tuple[Value, ...]
     starts: Mapping[str, Mapping[int, int]]
     ends: Mapping[str, Mapping[int, int]]
     solid: frozenset[int]
@@ -67,21 +68,38 @@ class Marks:
         sentence = page.sentences[number]
         return Line(page.lower, sentence.first, sentence.last, self.starts, self.ends, self.solid)
 
-    def within(self, first: int, last: int) -> list[Value]:
-        """The values that stand in the tokens `[first, last)`."""
-        return [value for value in self.values if first <= value.first and value.last <= last]
 
-
-def marks_of(page: Page, things: Sequence[Thing], kinds: Mapping[str, Sequence[str]], words: Iterable[Value] = ()) -> Marks:
-    """Index the values and things of a page; `kinds` says which units are of which kind ("employees" are "people" too)."""
+def values_of(page: Page, kinds: Mapping[str, Sequence[str]]) -> list[Value]:
+    """The amounts and dates of a page in order; `kinds` says which units are of which kind ("employees" are "people" too)."""
     of_unit: dict[str, tuple[str, ...]] = {}
     for kind, units in kinds.items():
         for unit in units:
             of_unit[unit] = (*of_unit.get(unit, ()), kind)
-    values = [*_amounts(page, of_unit), *words]
-    values = _with_wholes(page, values)
+    money = [_value(page, ("money",), m) for m in page.money if m.reading and m.per is None and m.converts is None]
+    counted = [(of_unit.get(_thing_counted(m), ()), m) for m in page.quantities if m.reading]
+    plain = [(kinds, m) for kinds, m in counted if kinds and (kinds == ("percent",) or _NOT_COUNTED.isdisjoint(m.quote.split()))]
+    dates = [_value(page, ("date",), m) for m in page.dates if m.reading]
+    values = [*money, *(_value(page, kinds, m) for kinds, m in plain), *dates]
+    return sorted(_with_wholes(page, values), key=lambda value: (value.first, value.last))
+
+
+def _thing_counted(mention: Mention[Quantity]) -> str:
+    """The unit without the time it is for: the barrels of barrels/day."""
+    return (mention.reading.candidates[0].unit or "").partition("/")[0]
+
+
+def within(values: Sequence[Value], first: int, last: int) -> list[Value]:
+    """Of values in order, those that stand in the tokens `[first, last)`."""
+    begin = bisect_left(values, first, key=lambda value: value.first)
+    end = bisect_left(values, last, key=lambda value: value.first)
+    return [value for value in values[begin:end] if value.last <= last]
+
+
+def marks_of(things: Iterable[Thing], values: Iterable[Value]) -> Marks:
+    """Index values and things by the tokens where they stand."""
     starts: dict[str, dict[int, int]] = {}
     ends: dict[str, dict[int, int]] = {}
+    solid: set[int] = set()
 
     def mark(kind: str, first: int, last: int) -> None:
         starts.setdefault(kind, {})[first] = last
@@ -91,13 +109,12 @@ def marks_of(page: Page, things: Sequence[Thing], kinds: Mapping[str, Sequence[s
         for kind in value.kinds:
             mark(kind, value.begin, value.end)
             mark(kind, value.first, value.last)
+        if value.mention and value.kinds != ("date",):
+            solid.update(range(value.first, value.last))
     for thing in things:
         for kind in _KINDS_OF_THING.get(thing.kind, ()):
             mark(kind, thing.first, thing.last)
-    solid = frozenset(
-        at for value in values if value.mention and value.kinds != ("date",) for at in range(value.first, value.last)
-    )
-    return Marks(tuple(sorted(values, key=lambda value: value.span)), starts, ends, solid)
+    return Marks(starts, ends, frozenset(solid))
 
 
 _KINDS_OF_THING: Final = {
@@ -105,14 +122,6 @@ _KINDS_OF_THING: Final = {
     SubjectKind.PLANT: ("site", "thing"),
     SubjectKind.OTHER: ("property",),
 }
-
-
-def _amounts(page: Page, of_unit: Mapping[str, tuple[str, ...]]) -> list[Value]:
-    money = [_value(page, ("money",), m) for m in page.money if m.reading and m.per is None and m.converts is None]
-    counted = [(of_unit.get(m.reading.candidates[0].unit or "", ()), m) for m in page.quantities if m.reading]
-    dates = [_value(page, ("date",), m) for m in page.dates if m.reading]
-    plain = [(kinds, m) for kinds, m in counted if kinds and (kinds == ("percent",) or _NOT_COUNTED.isdisjoint(m.quote.split()))]
-    return [*money, *(_value(page, kinds, m) for kinds, m in plain), *dates]
 
 
 def _value(page: Page, kinds: tuple[str, ...], mention: Mention[Money] | Mention[Quantity] | Mention[Period]) -> Value:
@@ -126,10 +135,10 @@ def _behind_conversion(page: Page, mention: object, last: int) -> int:
     if last + 2 >= len(page.tokens) or page.tokens[last].text not in _OPENING or not _is_money(mention):
         return last
     bracket = page.tokens[last].end
-    inside = next((money for money in page.money if money.span.start >= bracket and money.span.start - bracket < 3), None)
-    if inside is None:
+    at = bisect_left(page.money, bracket, key=lambda money: money.span.start)
+    if at == len(page.money) or page.money[at].span.start - bracket > _BLANKS:
         return last
-    behind = page.token_at(inside.span.end - 1) + 1
+    behind = page.token_at(page.money[at].span.end - 1) + 1
     return behind + 1 if behind < len(page.tokens) and page.tokens[behind].text in _CLOSING else last
 
 
@@ -148,7 +157,7 @@ def _with_wholes(page: Page, values: list[Value]) -> list[Value]:
             whole = next((begins[at] for at in near if at in begins), None)
             if whole is not None and set(whole.kinds) & set(value.kinds):
                 end = whole.end
-        found.append(evolve(value, end=end))
+        found.append(value if end == value.end else evolve(value, end=end))
     return found
 
 
@@ -171,9 +180,11 @@ def people_of(page: Page) -> list[Value]:
 
 def _may_be_person(page: Page, named: Named) -> bool:
     """Whether a name can be a person's: also one that was taken for a firm's, if nothing in it says so."""
+    if named.kind is SubjectKind.PERSON:
+        return True
     words = named.quote.lower().split()
-    firm = not (page.lexicon.heads | page.lexicon.legal_forms).isdisjoint(words)
-    return named.kind is SubjectKind.PERSON or (not firm and " ".join(words) not in page.lexicon.places)
+    firm = any(word in page.lexicon.heads or word in page.lexicon.legal_forms for word in words)
+    return not firm and " ".join(words) not in page.lexicon.places
 
 
 def _is_given_name(page: Page, at: int, floor: int) -> bool:

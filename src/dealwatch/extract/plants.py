@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -21,15 +22,17 @@ from dealwatch.domain.values import Text, Value as Said
 from dealwatch.domain.words import SectionKind, Status, SubjectKind
 from dealwatch.extract.attribution import voice_of
 from dealwatch.extract.facts import Grammar, grammar_of
-from dealwatch.extract.marks import Value, marks_of
+from dealwatch.extract.marks import Value, marks_of, values_of
 from dealwatch.extract.names import is_capital
 from dealwatch.extract.page import Page, Sentence, read_page
+from dealwatch.extract.patterns import Line
 from dealwatch.extract.rows import Rows, match_row, read_rows
 from dealwatch.extract.sites import SiteMention, SiteWords, is_place_name, read_words, site_words, sites_of
 from dealwatch.extract.whose import Cast, cast_of
 from dealwatch.normalize.context import Context
 
 _REACH: Final = 8  # words before an event in which its status may be said
+_NEAR: Final = 40  # words on each side of a site in which its events are looked for
 _LONGEST_PLACE: Final = 3
 _BETWEEN: Final = 3  # words between a site and the word that says where it is
 
@@ -99,7 +102,8 @@ def _owned(cast: Cast, words: SiteWords, site: SiteMention) -> Iterator[Claim]:
 
 def _capacity(page: Page, site: SiteMention) -> Iterator[Claim]:
     """A quantity in a site's own name is its capacity: the 435 Megawatt Solar Power Plant."""
-    for quantity in page.quantities:
+    at = bisect_left(page.quantities, site.span.start, key=lambda quantity: quantity.span.start)
+    for quantity in page.quantities[at : at + 1]:
         meant = quantity.reading.best
         if site.span.contains(quantity.span) and isinstance(meant, Quantity) and meant.unit != "%":
             yield _claim(page, site, CAPACITY, meant, quantity.span)
@@ -162,22 +166,22 @@ def _events(cast: Cast, grammar: Grammar) -> Iterator[Claim]:
     sites = sites_of(page)
     words = site_words(page.context.language)
     events = _events_of(page.context.language)
-    marks = marks_of(page, cast.things, grammar.units)
+    marks = marks_of(cast.things, values_of(page, grammar.units))
     for site in sites:
         if site.noun < site.last - 1 or page.lower[site.noun] not in words.nouns:
             continue  # a bare name may be the place
         number = cast.number(site.first)
         sentence = page.sentences[number]
-        line = marks.line(page, number)
+        first, last = max(sentence.first, site.first - _NEAR), min(sentence.last, site.last + _NEAR)
+        line = Line(page.lower, first, last, marks.starts, marks.ends, marks.solid)
         value = Value(("site",), site.first, site.last, site.first, site.last, site.span)
-        for row in events.rows.cued(page.lower[sentence.first : sentence.last]):
+        for row in events.rows.cued(set(page.lower[first:last])):
             match = match_row(row, line, _from_owner(page, site, value))
             if match is None:
                 continue
             status = _status(page, events, sentence, match.first, match.last, row.status or "")
             if status is not None:
-                first, last = match.first, match.last
-                evidence = Span(page.tokens[first].start, page.tokens[last - 1].end)
+                evidence = Span(page.tokens[match.first].start, page.tokens[match.last - 1].end)
                 yield _claim(page, site, ATTRIBUTES[row.attribute], status, evidence)
             break
 
@@ -220,9 +224,15 @@ def _claim(page: Page, site: SiteMention, attribute: Attribute[object], value: S
     )
 
 
+@lru_cache(maxsize=8)
+def _named(page: Page) -> dict[str, SiteMention]:
+    """The first mention of each site by its name."""
+    return {site.name: site for site in reversed(sites_of(page)) if not site.described}
+
+
 def _antecedents(page: Page, site: SiteMention) -> Iterator[Evidence]:
     """The name of a site that is only described."""
     if site.described:
-        named = next((other for other in sites_of(page) if other.name == site.name and not other.described), None)
+        named = _named(page).get(site.name)
         if named is not None:
             yield page.report.evidence(named.span.start, named.span.end)

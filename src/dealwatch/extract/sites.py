@@ -7,7 +7,9 @@ description is bound only where one site can be meant. The words stand in `data/
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
@@ -22,7 +24,8 @@ from dealwatch.extract.names import Named, is_capital
 from dealwatch.extract.page import Page, Sentence
 from dealwatch.extract.patterns import POSSESSIVE
 
-_BACK = 3  # so many sentences before a description may the site stand that it means
+_NEAR = 120  # tokens between a site and a description that means it, where the text has several
+_REMEMBERED = 40  # mentions among which a description is looked up
 _ADJECTIVES = 2  # lower-case words between a possessor and the site's name
 
 
@@ -283,20 +286,24 @@ def _possessor(page: Page, words: SiteWords, first: int, floor: int) -> tuple[Sp
         low = page.lower[at - 1]
         if low in POSSESSIVE:
             behind = page.tokens[at - 1].start
-            span = Span(max(0, behind - 1), behind)
-            thing = page.named(span) or next((r for r in page.references if r.span.overlaps(span)), None)
+            thing = page.named(Span(max(0, behind - 1), behind)) or _reference(page, behind)
             if thing is None:
                 return None, None, True
             return thing.span, thing.name if thing.kind is SubjectKind.COMPANY else None, True
         if low in words.possessives:
-            span = Span(page.tokens[at - 1].start, page.tokens[at - 1].end)
-            thing = next((r for r in page.references if r.span.overlaps(span) and r.kind is SubjectKind.COMPANY), None)
+            thing = _reference(page, page.tokens[at - 1].end)
             pronoun = Span(page.tokens[at - 1].start, page.tokens[at - 1].end)
-            return (thing.span, thing.name, True) if thing else (pronoun, None, True)
+            return (thing.span, thing.name, True) if thing and thing.kind is SubjectKind.COMPANY else (pronoun, None, True)
         if not page.tokens[at - 1].text.islower() or low in words.determiners:
             return None, None, False
         at -= 1
     return None, None, False
+
+
+def _reference(page: Page, end: int) -> Named | None:
+    """The description or pronoun that ends at an offset."""
+    at = bisect_left(page.references, end, key=lambda reference: reference.span.end)
+    return page.references[at] if at < len(page.references) and page.references[at].span.end == end else None
 
 
 def _described(page: Page, words: SiteWords, kind: int, floor: int) -> int | None:
@@ -332,7 +339,7 @@ def _bound(
             owner_of.setdefault(names[found.key], found.owner_name)
     bare = {key[0]: name for key, name in names.items() if len(key) == 2}
     mentions: list[SiteMention] = []
-    recent: list[tuple[Sentence, str]] = []
+    recent: deque[tuple[Sentence, str]] = deque(maxlen=_REMEMBERED)
     for found in seen:
         first, noun = found.first, found.noun
         span = Span(page.tokens[first].start, page.tokens[noun].end)
@@ -359,10 +366,10 @@ def _bound(
         if named.quote not in owners and named.quote.lower() in bare and at not in covered:
             last = page.token_at(named.span.end - 1) + 1
             mentions.append(SiteMention(named.span, at, last, bare[named.quote.lower()], at, described=True))
-    return sorted(mentions, key=lambda mention: mention.span)
+    return sorted(mentions, key=lambda mention: (mention.first, mention.last))
 
 
-def _meant(found: _Seen, recent: Sequence[tuple[Sentence, str]], owner_of: dict[str, str]) -> str | None:
+def _meant(found: _Seen, recent: Iterable[tuple[Sentence, str]], owner_of: dict[str, str]) -> str | None:
     """The one site that a description can mean: named shortly before in the same section, and of the same owner."""
     section = [(sentence, name) for sentence, name in recent if sentence.section == found.sentence.section]
     fitting = [(s, n) for s, n in section if found.owner_name is None or owner_of.get(n, found.owner_name) == found.owner_name]
@@ -370,5 +377,5 @@ def _meant(found: _Seen, recent: Sequence[tuple[Sentence, str]], owner_of: dict[
         return None
     if len({name for _, name in fitting}) == 1:
         return fitting[-1][1]
-    near = {name for sentence, name in fitting if found.sentence.first - sentence.last < 120}
+    near = {name for sentence, name in fitting if found.sentence.first - sentence.last < _NEAR}
     return fitting[-1][1] if len(near) == 1 else None

@@ -20,8 +20,7 @@ from dealwatch.extract.page import Page
 from dealwatch.extract.patterns import POSSESSIVE
 from dealwatch.extract.sites import sites_of
 
-_RELATIVES: Final = frozenset(("which", "who", "that", "whose"))
-_RELATIVES_OF_THINGS: Final = frozenset(("which", "whose"))
+_WINDOW: Final = 160  # tokens of a sentence that are looked at on each side, so that the work grows with the text only
 _REACH: Final = 3  # words between a possessor and what it has
 
 
@@ -49,6 +48,9 @@ class SubjectWords:
     prepositions: frozenset[str]
     openers: frozenset[str]
     other_subjects: frozenset[str]
+    relatives: frozenset[str]
+    clauses: frozenset[str]
+    light: frozenset[str]
     pronouns: frozenset[str]
     persons: frozenset[str]
     possessives: frozenset[str]
@@ -71,15 +73,16 @@ class Cast:
     """Who and what a report talks of, in order of place, with who leads which company.
 
     `counted` are the tokens of quantities: the factories of "seven factories" are no subject. `presumed` are names of which
-    nothing tells the kind: whoever is said to have sales or workers is a company.
+    nothing tells the kind: whoever is said to have sales or workers is a company. `named` has the first mention of each name.
     """
 
     page: Page
     words: SubjectWords
     things: Sequence[Thing]
     employers: Mapping[str, Thing]
-    counted: frozenset[int] = frozenset()
-    presumed: Sequence[Thing] = ()
+    counted: frozenset[int]
+    presumed: Sequence[Thing]
+    named: Mapping[str, Thing]
 
     def number(self, at: int) -> int:
         """The number of the sentence that a token stands in."""
@@ -95,44 +98,49 @@ class Cast:
         """The thing that stands at just these tokens."""
         return next((thing for thing in self.within(first, last) if thing.last <= last), None)
 
-    def first_name(self, name: str) -> Thing | None:
-        """The first mention of a thing by its name."""
-        return next((thing for thing in self.things if thing.name == name and not thing.described), None)
+    def around(self, number: int, at: int) -> tuple[int, int]:
+        """The tokens of a sentence that are looked at around one of them."""
+        sentence = self.page.sentences[number]
+        return max(sentence.first, at - _WINDOW), min(sentence.last, at + _WINDOW)
 
     def subject(self, number: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
         """Whose fact the words at a token are: the subject before them, else that of the sentence before."""
-        sentence = self.page.sentences[number]
-        inside = self.within(sentence.first, at)
+        first, _ = self.around(number, at)
+        inside = self.within(first, at)
         found = self._before(number, at, kinds, inside)
         found = found or self._behind_clause(number, at, kinds)
         if found is None and self.presumed and SubjectKind.COMPANY in kinds and not any(thing.kind in kinds for thing in inside):
-            found = self._before(number, at, kinds, [t for t in self.presumed if sentence.first <= t.first and t.last <= at])
-        if found is not None or self._other_subject(sentence.first, at):
+            found = self._before(number, at, kinds, self._presumed_within(first, at))
+        if found is not None or self._other_subject(first, at):
             return found
-        return self._possessor(sentence.first, at, kinds) or self._of_sentence_before(number, at, kinds)
+        return self._possessor(first, at, kinds) or self._of_sentence_before(number, at, kinds)
+
+    def _presumed_within(self, first: int, last: int) -> Sequence[Thing]:
+        begin = bisect_left(self.presumed, first, key=lambda thing: thing.first)
+        return [thing for thing in self.presumed[begin : begin + _WINDOW] if thing.last <= last]
 
     def object(self, number: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
         """The next thing behind a token, at most a few words away."""
-        sentence = self.page.sentences[number]
-        return next((thing for thing in self.within(at, min(at + 6, sentence.last)) if thing.kind in kinds), None)
+        last = min(at + 6, self.page.sentences[number].last)
+        return next((thing for thing in self.within(at, last) if thing.kind in kinds), None)
 
     def site(self, number: int, at: int) -> Thing | None:
         """The site that words are about: the nearest of the sentence, before or behind, else the last of the two before it."""
         sentence = self.page.sentences[number]
-        inside = [thing for thing in self.within(sentence.first, sentence.last) if thing.kind is SubjectKind.PLANT]
+        inside = [thing for thing in self.within(*self.around(number, at)) if thing.kind is SubjectKind.PLANT]
         if inside:
             return min(inside, key=lambda thing: abs(thing.first - at))
         for earlier in reversed(self.page.sentences[max(0, number - 2) : number]):
             if earlier.section == sentence.section:
-                sites = [thing for thing in self.within(earlier.first, earlier.last) if thing.kind is SubjectKind.PLANT]
+                near = self.within(max(earlier.first, earlier.last - _WINDOW), earlier.last)
+                sites = [thing for thing in near if thing.kind is SubjectKind.PLANT]
                 if sites:
                     return sites[-1] if len({site.name for site in sites}) == 1 else None
         return None
 
-    def only(self, number: int, kinds: Collection[SubjectKind]) -> Thing | None:
+    def only(self, number: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
         """The one thing of a sentence that words without a subject can be about: "At Ash Corp 300 jobs were lost"."""
-        sentence = self.page.sentences[number]
-        fitting = [thing for thing in self.within(sentence.first, sentence.last) if thing.kind in kinds]
+        fitting = [thing for thing in self.within(*self.around(number, at)) if thing.kind in kinds]
         return fitting[0] if len({thing.name for thing in fitting}) == 1 else None
 
     def _before(self, number: int, at: int, kinds: Collection[SubjectKind], inside: Sequence[Thing]) -> Thing | None:
@@ -151,33 +159,34 @@ class Cast:
                 return self.employers[thing.name] if not self._other_subject(thing.last, at) else None
             if not fits:
                 continue
-            relative = any(word in _RELATIVES for word in lower[thing.last : min(thing.last + 3, at)])
-            if not relative and any(word in _RELATIVES_OF_THINGS for word in lower[thing.last : at]):
+            relative = any(word in words.relatives for word in lower[thing.last : min(thing.last + 3, at)])
+            if not relative and any(word in words.clauses for word in lower[thing.last : at]):
                 return None  # the clause belongs to some other word: "a service, which has 300 users"
             before = lower[max(sentence.first, thing.first - 3) : thing.first]
-            if not relative and _in_phrase(before, words.prepositions):
+            if not relative and _in_phrase(before, words):
                 continue
             return None if self._other_subject(thing.last, at) else thing
         return None
 
     def _behind_insertion(self, number: int, at: int) -> int:
         """Where the insertion between commas begins that ends just before a token; the token itself if there is none."""
-        lower, sentence = self.page.lower, self.page.sentences[number]
-        if at - 1 <= sentence.first or lower[at - 1] != ",":
+        lower, (first, _) = self.page.lower, self.around(number, at)
+        if at - 1 <= first or lower[at - 1] != ",":
             return at
-        opening = next((i for i in range(at - 2, sentence.first, -1) if lower[i] == ","), -1)
-        if opening < 0 or not any(thing.last in (opening, opening - 1) for thing in self.within(sentence.first, opening)):
-            return at
-        return opening
+        opening = next((i for i in range(at - 2, first, -1) if lower[i] == ","), -1)
+        begins = opening >= 0 and any(thing.last in (opening, opening - 1) for thing in self.within(first, opening))
+        return opening if begins else at
 
     def _other_subject(self, first: int, last: int) -> bool:
         """Whether the words name another subject that is no name; what stands between two commas is passed over."""
-        depth = False
+        commas = self.page.lower[first:last].count(",")
+        inserted = False
         for at in range(first, last):
             word = self.page.lower[at]
             if word == ",":
-                depth = not depth and "," in self.page.lower[at + 1 : last]
-            elif not depth and word in self.words.other_subjects and at not in self.counted:
+                commas -= 1
+                inserted = not inserted and commas > 0
+            elif not inserted and word in self.words.other_subjects and at not in self.counted:
                 return True
         return False
 
@@ -195,7 +204,7 @@ class Cast:
         lower, sentence = self.page.lower, self.page.sentences[number]
         if lower[sentence.first] not in self.words.openers:
             return None
-        for thing in self.within(at, sentence.last):
+        for thing in self.within(at, self.around(number, at)[1]):
             before = lower[max(at, thing.first - 2) : thing.first]
             if thing.kind in kinds and "," in before:
                 return thing
@@ -204,7 +213,7 @@ class Cast:
     def _of_sentence_before(self, number: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
         """The subject of the sentence before, where a pronoun stands for it or the sentence begins with the words."""
         lower, sentence = self.page.lower, self.page.sentences[number]
-        opening = lower[sentence.first : at]
+        opening = lower[self.around(number, at)[0] : at]
         said = [word for word in opening if word in self.words.pronouns]
         if len(opening) > 2 and not said:
             return None
@@ -212,24 +221,23 @@ class Cast:
             return None
         earlier = self.page.sentences[number - 1]
         if any(word in self.words.persons for word in said):
-            people = [t for t in self.within(earlier.first, earlier.last) if t.name in self.employers]
+            near = self.within(max(earlier.first, earlier.last - _WINDOW), earlier.last)
+            people = [thing for thing in near if thing.name in self.employers]
             return self.employers[people[-1].name] if people and SubjectKind.COMPANY in kinds else None
-        for thing in self.within(earlier.first, earlier.last):
+        for thing in self.within(earlier.first, min(earlier.first + _WINDOW, earlier.last)):
             before = lower[max(earlier.first, thing.first - 3) : thing.first]
             after = lower[thing.last] if thing.last < earlier.last else ""
-            if thing.kind in kinds and after not in POSSESSIVE and not _in_phrase(before, self.words.prepositions):
+            if thing.kind in kinds and after not in POSSESSIVE and not _in_phrase(before, self.words):
                 return thing
         return None
 
 
-def _in_phrase(before: Sequence[str], prepositions: Collection[str]) -> bool:
-    """Whether a preposition governs the thing behind these words: it stands last, or before a few words without a sign."""
+def _in_phrase(before: Sequence[str], words: SubjectWords) -> bool:
+    """Whether a preposition governs the thing behind these words: it stands last, or before light words only."""
     for word in reversed(before):
-        if word in prepositions:
+        if word in words.prepositions:
             return True
-        if not word.isalpha() or word in ("and", "that"):
-            return False
-        if word not in ("the", "a", "an", "its", "their", "rival", "parent", "partner"):
+        if word not in words.light:
             return False
     return False
 
@@ -252,7 +260,8 @@ def cast_of(page: Page, words: SubjectWords) -> Cast:
     ranges = [(page.token_at(mention.span.start), page.token_at(mention.span.end - 1) + 1) for mention in page.quantities]
     counted = frozenset(at for first, last in ranges for at in range(first, last))
     ordered = sorted(things, key=lambda thing: (thing.first, thing.last))
-    cast = Cast(page, words, ordered, {}, counted, _presumed(page, covered))
+    named_first = {thing.name: thing for thing in reversed(ordered) if not thing.described}
+    cast = Cast(page, words, ordered, {}, counted, _presumed(page, covered), named_first)
     owned = _properties(cast)
     return evolve(cast, things=sorted((*ordered, *owned), key=lambda thing: (thing.first, thing.last))) if owned else cast
 
