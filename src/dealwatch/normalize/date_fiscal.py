@@ -167,7 +167,7 @@ def _year(tokens: Sequence[Token]) -> tuple[int | None, bool]:
 
 def _part(tokens: Sequence[Token]) -> tuple[str | None, int]:
     for token in tokens:
-        if token.cls == "Q" and (match := re.match(r"([qh])([1-4])|([1-4])([qh])", str(token.value))):
+        if token.cls in "Qg" and (match := re.match(r"([qh])([1-4])|([1-4])([qh])", str(token.value))):
             kind, number = match[1] or match[4], int(match[2] or match[3])
             return (kind, number) if kind == "q" or number < 3 else (None, 1)
     number = next((int(str(t.value)) for t in tokens if t.cls == "O"), 0)

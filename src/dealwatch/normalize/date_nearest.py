@@ -13,6 +13,8 @@ from dealwatch.normalize.date_clusters import Token
 from dealwatch.normalize.date_run import Tokens, day_of, month_of, one, value_of
 from dealwatch.normalize.date_story import NO_DAY, Met, Sense, Story
 
+SHORT: Final = 100
+"""A text of so few code points is no running news."""
 SHORT_REACH: Final = 190
 """A short cue of the future ("agreed to sell in October") moves a date no further ahead, in days."""
 
@@ -127,7 +129,7 @@ def day_of_this_month(tokens: Tokens, story: Story) -> Sense | None:
     token, day = tokens[-1], value_of(tokens, "ON") or 0
     before, after = story.low[max(0, tokens[0].start - 7) : tokens[0].start].split(), story.low[token.end : token.end + 1]
     called = bool(before) and before[-1] in story.words.calls_day
-    if not (called or story.alone) or after not in ("", ".", ",", "?", "!") or not 1 <= day <= 31:
+    if not (called or story.alone or len(story.text) < SHORT) or after not in ("", ".", ",", "?", "!") or not 1 <= day <= 31:
         return None
     if story.on is None:
         return NO_DAY

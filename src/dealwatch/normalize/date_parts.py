@@ -34,8 +34,8 @@ def quarter_of(tokens: Tokens, story: Story) -> Sense | None:
             unit, make = units[-1], Period.quarter if units[-1] == "q" else Period.half
         year = story.on.year + (step_of(tokens) or 0)
     if year is None:
-        fused_year = next((t.value for t in tokens if t.cls == "j"), None)
-        if isinstance(fused_year, tuple) and story.on and fused_year[0] == "y":
+        fused_year = next((str(t.value) for t in tokens if t.cls == "j"), "")
+        if fused_year.startswith("y") and story.on:
             year = story.on.year + int(fused_year[1])
     if unit not in ("q", "h"):
         return None

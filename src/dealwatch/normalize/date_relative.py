@@ -7,7 +7,7 @@ from typing import Final
 
 from dealwatch.domain.dates import Period
 from dealwatch.normalize.calendar_units import STEP, stepped
-from dealwatch.normalize.date_nearest import bare_month, weekday
+from dealwatch.normalize.date_nearest import bare_month, pick, weekday
 from dealwatch.normalize.date_run import Tokens, count_of, day_of, month_of, one, step_of, unit_of, value_of
 from dealwatch.normalize.date_story import NO_DAY, Met, Sense, Story
 from dealwatch.normalize.date_written import month_year
@@ -58,9 +58,9 @@ def fused(tokens: Tokens, story: Story) -> Sense | None:
 
 
 def day_from_day(tokens: Tokens, story: Story) -> Sense | None:
-    """`the day after tomorrow`, `two days before yesterday`."""
-    count, step, unit = count_of(tokens), step_of(tokens), unit_of(tokens)
-    if not count or not step or unit not in "dw":
+    """`the day after tomorrow`, `two days before yesterday`, `three days from today`."""
+    count, step, unit = count_of(tokens), step_of(tokens) or 1, unit_of(tokens)
+    if not count or unit not in "dw":
         return None
     return _from_day("d", (value_of(tokens, "J") or 0) + step * count * (7 if unit == "w" else 1), story)
 
@@ -83,6 +83,10 @@ def relative_weekday(tokens: Tokens, story: Story) -> Sense | None:
         return one(Period.day(found), "d", f"counted from {met.span}")
     if any(token.cls == "K" for token in tokens):
         return weekday(tokens, story)
+    if step := next((-1 if token.cls == "L" else 1 for token in tokens[1:] if token.cls in "LX" and tokens[0].cls == "D"), 0):
+        away = (step * (number - on.weekday())) % 7 or 7  # this past Wednesday, this coming Friday: the nearest
+        return one(Period.day(on + timedelta(days=step * away)), "d", FROM_DAY)
+    step = step_of(tokens) or 0
     return one(Period.day(monday + step * WEEK + timedelta(days=number)), "d", FROM_DAY)
 
 
@@ -124,11 +128,31 @@ def units_span(tokens: Tokens, story: Story) -> Sense | None:
         return None
     if on is None:
         return NO_DAY
+    if unit in "qyt":  # whole units, this one left out
+        near, far = stepped(unit, on, step), stepped(unit, on, step * count)
+    else:
+        near, far = stepped("d", on, step), _day_away(on, unit, step * count)
+    if near is None or far is None:
+        return None
+    first, last = (far, near) if step < 0 else (near, far)
+    return Sense((Period(first.first, last.last),), FROM_DAY, unit=unit, joined=True)
+
+
+def _day_away(on: date, unit: str, steps: int) -> Period | None:
     try:
-        other = on + STEP[unit] * (count * step)
+        return Period.day(on + STEP[unit] * steps)
     except (ValueError, OverflowError):
         return None
-    return Sense((Period(other, on) if step < 0 else Period(on, other),), FROM_DAY, unit=unit, joined=True)
+
+
+def week_of_year(tokens: Tokens, story: Story) -> Sense | None:
+    """`week 10`: the week of that number by ISO 8601, in the year of the document."""
+    number = value_of(tokens, "N") or 0
+    if unit_of(tokens) != "w" or not 1 <= number <= 53:
+        return None
+    if story.on is None:
+        return NO_DAY
+    return one(stepped("w", date(story.on.year, 1, 4), number - 1), "w", "the week of that number in the year of the document")
 
 
 def this_unit(tokens: Tokens, story: Story) -> Sense | None:
@@ -235,6 +259,11 @@ def quarter_a_year_ago(tokens: Tokens, story: Story) -> Sense | None:
 def the_period(tokens: Tokens, story: Story) -> Sense | None:
     """`the quarter`, `the latest period`: the one spoken of."""
     met: Met | None = story.quarter
+    if unit_of(tokens) == "e" and story.on:
+        days = [stepped("e", story.on, steps) for steps in (-1, 0, 1)]
+        return pick([period for period in days if period], story, tokens[0], near=0)._replace(unit="e")
+    if tokens[0].cls == "U":
+        return None
     if met is not None and unit_of(tokens) in ("q", "p"):
         return Sense((met.period,), f"the quarter of {met.span}", unit="q")
     if unit_of(tokens) == "q" and any(token.cls in "HDL" for token in tokens):

@@ -19,10 +19,12 @@ NOTHING: Final = Sense((), "")
 
 
 def value_of(tokens: Tokens, classes: str, default: int | None = None) -> int | None:
-    """The first number that a token of one of the classes has."""
+    """The first number that a token of one of the classes has; "twenty second" is one ordinal."""
+    tens = 0
     for token in tokens:
         if token.cls in classes and isinstance(token.value, int):
-            return token.value
+            return token.value + (tens if token.cls == "O" and token.value < 10 else 0)
+        tens = token.value if token.cls == "n" and isinstance(token.value, int) and token.value in (20, 30) else tens
     return default
 
 

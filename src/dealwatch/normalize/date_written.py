@@ -9,13 +9,9 @@ from typing import Final
 from dealwatch.domain.dates import Period
 from dealwatch.normalize.calendar_units import century, decade
 from dealwatch.normalize.date_cldr import centuries, numeric_order
-from dealwatch.normalize.date_nearest import pick
+from dealwatch.normalize.date_nearest import SHORT, pick
 from dealwatch.normalize.date_run import Tokens, day_of, known, month_of, one, unit_of, value_of, years_of
 from dealwatch.normalize.date_story import NO_DAY, WRITTEN, Sense, Story
-
-SHORT: Final = 100
-"""A text of so few code points is no running news."""
-
 
 FRACTIONS: Final = (2, 4, 8, 16, 32)
 """What stands below the bar where a price is meant: 3/8."""
@@ -132,7 +128,7 @@ def two_years(tokens: Tokens, story: Story) -> Sense | None:
     last = int(second) if len(second) == 4 else int(first) // 100 * 100 + int(second)
     if len(second) == 2 and last < int(first):
         last += 100
-    if last <= int(first) or last - int(first) > 200:
+    if last <= int(first) or last - int(first) > (200 if len(second) == 4 else 30):
         return None
     if len(second) == 2 and int(second) <= 12 and last != int(first) + 1:
         return one(month_of(int(first), int(second)), "m")
