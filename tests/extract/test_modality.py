@@ -96,26 +96,24 @@ def test_every_row_of_the_table_says_something_or_shields_a_longer_formula() -> 
 def test_every_verb_of_saying_has_its_forms_and_a_known_frame() -> None:
     cues = cues_for("en")
     assert cues is not None
-    known = set(
-        [
-            "quote",
-            "that",
-            "bare",
-            "what",
-            "before",
-            "inverted",
-            "tag",
-            "person",
-            "noun",
-            "to",
-            "on",
-            "of",
-            "for",
-            "about",
-            "at",
-            "to-say",
-        ]
-    )
+    known = {
+        "quote",
+        "that",
+        "bare",
+        "what",
+        "before",
+        "inverted",
+        "tag",
+        "person",
+        "noun",
+        "to",
+        "on",
+        "of",
+        "for",
+        "about",
+        "at",
+        "to-say",
+    }
     assert {verb.lemma for verb in cues.verbs.values()} >= {"say", "tell", "report", "deny", "confirm"}
     assert all(verb.frames <= known for verb in cues.verbs.values())
 

@@ -172,8 +172,11 @@ def _phrase_left(scene: Scene, end: int, floor: int) -> Speaker | None:
 def _titled_left(scene: Scene, start: int, floor: int) -> Speaker | None:
     """The name before a position that no comma closes: "Jo Doe, president and chief executive of Ash Corp said"."""
     low, titles = scene.low, scene.cues["sources.titles"]
-    if low[start] not in titles:
-        return None
+    behind = start
+    while low[behind] in titles:
+        behind += 1
+    if behind == start or low[behind] not in ("of", "for", "at"):
+        return None  # "chief executive Jo Doe" names somebody
     index = start - 1
     while index > floor and start - index < 8 and (low[index] in titles or low[index] in ("and", "of", "the", "senior", "vice")):
         index -= 1
