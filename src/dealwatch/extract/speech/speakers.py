@@ -173,7 +173,7 @@ def _titled_left(scene: Scene, start: int, floor: int) -> Speaker | None:
     """The name before a position that no comma closes: "Jo Doe, president and chief executive of Ash Corp said"."""
     low, titles = scene.low, scene.cues["sources.titles"]
     behind = start
-    while low[behind] in titles:
+    while low[behind] in titles or low[behind] == "and":
         behind += 1
     if behind == start or low[behind] not in ("of", "for", "at"):
         return None  # "chief executive Jo Doe" names somebody
