@@ -167,7 +167,9 @@ class Finder:
         before = self._phrase_start(at) - 1
         if before < 1:
             return False
-        return self.items[before].low == "including" or (self.items[before].low == "by" and self.items[before - 1].low in self.words["led"])
+        return self.items[before].low == "including" or (
+            self.items[before].low == "by" and self.items[before - 1].low in self.words["led"]
+        )
 
     def last_pair(self) -> tuple[Named, ...]:
         """The last two parties that "and" joins in this row, else those before: whom "the two companies" means."""
@@ -351,7 +353,11 @@ class Finder:
     def _behind_place(self, at: int) -> int:
         """The index behind ", Fla.," where that follows the place of a firm."""
         items = self.items
-        if at + 1 < len(items) and items[at].low == "," and items[at + 1].low.strip(".") in self.page.lexicon.state_marks | self.places:
+        if (
+            at + 1 < len(items)
+            and items[at].low == ","
+            and items[at + 1].low.strip(".") in self.page.lexicon.state_marks | self.places
+        ):
             at += 2
             if at < len(items) and items[at].low == ".":
                 at += 1
@@ -419,12 +425,27 @@ class Finder:
             if low == "," and shares and at + 1 < len(items) and (items[at + 1].low == "or" or items[at + 1].low[0].isdigit()):
                 at = self._behind_comma(at + 1)
                 continue
-            if low == "and" and at + 1 < len(items) and (items[at + 1].low in words["shares"] or (shares and items[at + 1].low in words["parts"])):
+            if (
+                low == "and"
+                and at + 1 < len(items)
+                and (items[at + 1].low in words["shares"] or (shares and items[at + 1].low in words["parts"]))
+            ):
                 at += 1
                 continue
-            if low == "," and is_part and at + 1 < len(items) and items[at + 1].named is not None and self.is_party(items[at + 1].named):
+            if (
+                low == ","
+                and is_part
+                and at + 1 < len(items)
+                and items[at + 1].named is not None
+                and self.is_party(items[at + 1].named)
+            ):
                 return self._named_objects(at + 1, owners)
-            if low in (",", ";", ":", ".", "and") or low in words["prepositions"] or low in words["finite"] or low in words["relatives"]:
+            if (
+                low in (",", ";", ":", ".", "and")
+                or low in words["prepositions"]
+                or low in words["finite"]
+                or low in words["relatives"]
+            ):
                 break
             if (is_part and low.endswith(("ed", "ing"))) or low in words["pronouns"]:
                 break
@@ -446,7 +467,9 @@ class Finder:
         item = self.items[at]
         if item.named is not None:
             return True
-        return (item.low[0].isalnum() or item.low in _CURRENCY) and item.low not in self.words["prepositions"] and item.low != "and"
+        return (
+            (item.low[0].isalnum() or item.low in _CURRENCY) and item.low not in self.words["prepositions"] and item.low != "and"
+        )
 
     def _behind_comma(self, at: int) -> int:
         """The index behind the next comma within a few items, else the index itself."""
@@ -515,4 +538,6 @@ class Finder:
 
 _CURRENCY: Final = frozenset("$€£¥")
 _DASHES: Final = frozenset(("–", "—", "-"))
-_LEADING: Final = frozenset(("up", "to", "about", "more", "than", "over", "back", "out", "outright", "recently", "also", "as", "much", "only", "nearly"))
+_LEADING: Final = frozenset(
+    ("up", "to", "about", "more", "than", "over", "back", "out", "outright", "recently", "also", "as", "much", "only", "nearly")
+)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
 from typing import Final
 
 from attrs import define, field
@@ -114,7 +113,7 @@ def _verb(finder: Finder, trigger: Trigger, index: int, grammar: Grammar) -> Mat
         own = any(item.low in words["its"] for item in items[behind : match.end])
         if not subject and own and finder.topic is not None and frame.slots.get("from") == "seller":
             match.add("seller", (finder.topic,))
-    if frame.slots.get("subject") == "partner" and not _partners(match):
+    if "partner" in frame.slots.values() and not _partners(match):
         return None
     if items[index - 1].low in words["its"] if index else False:
         return None
@@ -243,7 +242,11 @@ def _take_subject(finder: Finder, match: Match, start: int, governor: int, own: 
             match.add(frame.slots.get("for") or frame.slots["in"], subject[:1])
         return
     if frame.id == "merger" and low in words["approvers"] and any(item.low in words["holders"] for item in items[:governor]):
-        others = [named for named in match.roles.get(Role.PARTNER, []) + match.roles.get(Role.ACQUIRER, []) if named.name != subject[0].name]
+        others = [
+            named
+            for named in match.roles.get(Role.PARTNER, []) + match.roles.get(Role.ACQUIRER, [])
+            if named.name != subject[0].name
+        ]
         if others and len(subject) == 1:
             match.roles.clear()
             match.add("acquirer", others)
@@ -296,7 +299,7 @@ def _governor(finder: Finder, start: int) -> int:
         if (
             low in finder.governors
             or low in words["receivers"]
-            or low in words["lessening"]
+            or low in words["governing"]
             or low in words["finite"]
             or low.endswith(("ed", "ing"))
         ):
@@ -459,7 +462,9 @@ def _passive_subject(finder: Finder, index: int) -> tuple[Named, ...]:
         at -= 1
     named = items[at].named if at >= 0 else None
     if named is not None and finder.is_party(named):
-        if not finder.governed(at) or (at >= 2 and items[at - 1].low in ("of", "in") and items[at - 2].low in words["shares"] | words["parts"]):
+        if not finder.governed(at) or (
+            at >= 2 and items[at - 1].low in ("of", "in") and items[at - 2].low in words["shares"] | words["parts"]
+        ):
             return finder.list_left(at)
         return ()
     return finder.subject(index)
@@ -474,7 +479,9 @@ def _take_passive_thing(finder: Finder, match: Match, index: int) -> None:
         if named is None or all(named is not target for target in targets) or not finder.possessive(at + 1):
             continue
         end = at + 2
-        while end < index and items[end].named is None and items[end].low.isalpha() and items[end].low not in words["prepositions"]:
+        while (
+            end < index and items[end].named is None and items[end].low.isalpha() and items[end].low not in words["prepositions"]
+        ):
             if items[end].low in words["finite"]:
                 break
             end += 1

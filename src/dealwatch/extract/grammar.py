@@ -76,7 +76,14 @@ def grammar_of(language: str | None) -> Grammar | None:
         for trigger in _triggers(frame, row):
             triggers.setdefault(trigger.words[0], []).append(trigger)
     for listed in triggers.values():
-        listed.sort(key=lambda trigger: (-len(trigger.words), -len(trigger.frame.after), -len(trigger.frame.tail), -len(trigger.frame.needs)))
+        listed.sort(
+            key=lambda trigger: (
+                -len(trigger.words),
+                -len(trigger.frame.after),
+                -len(trigger.frame.tail),
+                -len(trigger.frame.needs),
+            )
+        )
     stages: dict[str, list[tuple[tuple[str, ...], Status]]] = {}
     for stage, phrases in table["stages"].items():
         for phrase in phrases:

@@ -49,7 +49,11 @@ def title_chunks(
             words = words[:-1]
         words = tuple(word.strip(",") for word in words)
         for length in range(len(words), 0, -1):
-            if length == len(words) or (length == 1 and words[0] not in common) or (length > 1 and words[length - 1] not in ("and", "of", "&")):
+            if (
+                length == len(words)
+                or (length == 1 and words[0] not in common)
+                or (length > 1 and words[length - 1] not in ("and", "of", "&"))
+            ):
                 forms.setdefault(words[0], []).append(words[:length])
     for listed in forms.values():
         listed.sort(key=len, reverse=True)
@@ -89,12 +93,24 @@ def _unknown_end(
 
     def plain(at: int) -> bool:
         low = lower[at - first]
-        return is_common(low, common) or low in lexicon.openers or low in lexicon.not_names or low in lexicon.months or low in lexicon.demonyms
+        return (
+            is_common(low, common)
+            or low in lexicon.openers
+            or low in lexicon.not_names
+            or low in lexicon.months
+            or low in lexicon.demonyms
+        )
 
     def named_by(at: int) -> bool:
         """Whether a common word is a name here: "United Airlines", "Alphabet's", "Strategy Retains"."""
         low = lower[at - first]
-        if low in lexicon.openers or low in lexicon.firm_words or low in lexicon.demonyms or low in lexicon.not_names or at + 1 >= last:
+        if (
+            low in lexicon.openers
+            or low in lexicon.firm_words
+            or low in lexicon.demonyms
+            or low in lexicon.not_names
+            or at + 1 >= last
+        ):
             return False
         following = lower[at + 1 - first]
         opens = at == first or lower[at - 1 - first] in lexicon.before_names
@@ -112,7 +128,9 @@ def _unknown_end(
     end = index + 1
     while end < last and is_capital(tokens[end].text):
         low = lower[end - first]
-        if tokens[end].start > tokens[end - 1].end + 1 or (plain(end) and low not in lexicon.heads and low not in lexicon.legal_forms):
+        if tokens[end].start > tokens[end - 1].end + 1 or (
+            plain(end) and low not in lexicon.heads and low not in lexicon.legal_forms
+        ):
             break
         end += 1
     return end

@@ -65,7 +65,9 @@ def _is_same(told: Told, match: Match, asset: str) -> bool:
         if partners and others[3]:
             return bool(family & told.families) and partners == others[3]
         both = {match.type, *(other.type for other in told.matches)}
-        return DealType.MERGER in both and DealType.STAKE not in both and (partners or match.names()) == (others[3] or told.names())
+        return (
+            DealType.MERGER in both and DealType.STAKE not in both and (partners or match.names()) == (others[3] or told.names())
+        )
     if not family & told.families:
         return False
     if targets & (others[1] | others[2]) or others[0] & (buyers | sellers) or buyers & others[2] or sellers & others[1]:

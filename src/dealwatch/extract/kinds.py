@@ -45,6 +45,17 @@ def kind_of(chunk: Chunk, tokens: Sequence[Token], lexicon: Lexicon) -> SubjectK
     return None
 
 
+def speaks(chunk: Chunk, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a name says something, owns, or stands behind "with": enough to take a common word for one ("Apple said")."""
+    if chunk.last < len(tokens) and tokens[chunk.last].text.lower() in lexicon.speaks:
+        return True
+    return (
+        not chunk.opens
+        and chunk.first > 0
+        and tokens[chunk.first - 1].text.lower() in lexicon.company_precedes | lexicon.possessives
+    )
+
+
 def looks_like_company(chunk: Chunk, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether the words beside a name are such as stand beside companies' names."""
     after = tokens[chunk.last].text.lower() if chunk.last < len(tokens) else ""

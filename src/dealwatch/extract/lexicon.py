@@ -34,6 +34,8 @@ class Lexicon:
     company_precedes: frozenset[str]
     firm_words: frozenset[str]
     news: frozenset[str]
+    possessives: frozenset[str]
+    speaks: frozenset[str]
     many_sites: frozenset[str]
     place_hyphens: frozenset[str]
     before_names: frozenset[str]

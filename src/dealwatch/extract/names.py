@@ -95,7 +95,9 @@ class _Scan:
 
     def _speaks_possessive(self, at: int) -> bool:
         """Whether "'s" and a saying verb stand here, as in "Ash's said": the sign belongs to the name."""
-        return at + 1 < len(self.lower) and self.lower[at] in ("'s", "’s") and self.lower[at + 1] in ("said", "says", "also", "told")
+        return (
+            at + 1 < len(self.lower) and self.lower[at] in ("'s", "’s") and self.lower[at + 1] in ("said", "says", "also", "told")
+        )
 
     def chunks(self, begin: int, end: int) -> list[Chunk]:
         found: list[Chunk] = []
@@ -143,7 +145,11 @@ class _Scan:
             return None
         if low in ("the", "a", "an", "i") and not opens:
             return None
-        if low in lex.demonyms and not self._ampersand(index + 1, end) and not self._names_follow(index + 1, end, lex.legal_forms | lex.heads):
+        if (
+            low in lex.demonyms
+            and not self._ampersand(index + 1, end)
+            and not self._names_follow(index + 1, end, lex.legal_forms | lex.heads)
+        ):
             return None
         hyphen = _hyphened(low, lex)
         if hyphen and low[hyphen + 1 :] in lex.place_hyphens:
@@ -170,7 +176,21 @@ class _Scan:
         if last >= end or not (hyphen := _hyphened(self.lower[last], self.lexicon)):
             return ""
         place = f"{_joined(self.tokens, index, last)} {self.tokens[last].text[:hyphen]}"
-        begins = self.lower[index] in ("st", "st.", "new", "san", "los", "hong", "kuala", "tel", "abu", "fort", "mount", "south", "north")
+        begins = self.lower[index] in (
+            "st",
+            "st.",
+            "new",
+            "san",
+            "los",
+            "hong",
+            "kuala",
+            "tel",
+            "abu",
+            "fort",
+            "mount",
+            "south",
+            "north",
+        )
         return place if begins or place.lower() in self.lexicon.places else ""
 
     def _is_title(self, at: int, end: int) -> bool:
@@ -220,7 +240,7 @@ class _Scan:
                 and self._of_joins(at, closed)
             ):
                 at += 3
-            elif low == "co" and not closed:
+            elif low in ("co", "plc") and not closed:
                 at, closed = at + 1, True
             elif low in lex.particles and low != "of" and self._capital(at + 1, end) and not closed:
                 at += 2
@@ -291,7 +311,10 @@ class _Scan:
         """Whether "'s" belongs to the name: before a bare legal form, or where the left part never stands alone."""
         if not self._capital(at + 1, end):
             return False
-        if self.lower[at + 1] in self.lexicon.legal_forms or self.tokens[at].text.lower() + "|" + self.lower[at - 1] in self.begun:
+        if (
+            self.lower[at + 1] in self.lexicon.legal_forms
+            or self.tokens[at].text.lower() + "|" + self.lower[at - 1] in self.begun
+        ):
             return True
         if self.alone is None or _joined(self.tokens, index, at).lower() in self.alone:
             return False

@@ -13,7 +13,7 @@ from dealwatch.domain.report import Span
 from dealwatch.domain.words import SectionKind, SubjectKind
 from dealwatch.extract.aliases import canonical_names
 from dealwatch.extract.headlines import common_words, is_common, is_in_capitals, is_title_case, title_chunks
-from dealwatch.extract.kinds import kind_of, looks_like_company
+from dealwatch.extract.kinds import kind_of, looks_like_company, speaks
 from dealwatch.extract.lexicon import Lexicon
 from dealwatch.extract.names import Chunk, Named, find_chunks
 from dealwatch.extract.paragraphs import Sentence
@@ -57,7 +57,7 @@ def name_page(
         counter = votes.setdefault(fullest[chunk.text], Counter())
         if kind is not None:
             counter[kind] += 1 if kind is SubjectKind.PLANT else 2
-        elif (number >= in_title or looks_like_company(chunk, tokens, lexicon)) and not _is_plain_word(chunk, common):
+        elif _is_firm(chunk, number >= in_title, tokens, lexicon, common):
             counter[SubjectKind.COMPANY] += 1
     _vote_in_lists(chunks, tokens, fullest, votes)
     found = [_named(chunk, tokens, text, fullest[chunk.text], votes, lexicon) for chunk in chunks if chunk.text in fullest]
@@ -93,6 +93,13 @@ def _named(
             end = tokens[chunk.last].end
         full = _site_name(full, lexicon)
     return Named(Span(start, end), kind, full, text[start:end], chunk.ticker)
+
+
+def _is_firm(chunk: Chunk, titled: bool, tokens: Sequence[Token], lexicon: Lexicon, common: frozenset[str]) -> bool:
+    """Whether the place of a name says that it is a firm's; a common word needs more than another name."""
+    if _is_plain_word(chunk, common):
+        return speaks(chunk, tokens, lexicon) and chunk.text.lower() not in lexicon.openers
+    return titled or looks_like_company(chunk, tokens, lexicon)
 
 
 def _is_plain_word(chunk: Chunk, common: frozenset[str]) -> bool:

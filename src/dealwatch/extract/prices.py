@@ -57,7 +57,9 @@ def _is_per_share(mention: Mention[Money], right: Sequence[str]) -> bool:
     if mention.per is not None or right[:1] == ["each"] or "apiece" in right[:2] or right[:3] == ["for", "each", "share"]:
         return True
     for index, word in enumerate(right[:2]):
-        if word in ("a", "per", "each") and any(following in ("share", "unit", "common", "ads", "adr") for following in right[index + 1 : index + 3]):
+        if word in ("a", "per", "each") and any(
+            following in ("share", "unit", "common", "ads", "adr") for following in right[index + 1 : index + 3]
+        ):
             return True
     return abs(mention.reading.candidates[0].amount) < 1000
 

@@ -17,7 +17,7 @@ from dealwatch.extract.lexicon import Lexicon
 from dealwatch.extract.names import Named
 from dealwatch.extract.tokens import Token
 
-_POSSESSIVES: Final = frozenset(("'s", "’s"))  # noqa: RUF001
+_POSSESSIVES: Final = frozenset(("'s", "’s"))
 _NEAR: Final = 6  # so many words a description has at most
 
 

@@ -1,0 +1,199 @@
+"""Deals: who buys what from whom, how far it has come, for how much; and what is no deal."""
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from dealwatch.domain.claim import Claim
+from dealwatch.domain.ledger import Ledger
+from dealwatch.domain.report import Report
+from dealwatch.domain.values import Undisclosed
+from dealwatch.extract.deals import deals, explained, main_deal
+from dealwatch.extract.page import read_page
+from dealwatch.normalize.context import Context
+
+PIECES = st.sampled_from(
+    [
+        "Ash Corp",
+        "Birch Ltd",
+        "Oak",
+        ", a unit of Elm Inc,",
+        "agreed to buy",
+        "acquired",
+        "was sold to",
+        "sale of",
+        "for $5 million",
+        "its",
+        "the company",
+        "20 pct of",
+        "stake in",
+        "from",
+        "by",
+        "with",
+        "merger",
+        "talks",
+        "said it",
+        ".",
+        "\n",
+        "(",
+        "<",
+        "'s",
+        "offer for",
+        "and",
+        "terms were not disclosed",
+        "up",
+        "over",
+        "private",
+    ]
+)
+
+
+def claims_of(text: str, title: str | None = None) -> list[Claim]:
+    report = Report(text=text, outlet="Daily Leaf", lang="en", title=title)
+    return list(deals(report, Context.of(report)))
+
+
+def told(text: str) -> dict[str, set[str]]:
+    """The values of the main deal by attribute, without how firmly they are said."""
+    claims = claims_of(text)
+    found: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.subject == claims[0].subject:
+            found.setdefault(claim.attribute, set()).add(str(claim.value))
+    return found
+
+
+@settings(max_examples=150)
+@given(st.lists(PIECES, max_size=20).map(" ".join))
+def test_whatever_the_words_every_claim_reads_back_from_the_report(text: str) -> None:
+    report = Report(text=text, lang="en")
+    Ledger.of([report, *deals(report, Context.of(report))])
+
+
+@settings(max_examples=60)
+@given(st.lists(PIECES, max_size=20).map(" ".join))
+def test_every_deal_has_a_type_and_a_status(text: str) -> None:
+    claims = claims_of(text)
+    for subject in {claim.subject for claim in claims}:
+        assert {"type", "status"} <= {claim.attribute for claim in claims if claim.subject == subject}
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (
+            "Ash Corp said it agreed to buy Birch Ltd from Oak Inc.",
+            {"acquirer": "Ash Corp", "target": "Birch Ltd", "seller": "Oak Inc"},
+        ),
+        ("Birch Ltd was acquired by Ash Corp.", {"acquirer": "Ash Corp", "target": "Birch Ltd"}),
+        ("Birch Ltd agreed to be bought by Ash Corp.", {"acquirer": "Ash Corp", "target": "Birch Ltd"}),
+        ("Ash Corp sold its Birch Ltd unit to Oak Inc.", {"seller": "Ash Corp", "target": "Birch Ltd", "acquirer": "Oak Inc"}),
+        ("Ash Corp completed its acquisition of Birch Ltd.", {"acquirer": "Ash Corp", "target": "Birch Ltd"}),
+        ("Ash Corp made a hostile offer for Birch Ltd.", {"acquirer": "Ash Corp", "target": "Birch Ltd"}),
+        ("Birch Ltd rejected a takeover bid from Ash Corp.", {"acquirer": "Ash Corp", "target": "Birch Ltd"}),
+        ("Ash Corp bought Birch Ltd, a unit of Oak Inc.", {"acquirer": "Ash Corp", "target": "Birch Ltd", "seller": "Oak Inc"}),
+        ("Ash Corp, a unit of Elm Inc, said it acquired Birch Ltd.", {"acquirer": "Ash Corp", "target": "Birch Ltd"}),
+        ("Ash Corp took over Birch Ltd.", {"acquirer": "Ash Corp", "target": "Birch Ltd"}),
+        ("Ash Corp will take Birch Ltd private.", {"acquirer": "Ash Corp", "target": "Birch Ltd"}),
+        ("Ash Corp will merge its Birch Ltd unit into Oak Inc.", {"target": "Birch Ltd", "acquirer": "Oak Inc"}),
+        ("Ash Corp shareholders approved a merger with Birch Ltd.", {"target": "Ash Corp", "acquirer": "Birch Ltd"}),
+        ("Ash Corp cut its stake in Birch Ltd to 5 pct.", {"seller": "Ash Corp", "target": "Birch Ltd"}),
+        ("Ash Corp took a stake in Birch Ltd.", {"investor": "Ash Corp", "investee": "Birch Ltd"}),
+        ("Ash Corp will supply engines to Birch Ltd.", {"supplier": "Ash Corp", "customer": "Birch Ltd"}),
+        ("Ash Corp signed a deal with Birch Ltd to supply engines.", {"supplier": "Ash Corp", "customer": "Birch Ltd"}),
+    ],
+)
+def test_who_does_what_to_whom(text: str, roles: dict[str, str]) -> None:
+    found = told(text)
+    assert {role: found.get(role) for role in roles} == {role: {name} for role, name in roles.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Ash Corp agreed to buy Birch Ltd.", "acquisition", "agreed"),
+        ("Ash Corp has acquired Birch Ltd.", "acquisition", "completed"),
+        ("Ash Corp may acquire Birch Ltd.", "acquisition", "considered"),
+        ("Ash Corp offered to buy Birch Ltd.", "acquisition", "proposed"),
+        ("Ash Corp terminated its acquisition of Birch Ltd.", "acquisition", "terminated"),
+        ("Ash Corp is in talks to buy Birch Ltd.", "acquisition", "in_talks"),
+        ("Ash Corp is negotiating with Birch Ltd to build cars.", "manufacturing", "in_talks"),
+        ("Ash Corp and Birch Ltd agreed to merge.", "merger", "agreed"),
+        ("Ash Corp formed a joint venture with Birch Ltd.", "joint_venture", "agreed"),
+        ("Ash Corp will team up with Birch Ltd.", "partnership", "agreed"),
+        ("Ash Corp agreed to sell its paper mill to Birch Ltd.", "asset_sale", "agreed"),
+        ("Ash Corp will spin off its Birch unit.", "spin_off", "agreed"),
+    ],
+)
+def test_of_which_type_and_how_far(text: str, kind: str, status: str) -> None:
+    found = told(text)
+    assert (found["type"], found["status"]) == ({kind}, {status})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ash Corp bought 30,000 tonnes of wheat from Oak Inc.",
+        "Ash Corp said sales rose and it expects to buy more time.",
+        "Birchco Expands Strategy With Focus on Private Debt Acquisitions",
+        "Prime Minister Mary Elm held talks with President Jo Doe.",
+        "The bank bought dollars against yen.",
+    ],
+)
+def test_what_is_no_deal_gives_none(text: str) -> None:
+    assert claims_of(text) == []
+
+
+def test_the_price_is_the_amount_for_the_deal_and_not_that_of_the_sales() -> None:
+    found = told("Ash Corp bought Birch Ltd for $5 million in cash. Birch had sales of $90 million.")
+    assert found["value"] == {"USD 5000000"}
+
+
+def test_an_amount_for_one_share_is_the_price_of_a_share() -> None:
+    found = told("Ash Corp offered $23.50 a share for Birch Ltd.")
+    assert found["price_per_share"] == {"USD 23.50"}
+    assert "value" not in found
+
+
+def test_terms_that_are_withheld_are_a_claim_with_the_words_that_say_so() -> None:
+    claim = next(c for c in claims_of("Ash Corp bought Birch Ltd. Terms were not disclosed.") if c.attribute == "value")
+    assert isinstance(claim.value, Undisclosed)
+    assert claim.raw == "not disclosed"
+
+
+def test_several_sentences_on_one_deal_are_one_deal() -> None:
+    claims = claims_of("Ash Corp agreed to buy Birch Ltd. The purchase of Birch is a good step. Ash will acquire Birch in May.")
+    assert len({claim.subject for claim in claims}) == 1
+
+
+def test_two_deals_of_one_report_stay_two_and_the_first_said_is_the_main_one() -> None:
+    text = "Ash Corp agreed to buy Birch Ltd. Separately, Oak Inc sold Elm Ltd to Yew Co."
+    claims = claims_of(text)
+    assert len({claim.subject for claim in claims}) == 2
+    report = Report(text=text, outlet="Daily Leaf", lang="en")
+    assert main_deal(read_page(report)) == claims[0].subject
+
+
+def test_a_list_of_other_stories_gives_small_deals_that_do_not_touch_the_main_one() -> None:
+    text = "Ash Corp agreed to buy Birch Ltd for $5 million.\nIt closes in May.\nRead also:\nOakcorp to Acquire Elmtree in $9 Billion Deal\n"
+    by_deal: dict[str, set[str]] = {}
+    for claim in claims_of(text):
+        by_deal.setdefault(claim.subject.id, set()).add(f"{claim.attribute} {claim.value}")
+    first, second = by_deal.values()
+    assert "value USD 5000000" in first
+    assert {"acquirer Oakcorp", "target Elmtree", "value USD 9000000000"} <= second
+
+
+def test_a_pronoun_outside_the_clause_is_proved_by_an_antecedent() -> None:
+    text = "Ash Corp said it had a good year. The company acquired Birch Ltd."
+    claim = next(claim for claim in claims_of(text) if claim.attribute == "acquirer")
+    assert [evidence.quote for evidence in claim.antecedents] == ["Ash Corp"]
+
+
+def test_a_language_without_a_grammar_gives_no_deal_rather_than_a_guess() -> None:
+    report = Report(text="Ash Corp agreed to buy Birch Ltd.", lang="xx")
+    assert list(deals(report, Context.of(report))) == []
+
+
+def test_every_claim_tells_the_rule_that_made_it() -> None:
+    report = Report(text="Ash Corp agreed to buy Birch Ltd for $5 million.", lang="en")
+    assert [rule for _, rule in explained(report, Context.of(report))] == ["buy"] * 4 + ["price"]
