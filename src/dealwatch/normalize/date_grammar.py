@@ -182,7 +182,7 @@ def read_run(
     story.run_cue = None
     while place < len(run):
         for end, handler in _matches(rows, letters, place):
-            story.before, story.rest = run[:place], run[end:]
+            story.before, story.rest, story.ends = run[:place], run[end:], run[end - 1].end
             sense = handler(run[place:end], story)
             if sense is not None:
                 if sense is not NOTHING:

@@ -23,7 +23,15 @@ def _from_day(unit: str, steps: int, story: Story) -> Sense | None:
 
 
 def _counted(base: date, unit: str, steps: int, rule: str) -> Sense | None:
-    unit, steps = ("y", steps * 10) if unit == "t" else ("w", steps * 2) if unit == "f" else (unit, steps)
+    unit, steps = (
+        ("y", steps * 10)
+        if unit == "t"
+        else ("d", steps * 14)
+        if unit == "f"
+        else ("d", steps * 7)
+        if unit == "w"
+        else (unit, steps)
+    )
     return one(stepped(unit, base, steps), unit, rule)
 
 
@@ -192,7 +200,7 @@ def nth_weekday(tokens: Tokens, story: Story) -> Sense | None:
 
 
 def ago(tokens: Tokens, story: Story) -> Sense | None:
-    """`two years ago` is a year, `ten days ago` a day; `a year ago` is that quarter, where a quarter was spoken of."""
+    """`two years ago` is a year, `ten days ago` and `two weeks ago` a day; `a year ago` is that quarter, where a quarter was spoken of."""
     count, unit = count_of(tokens), unit_of(tokens)
     if count is None or unit not in STEP:
         return None

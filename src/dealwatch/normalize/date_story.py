@@ -13,7 +13,7 @@ from dealwatch.normalize.calendar_units import FINENESS
 from dealwatch.normalize.context import Context
 from dealwatch.normalize.date_clusters import Token
 from dealwatch.normalize.date_words import DIRECTLY, DateWords
-from dealwatch.normalize.direction import Cue, cue_left
+from dealwatch.normalize.direction import Cue, cue_left, cue_right
 from dealwatch.normalize.fiscal import Convention
 
 
@@ -47,7 +47,7 @@ class Story:
 
     `on` is the document's day; `alone` says that the text is one date, so that nothing else can be meant. `met` are the last
     dates, `dated` the last two written with a year, `quarter` the last quarter that was no look-back, `fiscal` the last fiscal
-    year; `named` the companies with a calendar, once asked for; `before` and `rest` the tokens around those being read.
+    year; `named` the companies with a calendar, once asked for; `before` and `rest` the tokens around those being read, which end at `ends`.
     """
 
     def __init__(self, text: str, low: str, context: Context, words: DateWords, *, alone: bool = False) -> None:
@@ -60,6 +60,7 @@ class Story:
         self.fiscal: Met | None = None
         self.named: list[tuple[Convention, int, int]] | None = None
         self.run_cue: Cue | None = None
+        self.ends = 0
         self.before: Sequence[Token] = ()
         self.rest: Sequence[Token] = ()
 
@@ -98,4 +99,6 @@ class Story:
         if self.before and self.run_cue is not None and self.words.direction.roles.get(word) != DIRECTLY:
             return self.run_cue
         self.run_cue = cue_left(self.text, self.low, start, self.words.direction)
+        if not self.run_cue.sign and self.words.direction.verb_second and self.ends:
+            self.run_cue = cue_right(self.low, self.ends, self.words.direction)
         return self.run_cue

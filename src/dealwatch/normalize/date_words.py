@@ -55,6 +55,7 @@ class Direction:
     not_past: frozenset[str]
     be: str
     ahead: bool
+    verb_second: bool
 
 
 @frozen
@@ -121,6 +122,7 @@ def _direction(cues: Toml) -> Direction:
         not_past=frozenset(_words(cues, "not_past")),
         be=str(cues.get("be", "")),
         ahead=cues.get("default") == "future",
+        verb_second=bool(cues.get("verb_second")),
     )
 
 

@@ -48,6 +48,15 @@ def cue_left(text: str, low: str, start: int, words: Direction) -> Cue:
     return _cue(text, low, start, words, NEAR) or _cue(text, low, start, words, REACH) or NONE
 
 
+def cue_right(low: str, end: int, words: Direction) -> Cue:
+    """The verb right behind a date, in a language that puts it in second place."""
+    match = _WORD.search(low, end, end + NEAR)
+    role = words.roles.get(match[0]) if match and low[end : match.start()] == " " else None
+    if match is None or role not in (PAST, STRONG):
+        return NONE
+    return Cue(-1 if role == PAST else 1, True, False, match[0], match.start())
+
+
 def _cue(text: str, low: str, start: int, words: Direction, reach: int) -> Cue | None:
     """The cue within a reach; NONE at the start of the sentence, None where the reach ends."""
     floor = max(0, start - reach)
