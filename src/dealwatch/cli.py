@@ -108,14 +108,16 @@ def _title(deal: Deal) -> str:
 
 
 def _reasons(found: Resolution[Value], dossier: Dossier) -> Iterator[str]:
-    yield f"  {found.attribute} = {found.value}   [{found.rule}]"
+    yield f"  {found.attribute} = {'' if found.said else 'not '}{found.value}   [{found.rule}]"
     yield f"  {found.why}"
     for word, claims in (("for", found.support), ("against", found.oppose)):
         for claim in claims:
             quote = " ".join(claim.evidence.quote.split())
-            yield f"    {word}: {claim.value}, {claim.attribution} {claim.evidence.span} ({claim.modality.label}): “{quote}”"
+            value = f"{'not ' if claim.modality.is_negative else ''}{claim.value}"
+            yield f"    {word}: {value}, {claim.attribution} {claim.evidence.span} ({claim.modality.label}): “{quote}”"
     if found.runner_up is not None:
-        yield f"  without its support: {found.runner_up}"
+        said = "" if found.runner_up != found.value else "not "  # only a status can lose to its own denial
+        yield f"  without its support: {said}{found.runner_up}"
 
 
 def _convert(options: argparse.Namespace, tell: Tell) -> None:
@@ -208,9 +210,7 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("paths", nargs="+", metavar="PATH", help="files or folders of reports; - is standard input")
     brief.add_argument("--ledger", action="store_true", help="the paths are ledgers (NDJSON), not reports")
     brief.add_argument("--format", choices=("text", "markdown", "html", "json"), default="text")
-    brief.add_argument(
-        "--locale", default=LOCALE, help=f"of its numbers and dates, such as de or en_AU (default: {LOCALE})"
-    )
+    brief.add_argument("--locale", default=LOCALE, help=f"of its numbers and dates, such as de or en_AU (default: {LOCALE})")
     brief.add_argument("--as-of", type=_moment, metavar="TIME", help="what was known by then: 2025-07-06T12:00:00+00:00")
 
     extract = command("extract", _extract, "Read reports and write their claims as a ledger, NDJSON, one entry a line.")
@@ -242,3 +242,7 @@ def _parser() -> argparse.ArgumentParser:
     store.add_argument("store", metavar="FILE")
     store.add_argument("paths", nargs="*", metavar="PATH", help="reports to add")
     return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
