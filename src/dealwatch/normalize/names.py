@@ -15,8 +15,8 @@ from typing import Final
 from attrs import frozen
 
 from dealwatch.normalize.legal_forms import LegalForm, cut_legal_forms, cut_unspaced
-from dealwatch.normalize.name_words import WEIGHTS, countries, in_one_spelling, weights
 from dealwatch.normalize.name_spelling import split_words
+from dealwatch.normalize.name_words import WEIGHTS, countries, in_one_spelling, weights
 
 SAME: Final = 0.65
 """From this score on two names are taken for one."""
@@ -285,6 +285,11 @@ def _misspelling_cost(x: str, y: str, shares_a_name: bool, shares: bool) -> floa
     if shares_a_name and len(bones) >= (2 if len(shorter) > 4 else 3) and bones == _skeleton(y):
         return 0.5
     return None
+
+
+def one_misspelt(x: str, y: str) -> bool:
+    """Tell whether two folded words are one but for a letter or for letters that transcriptions mix up: canagava, kanagawa."""
+    return min(len(x), len(y)) >= 5 and (_edits(x, y) <= 1 or x.translate(_ALIKE) == y.translate(_ALIKE))
 
 
 @lru_cache(maxsize=65_536)
