@@ -71,7 +71,7 @@ def voice_of(page: Page, span: Span, parties: frozenset[str] = frozenset()) -> t
         said, statement = found
         attribution = said.attribution
     own = bool(attribution.links) and _is_own(attribution.root, parties)
-    if voices.scene is None:
+    if voices.scene is None or not page.sentences:
         return attribution, Modality(own=own)
     first, last = _clause(voices.scene, page, span, statement)
     return attribution, modality_of(voices.scene, first, last, own=own, statement=statement)
@@ -138,7 +138,8 @@ def _clause(scene: Scene, page: Page, span: Span, statement: Statement | None) -
     first, last = sentence.first, sentence.last
     if statement is not None:
         first, last = max(first, statement.content[0]), max(min(last, statement.content[1]), first + 1)
-    at, end = page.token_at(span.start), page.token_at(span.end - 1) + 1
+    at = min(page.token_at(span.start), last - 1)
+    end = min(page.token_at(span.end - 1), last - 1) + 1
     begin = max(first, at - 14)
     for index in range(at - 1, begin - 1, -1):
         if scene.low[index] == ";" or (

@@ -24,7 +24,10 @@ class Verb:
 
 @frozen(eq=False)
 class Cues:
-    """The cue tables of one language: sets of words by name, phrases by name, and the verbs by their forms."""
+    """The cue tables of one language: sets of words by name, phrases by name, and the verbs by their forms.
+
+    `starts` are all words that a cue can begin with, `citing` those that "citing X" or "with reference to X" can.
+    """
 
     words: dict[str, frozenset[str]]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
@@ -32,6 +35,8 @@ class Cues:
     particles: dict[str, dict[str, Verb]]
     names: frozenset[str]
     openings: dict[str, tuple[tuple[str, ...], ...]]
+    starts: frozenset[str]
+    citing: frozenset[str]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.words[name]
@@ -79,4 +84,6 @@ def _read(language: str) -> Cues:
     openings: dict[str, tuple[tuple[str, ...], ...]] = {}
     for phrase in phrases["according"]:
         openings[phrase[0]] = (*openings.get(phrase[0], ()), phrase)
-    return Cues(words, phrases, verbs, particles, names, openings)
+    starts = frozenset((*verbs, *particles, *openings))
+    citing = words["citing"] | {phrase[0] for phrase in phrases["reference_to"]}
+    return Cues(words, phrases, verbs, particles, names, openings, starts, citing)

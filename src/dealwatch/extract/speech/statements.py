@@ -35,12 +35,15 @@ def statements_of(scene: Scene) -> list[Statement]:
 def in_passage(scene: Scene, passage: Passage, earlier: Passage | None, following: Passage | None) -> Iterator[Statement]:
     """Read one passage, cue by cue, in the order of the text."""
     low, cues, speech = scene.low, scene.cues, scene.speech
+    starts = cues.starts
     before: Statement | None = None
     tagged = read_tag(scene, passage)
     if tagged is not None:
         yield tagged
     for index in range(passage.first, passage.last):
         word = low[index]
+        if word not in starts:
+            continue
         for phrase in cues.openings.get(word, ()):
             if tuple(low[index : index + len(phrase)]) == phrase and speech[index] < 0:
                 statement = read_according(scene, passage, index, index + len(phrase), before)
@@ -74,6 +77,8 @@ def _with_cited(scene: Scene, passage: Passage, statements: list[Statement]) -> 
     low, cues = scene.low, scene.cues
     cited: dict[int, tuple[Range, ...]] = {}
     for index in range(passage.first, passage.last):
+        if low[index] not in cues.citing:
+            continue
         start = index + 1
         if low[index] not in cues["citing"]:
             phrase = next(
