@@ -13,6 +13,10 @@ from dealwatch.normalize.date_clusters import Token
 from dealwatch.normalize.date_run import Tokens, day_of, month_of, one, value_of
 from dealwatch.normalize.date_story import NO_DAY, Met, Sense, Story
 
+NEAR: Final = 60
+"""A day without a year that lies so many days ahead is of the year of the document, if no word says otherwise."""
+NEAR_BEHIND: Final = 31
+"""The same behind a verb of the past, which may belong to something else ("the merger that was agreed closes on ...")."""
 SHORT: Final = 100
 """A text of so few code points is no running news."""
 SHORT_REACH: Final = 190
@@ -23,7 +27,7 @@ def pick(options: list[Period], story: Story, token: Token, *, near: int, strong
     """Order the years (or weeks) that an incomplete date may be of.
 
     `options` are in order of time. With a cue the last one before, or the first one behind the document's day comes first;
-    without a cue the last one that lies at most `near` days ahead.
+    without a cue the last one that lies at most `near` days ahead, behind a verb of the past at most a month.
     """
     on = story.on
     assert on is not None
@@ -35,7 +39,8 @@ def pick(options: list[Period], story: Story, token: Token, *, near: int, strong
     if cue.sign > 0 and not far and (cue.strong or not strong) and ahead:
         first, rule, settled = ahead[0], cue.rule, True
     elif cue.sign < 0 and (past or close):
-        first, rule, settled = (close or past)[-1] if near > 0 else past[-1], cue.rule, True
+        behind = [p for p in options if p.first is not None and (p.first - on).days <= min(near, NEAR_BEHIND)]
+        first, rule, settled = (behind or past or close)[-1], cue.rule, True
     else:
         forward = story.context.prefer == "future" or (story.words.direction.ahead and not strong)
         first = ahead[0] if forward and ahead else close[-1] if close else (past or options)[-1]
@@ -47,7 +52,7 @@ def pick(options: list[Period], story: Story, token: Token, *, near: int, strong
 
 
 def month_day(tokens: Tokens, story: Story) -> Sense | None:
-    """`March 14`, `14. März`: up to 30 days ahead it is the year of the document; farther ahead needs a cue."""
+    """`March 14`, `14. März`: up to two months ahead it is the year of the document; farther ahead needs a cue."""
     month, day = value_of(tokens, "Mm"), value_of(tokens, "NO")
     if story.on is None or story.tells_of_another_time:
         return _year_met(lambda year: day_of(year, month, day), "d", story)
@@ -55,7 +60,7 @@ def month_day(tokens: Tokens, story: Story) -> Sense | None:
     if not options or not month:
         return None
     near = [p for p in options if p.first and abs(p.first.year - story.on.year) <= 1] or options
-    return pick(near, story, tokens[0], near=30)._replace(unit="d")
+    return pick(near, story, tokens[0], near=NEAR)._replace(unit="d")
 
 
 def _far(met: Met, on: date) -> bool:

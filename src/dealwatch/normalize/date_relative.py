@@ -91,7 +91,8 @@ def relative_weekday(tokens: Tokens, story: Story) -> Sense | None:
         return one(Period.day(found), "d", f"counted from {met.span}")
     if any(token.cls == "K" for token in tokens):
         return weekday(tokens, story)
-    if step := next((-1 if token.cls == "L" else 1 for token in tokens[1:] if token.cls in "LX" and tokens[0].cls == "D"), 0):
+    if tokens[0].cls == "D" and tokens[1].cls in "LX":
+        step = -1 if tokens[1].cls == "L" else 1
         away = (step * (number - on.weekday())) % 7 or 7  # this past Wednesday, this coming Friday: the nearest
         return one(Period.day(on + timedelta(days=step * away)), "d", FROM_DAY)
     step = step_of(tokens) or 0
@@ -200,7 +201,7 @@ def nth_weekday(tokens: Tokens, story: Story) -> Sense | None:
 
 
 def ago(tokens: Tokens, story: Story) -> Sense | None:
-    """`two years ago` is a year, `ten days ago` and `two weeks ago` a day; `a year ago` is that quarter, where a quarter was spoken of."""
+    """`two years ago` is a year, `two weeks ago` a day; `a year ago` is that quarter, where a quarter was spoken of."""
     count, unit = count_of(tokens), unit_of(tokens)
     if count is None or unit not in STEP:
         return None

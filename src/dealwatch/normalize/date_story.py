@@ -47,7 +47,8 @@ class Story:
 
     `on` is the document's day; `alone` says that the text is one date, so that nothing else can be meant. `met` are the last
     dates, `dated` the last two written with a year, `quarter` the last quarter that was no look-back, `fiscal` the last fiscal
-    year; `named` the companies with a calendar, once asked for; `before` and `rest` the tokens around those being read, which end at `ends`.
+    year; `named` the companies with a calendar, once asked for; `before` and `rest` the tokens around those being read, which
+    end at `ends`.
     """
 
     def __init__(self, text: str, low: str, context: Context, words: DateWords, *, alone: bool = False) -> None:

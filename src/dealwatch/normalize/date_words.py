@@ -54,6 +54,7 @@ class Direction:
     past_ending: str
     not_past: frozenset[str]
     be: str
+    articles: frozenset[str]
     ahead: bool
     verb_second: bool
 
@@ -121,6 +122,7 @@ def _direction(cues: Toml) -> Direction:
         past_ending=str(cues.get("past_ending", "")),
         not_past=frozenset(_words(cues, "not_past")),
         be=str(cues.get("be", "")),
+        articles=frozenset(_words(cues, "articles")),
         ahead=cues.get("default") == "future",
         verb_second=bool(cues.get("verb_second")),
     )

@@ -9,7 +9,7 @@ from typing import Final
 from dealwatch.domain.dates import Period
 from dealwatch.normalize.calendar_units import century, decade
 from dealwatch.normalize.date_cldr import centuries, numeric_order
-from dealwatch.normalize.date_nearest import SHORT, pick
+from dealwatch.normalize.date_nearest import NEAR, SHORT, pick
 from dealwatch.normalize.date_run import Tokens, day_of, known, month_of, one, unit_of, value_of, years_of
 from dealwatch.normalize.date_story import NO_DAY, WRITTEN, Sense, Story
 
@@ -94,7 +94,7 @@ def day_and_month(tokens: Tokens, story: Story) -> Sense | None:
     if story.on is None:
         return NO_DAY
     options = [[p for y in (-1, 0, 1) if (p := day_of(story.on.year + y, month, day))] for day, month in dict.fromkeys(pairs)]
-    senses = [pick(days, story, token, near=30) for days in options if days]
+    senses = [pick(days, story, token, near=NEAR) for days in options if days]
     found = tuple(dict.fromkeys(p for sense in senses for p in sense.candidates))
     return Sense(found, "day and month could change places" if len(senses) > 1 else senses[0].rule) if found else None
 

@@ -79,8 +79,8 @@ def _cue(text: str, low: str, start: int, words: Direction, reach: int) -> Cue |
         behind_to = role == TO
         before = found[steps + 1] if steps + 1 < len(found) else None
         if role == PAST:
-            if before and before[0] == words.be:
-                continue  # "to be published in May": what counts stands further left
+            if before and (before[0] == words.be or before[0] in words.articles):
+                continue  # "to be published in May", "a contested vote in May": what counts stands further left
             return Cue(-1, True, False, word, match.start())
         if role == NOUN and before and (roles.get(before[0]) == PAST or _is_past(text, before, words)):
             continue  # "unveiled plans in May": here it is a noun
