@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from attrs import define, field, frozen
 
@@ -30,6 +30,8 @@ from dealwatch.domain.words import Polarity, Relation, Role, Rule, TimeKind
 from dealwatch.merge.compare import Ground, Stated, relate
 from dealwatch.merge.policy import Policy
 from dealwatch.merge.roots import Chains, RootKey, Traced, trace
+
+K = TypeVar("K")
 
 MAX_RIVALS: Final = 64
 """So many values compete at most: those with most claims. The others are listed as alternatives."""
@@ -117,6 +119,11 @@ class Contest:
             self._known[other, one] = found.converse
         return found
 
+    def repeats(self, one: int, other: int) -> bool:
+        """Whether who says the one may only repeat the other: it says no more, or both can be so."""
+        found = self.relation(one, other)
+        return found in HOLDS or (found is Relation.OVERLAP and _is_enumerated(self.stated[one].value))
+
     def supporting(self, value: int) -> list[int]:
         """The places of the claims whose set holds a value."""
         holding = {other for other in range(len(self.stated)) if self.relation(other, value) in HOLDS}
@@ -156,13 +163,7 @@ def contest_of(
                 same.conversion = claim.conversion
         value_of.append(number)
     contest = Contest(claims, stated, value_of, [], ground)
-    contest.traced = trace(
-        claims,
-        value_of,
-        setting.chains,
-        lambda a, b: contest.relation(a, b) not in (Relation.DISJOINT, Relation.INCOMPARABLE),
-        setting.copies,
-    )
+    contest.traced = trace(claims, value_of, setting.chains, contest.repeats, setting.copies)
     return contest
 
 
@@ -206,19 +207,14 @@ def rank(
 
 def _count(rivals: list[Rival], contest: Contest, question: Question, setting: Setting, standing: Sequence[int]) -> None:
     said_by, root_of = _speakers(contest, standing)
+    heard_by = _relays(contest, standing)
     days = first_days(contest, setting)
     latest = date.min
     for rival in rivals:
-        backers, holding = _backers(rival, said_by, contest)
+        backers = _backers(rival, said_by, contest)
         rival.votes = sum((setting.policy.weight(root_of[key].source.name) for key in backers), Decimal(0))
         rival.own = any(key in question.owners and rival.at in said_by[key] for key in backers)
-        relays = {
-            (key, contest.traced[place].relay)
-            for place in standing
-            if contest.value_of[place] in holding and not contest.traced[place].copied
-            for key in contest.traced[place].keys
-        }
-        rival.relays = len(relays)
+        rival.relays = len(_backers(rival, heard_by, contest))
         own_places = [place for place in standing if contest.value_of[place] == rival.at]
         rival.firmness = max((contest.claims[place].modality.firmness for place in own_places), default=0)
         rival.fineness = _fineness(rival.stated)
@@ -243,23 +239,33 @@ def _speakers(contest: Contest, places: Iterable[int]) -> tuple[dict[RootKey, di
     return said_by, root_of
 
 
-def _backers(rival: Rival, said_by: Mapping[RootKey, Mapping[int, None]], contest: Contest) -> tuple[list[RootKey], set[int]]:
-    """The roots that say a value, or a coarser one, and nothing that speaks against it; and the values that hold it."""
+def _relays(contest: Contest, places: Iterable[int]) -> dict[tuple[RootKey, RootKey], dict[int, None]]:
+    """Which values each relay of each root reports, leaving out copies."""
+    found: dict[tuple[RootKey, RootKey], dict[int, None]] = {}
+    for place in places:
+        traced = contest.traced[place]
+        if not traced.copied:
+            for key in traced.keys:
+                found.setdefault((key, traced.relay), {})[contest.value_of[place]] = None
+    return found
+
+
+def _backers(rival: Rival, said_by: Mapping[K, Mapping[int, None]], contest: Contest) -> list[K]:
+    """Those who say a value, or a coarser one, and nothing that speaks against it."""
     holding = {other for other in range(len(contest.stated)) if contest.relation(other, rival.at) in HOLDS}
     clashing = EXCLUDES if _is_enumerated(rival.stated.value) else CLASHES
-    backers = [
+    return [
         key
         for key, values in said_by.items()
         if not holding.isdisjoint(values) and not any(contest.relation(value, rival.at) in clashing for value in values)
     ]
-    return backers, holding
 
 
 def _votes(rivals: Sequence[Rival], contest: Contest, setting: Setting) -> list[Decimal]:
     """The votes of each rival when the claims of all days count."""
     said_by, root_of = _speakers(contest, range(len(contest.claims)))
     return [
-        sum((setting.policy.weight(root_of[key].source.name) for key in _backers(rival, said_by, contest)[0]), Decimal(0))
+        sum((setting.policy.weight(root_of[key].source.name) for key in _backers(rival, said_by, contest)), Decimal(0))
         for rival in rivals
     ]
 

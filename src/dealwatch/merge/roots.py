@@ -138,7 +138,7 @@ class Traced:
 
 
 Agree = Callable[[int, int], bool]
-"""Whether two values, by their numbers, can both be so."""
+"""Whether who says one value, by its number, may only repeat another."""
 
 
 def trace(

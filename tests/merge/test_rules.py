@@ -1,0 +1,307 @@
+"""How a value wins: each rule decides a made-up case, and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from hypothesis import assume, example, given, settings, strategies as st
+
+from dealwatch import (
+    Attribute,
+    Bounds,
+    Certainty,
+    Ledger,
+    Money,
+    Period,
+    Quantity,
+    Relation,
+    Resolution,
+    Rule,
+    Subject,
+    SubjectKind,
+    Text,
+    Value,
+)
+from dealwatch.merge import Policy, resolve_deals
+
+from .tales import START, Tale, ledger_of
+
+ASH = Subject("company", "Ash Corp")
+
+
+def people(number: int) -> Quantity:
+    """So many employees."""
+    return Quantity(Decimal(number), "employees")
+
+
+def between(low: int | None, high: int | None) -> Bounds:
+    """An interval of whole numbers."""
+    return Bounds(None if low is None else Decimal(low), None if high is None else Decimal(high))
+
+
+Said = tuple[str, int, Value, Sequence[str], dict[str, object]]
+
+
+def say(outlet: str, value: Value, by: Sequence[str] = (), day: int = 1, **more: object) -> Said:
+    """What an outlet says on a day."""
+    return outlet, day, value, by, more
+
+
+def ledger(attribute: str, *said: Said, subject: Subject = ASH) -> Ledger:
+    """A ledger of one attribute of Ash."""
+    tales = []
+    for number, (outlet, day, value, by, more) in enumerate(said):
+        tale = Tale(f"Statement {number} of {outlet}.", outlet, day)
+        tale.claim(subject, attribute, value, by, **more)  # type: ignore[arg-type]
+        tales.append(tale)
+    return ledger_of(*tales)
+
+
+def resolved(attribute: str, *said: Said, policy: Policy | None = None) -> Resolution[Value]:
+    """The leading resolution of one attribute of Ash."""
+    found = resolve_deals(ledger(attribute, *said), policy).fact("Ash Corp", attribute)
+    assert found is not None
+    return found
+
+
+def won(found: Resolution[Value]) -> tuple[Value, Rule]:
+    """Who won and by which rule."""
+    return found.value, found.rule
+
+
+def test_the_only_value_wins() -> None:
+    """However many say it."""
+    found = resolved("headcount", say("A", people(5)), say("B", people(5)))
+    assert won(found) == (people(5), Rule.ONLY_VALUE)
+    assert (len(found.support), len(found.roots), found.alternatives, found.runner_up) == (2, 2, (), None)
+
+
+def test_an_override_beats_all_and_its_runner_up_is_what_the_claims_say() -> None:
+    """It survives later reports, and withdrawing it restores."""
+    before = ledger("headcount", say("A", people(5)))
+    set_by_hand = before.override(ASH, "headcount", people(7), by="ana", at=START, reason="a call")
+    more = set_by_hand | ledger("headcount", *(say(f"B{number}", people(6)) for number in range(9)))
+    found = resolve_deals(more).fact("Ash Corp", "headcount")
+    assert found is not None
+    assert (*won(found), found.runner_up) == (people(7), Rule.OVERRIDE, people(6))
+    assert "ana" in found.why
+    assert "a call" in found.why
+    [undo] = set_by_hand.overrides
+    undone = set_by_hand.withdraw(undo.id, by="ana", at=START, reason="wrong")
+    assert resolve_deals(undone).digest() == resolve_deals(before).digest()
+
+
+def test_an_override_stands_where_nothing_is_claimed() -> None:
+    """An attribute that no report has."""
+    given_by = ledger("headcount", say("A", people(5))).override(
+        ASH, "debt", Money(Decimal(9), "EUR"), by="ana", at=START, reason="x"
+    )
+    found = resolve_deals(given_by).fact("Ash Corp", "debt")
+    assert found is not None
+    assert (found.value, found.rule, found.support) == (Money(Decimal(9), "EUR"), Rule.OVERRIDE, ())
+
+
+def test_who_must_know_beats_many_others() -> None:
+    """The company on its own headcount; the owner on its plant."""
+    others = [say(outlet, people(6), (), 2) for outlet in "BCD"]
+    assert won(resolved("headcount", say("A", people(5), ("Ash Corp",), 2), *others)) == (people(5), Rule.OWN_STATEMENT)
+    plant = Tale("The Elbe plant of Ash opened in 1961, said Ash.", "A")
+    plant.claim(Subject("plant", "Elbe plant"), "owner", ASH)
+    plant.claim(Subject("plant", "Elbe plant"), "opened", Period.year(1961), ("Ash Corp",))
+    rest = [Tale(f"{outlet}: opened in 1962.", outlet) for outlet in "BC"]
+    for tale in rest:
+        tale.claim(Subject("plant", "Elbe plant"), "opened", Period.year(1962))
+    found = resolve_deals(ledger_of(plant, *rest)).fact("Elbe plant", "opened")
+    assert found is not None
+    assert won(found) == (Period.year(1961), Rule.OWN_STATEMENT)
+
+
+def test_an_old_statement_of_ones_own_does_not_beat_a_newer_state() -> None:
+    """What Ash said in spring is no answer to what is counted in summer."""
+    assert won(
+        resolved("headcount", say("A", people(5), ("Ash Corp",), 1), say("B", people(6), (), 9), say("C", people(6), (), 9))
+    ) == (
+        people(6),
+        Rule.MORE_ROOTS,
+    )
+
+
+def test_more_roots_firmer_finer_later() -> None:
+    """Each of the later rules is asked only where those before it do not separate."""
+    five, six = people(500), people(601)
+    assert won(resolved("headcount", say("A", six), say("B", five), say("C", five))) == (five, Rule.MORE_ROOTS)
+    assert won(resolved("headcount", say("A", six, certainty=Certainty.POSSIBLE), say("B", five))) == (five, Rule.FIRMER)
+    assert won(resolved("headcount", say("A", six), say("B", five))) == (six, Rule.FINER)
+    assert won(resolved("headcount", say("A", people(501), day=1), say("B", people(601), day=2))) == (people(601), Rule.LATER)
+
+
+def test_a_tie_is_shown_as_a_tie() -> None:
+    """The first in canonical form stands, the other is an alternative."""
+    found = resolved("headcount", say("A", people(601)), say("B", people(501)))
+    assert (*won(found), found.is_open) == (people(501), Rule.TIE, True)
+    assert [other.value for other in found.alternatives] == [people(601)]
+
+
+def test_a_finer_value_is_supported_by_the_coarser() -> None:
+    """ "About 40 %" lies within "less than half": both are its support, and nothing is contradicted."""
+    forty, half = Quantity(Decimal(40), "%"), Quantity(Decimal(50), "%")
+    below = Bounds(None, Decimal(50), high_closed=False)
+    claims = (say("A", forty, bounds=between(38, 42)), say("B", half, bounds=below), say("C", half, bounds=below))
+    found = resolved("utilisation", *claims)
+    assert (*won(found), len(found.support)) == (forty, Rule.FINER, 3)
+    dossier = resolve_deals(ledger("utilisation", *claims))
+    assert dossier.contradictions == ()
+    assert [(each.relation, each.arithmetic) for each in dossier.reconciliations] == [
+        (Relation.REFINES, "38 to 42 % lies within below 50 %")
+    ]
+
+
+def test_a_part_and_its_percentage_are_one_number() -> None:
+    """20,000 of 133,000 is 15.0 %, and the sentence says so; without the whole they cannot be compared."""
+    cut, share = say("A", people(20_000)), say("B", Quantity(Decimal(15), "%"))
+    whole = ledger("headcount", say("A", people(133_000)))
+    dossier = resolve_deals(ledger("job_cuts", cut, share) | whole)
+    found = dossier.fact("Ash Corp", "job_cuts")
+    assert found is not None
+    assert (found.value, len(found.support), found.oppose) == (people(20_000), 2, ())
+    assert [each.arithmetic for each in dossier.reconciliations] == ["20,000 of 133,000 is 15.0 %"]
+    clash = resolve_deals(ledger("job_cuts", cut, say("B", Quantity(Decimal(25), "%"))) | whole)
+    assert [each.attribute for each in clash.contradictions] == ["job_cuts"]
+    assert resolve_deals(ledger("job_cuts", cut, share)).contradictions == ()
+
+
+def test_a_total_taken_for_the_part_is_suspected() -> None:
+    """Seven of seventeen plants close; one outlet has all seventeen."""
+
+    def plants(number: int) -> Quantity:
+        return Quantity(Decimal(number), "plants")
+
+    total = ledger("plants_total", say("A", plants(17)))
+    closing = ledger("plant_closures", say("A", plants(7)), say("B", plants(7)), say("C", plants(17)))
+    [found] = resolve_deals(total | closing).contradictions
+    assert [side.value for side in found.sides] == [plants(7), plants(17)]
+    assert found.suspicion == "takes the total for the number to be closed"
+
+
+def test_flows_of_two_years_stand_side_by_side_the_latest_first() -> None:
+    """A loss of one year is no rival of another's."""
+    loss = [say("A", Money(Decimal(year), "EUR"), valid=Period.year(year)) for year in (2023, 2024)]
+    dossier = resolve_deals(ledger("net_loss", *loss))
+    assert [found.value for found in dossier.companies[0].facts.resolutions] == [
+        Money(Decimal(2024), "EUR"),
+        Money(Decimal(2023), "EUR"),
+    ]
+    assert dossier.contradictions == ()
+
+
+def test_values_of_an_attribute_with_many_do_not_compete() -> None:
+    """Products stand side by side, those with more sources first."""
+    found = resolve_deals(ledger("products", say("A", Text("vans")), say("B", Text("Trucks")), say("C", Text("Trucks"))))
+    assert [str(each.value) for each in found.companies[0].facts.resolutions] == ["Trucks", "vans"]
+
+
+def test_an_attribute_that_nobody_declared_has_one_value_and_no_contradiction() -> None:
+    """A plugin's own attribute competes once its Policy declares it."""
+    said = [say("A", people(5), ("Oak Wire",)), say("B", people(6))]
+    assert resolve_deals(ledger("mascots", *said)).contradictions == ()
+    mascots = Attribute("mascots", (SubjectKind.COMPANY,), Quantity, unit="employees")
+    declared = Policy(attributes={"mascots": mascots})
+    assert len(resolve_deals(ledger("mascots", *said), declared).contradictions) == 1
+
+
+def test_a_comparison_of_ones_own_decides_what_differs() -> None:
+    """Within a tenth is equal, for whoever wants that."""
+
+    def roughly(one: object, other: object) -> Relation:
+        assert isinstance(one, Quantity)
+        assert isinstance(other, Quantity)
+        return Relation.OVERLAP if abs(one.amount - other.amount) * 10 <= max(one.amount, other.amount) else Relation.DISJOINT
+
+    said = [say("A", people(100)), say("B", people(105))]
+    assert len(resolve_deals(ledger("headcount", *said)).contradictions) == 1
+    assert resolve_deals(ledger("headcount", *said), Policy(compare={"headcount": roughly})).contradictions == ()
+
+
+def test_a_denial_opposes_and_is_no_value() -> None:
+    """ "It has not 500 employees" is a side of the contradiction; alone it makes no fact."""
+    found = resolved("headcount", say("A", people(500)), say("B", people(500), said=False))
+    assert (found.value, len(found.oppose)) == (people(500), 1)
+    assert resolve_deals(ledger("headcount", say("B", people(500), said=False))).fact("Ash Corp", "headcount") is None
+
+
+def test_what_one_speaker_thinks_possible_does_not_conflict() -> None:
+    """ "Five or six hundred may go" is two possibilities of one source."""
+    possible = {"certainty": Certainty.POSSIBLE}
+    two = ledger(
+        "job_cuts",
+        say("A", people(500), ("Oak Wire", "insiders"), **possible),
+        say("B", people(600), ("Oak Wire", "insiders"), **possible),
+    )
+    assert resolve_deals(two).contradictions == ()
+
+
+intervals = st.tuples(st.integers(0, 40), st.integers(0, 20)).map(lambda pair: between(pair[0], pair[0] + pair[1]))
+speakers = st.sampled_from(
+    [(), ("Oak Wire",), ("Oak Wire", "insiders"), ("Elm Agency", "two people"), ("Ash Corp",), ("Ms Fern",)]
+)
+statements = st.builds(
+    lambda outlet, bounds, by, day, sure: say(outlet, people(int(bounds.low)), by, day, bounds=bounds, certainty=sure),
+    st.sampled_from("ABCD"),
+    intervals,
+    speakers,
+    st.integers(1, 3),
+    st.sampled_from(Certainty),
+)
+
+
+repeaters = st.sampled_from([(), ("Oak Wire",), ("Ash Corp",), ("Ms Fern",)])
+
+
+@given(st.lists(statements, min_size=1, max_size=6), statements, repeaters, st.integers(0, 9), st.integers(0, 9))
+@settings(max_examples=150)
+def test_a_coarser_claim_never_removes_a_finer_winner(
+    said: list[Said], extra: Said, by: Sequence[str], below: int, above: int
+) -> None:
+    """Law 12: whoever says the coarser value, however firmly and whenever, unless it tells whom others have it from."""
+    assume(below + above)
+    before = resolved("headcount", *said)
+    assert before.bounds is not None
+    assert before.bounds.low is not None
+    assert before.bounds.high is not None
+    _, day, _, _, more = extra
+    wider = Bounds(before.bounds.low - below, before.bounds.high + above)
+    coarser = say("Z", people(1_000), by, day, **{**more, "bounds": wider})
+    after = resolved("headcount", *said, coarser)
+    assert after.bounds == before.bounds
+
+
+@given(st.lists(statements, min_size=2, max_size=6))
+@example([say("A", people(5), bounds=between(5, 5)), say("B", people(6), bounds=between(6, 6))])
+@settings(max_examples=80)
+def test_renaming_changes_nothing_else(said: list[Said]) -> None:
+    """Law 15: other outlets, sources and companies of the same kinds, the same values by the same rules."""
+    renamed = {"A": "Quill", "B": "Vane", "C": "Xenon", "D": "Yarrow"}
+    one = resolved("headcount", *said)
+    tales = []
+    for number, (outlet, day, value, by, more) in enumerate(said):
+        tale = Tale(f"Statement {number} of {outlet}.", renamed[outlet], day)
+        names = {
+            "Oak Wire": "Elm Agency",
+            "Elm Agency": "Oak Wire",
+            "insiders": "two people",
+            "two people": "insiders",
+            "Ash Corp": "Zebra Corp",
+        }
+        tale.claim(Subject("company", "Zebra Corp"), "headcount", value, [names.get(name, name) for name in by], **more)  # type: ignore[arg-type]
+        tales.append(tale)
+    other = resolve_deals(ledger_of(*tales)).fact("Zebra Corp", "headcount")
+    assert other is not None
+    assert (one.value, one.bounds, one.rule, one.why, len(one.roots), len(one.support)) == (
+        other.value,
+        other.bounds,
+        other.rule,
+        other.why,
+        len(other.roots),
+        len(other.support),
+    )
