@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from dealwatch.normalize.legal_forms import legal_forms
-from dealwatch.normalize.names import SAME, UNSURE, _edits, compare_names, fold_name
 from dealwatch.normalize.name_spelling import fold_letters, split_words
+from dealwatch.normalize.names import SAME, UNSURE, _edits, compare_names, fold_name
 
 SOME_WORDS = (
     "Ash Birch Cedar Elm Motor Motors Bank Capital Fund VII VIII 2004 1 First Twenty of the & North Japan (UK) U.S. J.P. Ltd GmbH "

@@ -253,7 +253,8 @@ def _periods_beside(audit: Audit, text: str, periods: Sequence[Mention[Period]])
 
 
 def _ordered(reading: Reading[Money], ranked: Sequence[Money], chosen: Money | None, rule: str) -> Reading[Money]:
-    order = dict.fromkeys((*([chosen] if chosen else []), *ranked, *reading.candidates))
+    first = [chosen] if chosen else []
+    order = list(dict.fromkeys([*first, *ranked, *reading.candidates]))
     return Reading(tuple(order), rule, settled=chosen is not None and len(order) > 1)
 
 

@@ -29,7 +29,7 @@ _NEAR: Final = frozenset({"near", "outside", "around", "beside", "by", "off", "n
 _KINDS: Final = frozenset({"prefecture", "province", "state", "county", "city", "region", "district", "municipality", "canton"})
 _AREAS: Final = frozenset({"area", "suburb", "suburbs", "outskirts", "vicinity", "metropolitan"})
 _SMALL: Final = frozenset(
-    {"in", "at", "the", "a", "of", "just", "to", "close", "city", "town", "not", "far", "from", "km", "miles"}
+    {"in", "at", "the", "a", "of", "just", "close", "to", "city", "town", "not", "far", "from", "km", "miles"}
 )
 _TWO_PLACES: Final = frozenset({"georgia"})  # a country, and a state of another one
 
