@@ -31,7 +31,7 @@ from dealwatch.domain.words import SectionKind, SubjectKind, TimeKind
 from dealwatch.extract.attribution import voice_of
 from dealwatch.extract.marks import Marks, Value, marks_of, models_of, people_of, values_of, within
 from dealwatch.extract.page import Page, read_page
-from dealwatch.extract.patterns import Match
+from dealwatch.extract.patterns import Line, Match
 from dealwatch.extract.rows import Row, Rows, match_row, read_rows
 from dealwatch.extract.sites import sites_of
 from dealwatch.extract.whose import Cast, SubjectWords, Thing, cast_of
@@ -44,10 +44,6 @@ _FAR_BACK: Final = 400  # characters in which a period is looked for
 _WORDS: Final = frozenset(("person", "company", "models"))  # kinds of values that are no amounts
 _ONLY_SITE: Final = "only site"
 _LEAST: Final = 1000  # less money is a price or an amount a share
-_EACH: Final = frozenset(("a", "per", "each", "/"))
-_TIMES: Final = frozenset(("hour", "day", "week", "month", "year"))
-_YEARLY: Final = frozenset(("annually", "yearly"))
-_UNTIL: Final = frozenset(("by", "until"))
 
 
 @frozen
@@ -84,7 +80,7 @@ def facts(report: Report, context: Context) -> Iterator[Claim]:
     grammar = grammar_of(page.context.language)
     if grammar is None:
         return
-    values = values_of(page, grammar.units)
+    values = values_of(page, grammar.units, grammar.subject.parts)
     asked = list(_asked(page, grammar, values))
     if not asked:
         return
@@ -141,18 +137,38 @@ def _found(page: Page, asked: Sequence[_Question], cast: Cast, marks: Marks, peo
     """The facts of each sentence: for every value the first row that matches and finds whose it is."""
     for question in asked:
         line = marks.line(page, question.number)
+        parts: dict[Span, _Fact] = {}
         for value in (*question.values, *_words(page, question, cast, people)):
-            for row in question.rows:
-                match = match_row(row, line, value.places) if row.pattern.value in value.kinds else None
-                if match is None:
-                    continue
-                if _is_compared(page, cast, line.first, match.first):
-                    break
-                thing = _whose(row, match, cast, question.number)
-                said = _said(page, row, value) if thing else None
-                if thing and said is not None and not (isinstance(said, Subject) and said.name == thing.name):
-                    yield _Fact(row, value, said, match, thing, question.number)
-                    break
+            fact = _read(page, question, cast, line, value) or _whole_of(page, parts.get(value.span), value)
+            if fact is not None:
+                yield fact
+                if value.whole is not None:
+                    parts[value.whole] = fact
+
+
+def _read(page: Page, question: _Question, cast: Cast, line: Line, value: Value) -> _Fact | None:
+    """The fact that the first row gives of a value; None too where it is only compared with."""
+    for row in question.rows:
+        match = match_row(row, line, value.places) if row.pattern.value in value.kinds else None
+        if match is None:
+            continue
+        if _is_compared(page, cast, line.first, match.first):
+            return None
+        thing = _whose(row, match, cast, question.number)
+        said = _said(page, row, value) if thing else None
+        if thing and said is not None and not (isinstance(said, Subject) and said.name == thing.name):
+            return _Fact(row, value, said, match, thing, question.number)
+    return None
+
+
+def _whole_of(page: Page, part: _Fact | None, value: Value) -> _Fact | None:
+    """What a part is said to be of: 200 of 1,300 jobs cut are a headcount of 1,300."""
+    whole = ATTRIBUTES[part.row.attribute].whole if part else None
+    if part is None or whole not in ATTRIBUTES:
+        return None
+    row = evolve(part.row, attribute=whole, negative=False, given=True)
+    said = _said(page, row, value)
+    return _Fact(row, value, said, Match(value.begin, value.last, {}), part.thing, part.number) if said is not None else None
 
 
 def _words(page: Page, question: _Question, cast: Cast, people: Sequence[Value]) -> list[Value]:
@@ -166,7 +182,7 @@ def _words(page: Page, question: _Question, cast: Cast, people: Sequence[Value])
         things = cast.within(sentence.first, sentence.last)
         found += [_company(thing) for thing in things if thing.kind is SubjectKind.COMPANY]
     if "models" in kinds:
-        found += [models for models in models_of(page, question.number) if not _is_company(page, models)]
+        found += [models for models in models_of(page, question.number, cast.words.joining) if not _is_company(page, models)]
     return found
 
 
@@ -215,21 +231,11 @@ def _said(page: Page, row: Row, value: Value) -> Said | None:
     if not isinstance(meant, attribute.type):
         return None
     if isinstance(meant, Quantity):
-        unit = attribute.unit if attribute.unit and meant.unit != "%" else _rate(page, value, meant.unit)
+        unit = attribute.unit if attribute.unit and meant.unit != "%" else meant.unit
         return Quantity(-meant.amount if row.negative else meant.amount, unit)
     if isinstance(meant, Money) and meant.amount < _LEAST:
         return None
     return -meant if isinstance(meant, Money) and row.negative else meant
-
-
-def _rate(page: Page, value: Value, unit: str | None) -> str | None:
-    """The unit with the time that it is for, where that follows: "tonnes a day" are tonnes/day."""
-    words = page.lower[value.last : value.last + 2]
-    if unit is None or unit == "%" or "/" in unit or not words:
-        return unit
-    if words[0] in _YEARLY:
-        return f"{unit}/year"
-    return f"{unit}/{words[1]}" if len(words) == 2 and words[0] in _EACH and words[1] in _TIMES else unit
 
 
 def _claim(page: Page, cast: Cast, fact: _Fact) -> Claim:
@@ -252,7 +258,7 @@ def _claim(page: Page, cast: Cast, fact: _Fact) -> Claim:
         attribution=attribution,
         modality=modality,
         bounds=_mirrored(bounds) if bounds and fact.row.negative else bounds,
-        valid=_valid(page, fact),
+        valid=_valid(page, fact, cast.words.until),
         conversion=_conversion(page, fact),
         antecedents=tuple(_antecedents(page, cast, thing, evidence)),
     )
@@ -299,7 +305,7 @@ def _next(mentions: Sequence[Mention[V]], offset: int) -> Mention[V] | None:
     return mentions[at] if at < len(mentions) else None
 
 
-def _valid(page: Page, fact: _Fact) -> Period | None:
+def _valid(page: Page, fact: _Fact, until_words: frozenset[str]) -> Period | None:
     """The period that the sentence gives for the fact: inside the words, beside them, or at its beginning."""
     if fact.row.given or not isinstance(fact.said, Money | Quantity):
         return None
@@ -320,6 +326,6 @@ def _valid(page: Page, fact: _Fact) -> Period | None:
         opens = first <= sentence.first + 2 and last <= match.first
         is_day = period.first == period.last and (opens or ATTRIBUTES[fact.row.attribute].time is TimeKind.EVENT)
         if (inside or beside or opens) and not is_day:
-            until = page.lower[first - 1] in _UNTIL and period.last is not None
+            until = page.lower[first - 1] in until_words and period.last is not None
             return Period(None, period.last) if until else period
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
@@ -26,7 +26,6 @@ _BLANKS: Final = 2  # between a bracket and what stands in it
 _OPENING: Final = frozenset("([")
 _CLOSING: Final = frozenset(")]")
 _NOT_COUNTED: Final = frozenset(("pct", "percent", "pct-owned", "percent-owned"))  # "its 23 pct-owned Ash Mines" is no count
-_JOINING: Final = frozenset((",", "and", "&", "or"))
 _WHOLE_REACH: Final = 4
 
 
@@ -36,7 +35,7 @@ class Value:
 
     `begin` is where it begins with its hedge ("about"), `end` where it ends with a conversion in brackets or with the whole
     that it is a part of ("20,000 of its 133,000 employees"). `mention` is None for words (a person, models): then the span
-    tells all, and for a company its name.
+    tells all, and for a company its name. `whole` is the span of what it is a part of.
     """
 
     kinds: tuple[str, ...]
@@ -47,6 +46,7 @@ class Value:
     span: Span
     mention: Mention[Money] | Mention[Quantity] | Mention[Period] | None = None
     name: str | None = None
+    whole: Span | None = None
 
     @property
     def places(self) -> tuple[tuple[int, int], ...]:
@@ -69,8 +69,11 @@ class Marks:
         return Line(page.lower, sentence.first, sentence.last, self.starts, self.ends, self.solid)
 
 
-def values_of(page: Page, kinds: Mapping[str, Sequence[str]]) -> list[Value]:
-    """The amounts and dates of a page in order; `kinds` says which units are of which kind ("employees" are "people" too)."""
+def values_of(page: Page, kinds: Mapping[str, Sequence[str]], parts: Collection[str]) -> list[Value]:
+    """The amounts and dates of a page in order; `kinds` says which units are of which kind.
+
+    Employees are people too. `parts` are the words between a part and its whole: 20,000 of its 133,000 employees.
+    """
     of_unit: dict[str, tuple[str, ...]] = {}
     for kind, units in kinds.items():
         for unit in units:
@@ -80,7 +83,7 @@ def values_of(page: Page, kinds: Mapping[str, Sequence[str]]) -> list[Value]:
     plain = [(kinds, m) for kinds, m in counted if kinds and (kinds == ("percent",) or _NOT_COUNTED.isdisjoint(m.quote.split()))]
     dates = [_value(page, ("date",), m) for m in page.dates if m.reading]
     values = [*money, *(_value(page, kinds, m) for kinds, m in plain), *dates]
-    return sorted(_with_wholes(page, values), key=lambda value: (value.first, value.last))
+    return sorted(_with_wholes(page, values, parts), key=lambda value: (value.first, value.last))
 
 
 def _thing_counted(mention: Mention[Quantity]) -> str:
@@ -146,18 +149,19 @@ def _is_money(mention: object) -> bool:
     return isinstance(mention, Mention) and bool(mention.reading) and isinstance(mention.reading.candidates[0], Money)
 
 
-def _with_wholes(page: Page, values: list[Value]) -> list[Value]:
+def _with_wholes(page: Page, values: list[Value], parts: Collection[str]) -> list[Value]:
     """Let "20,000" in "20,000 of its 133,000 employees" reach to the end of the whole."""
     begins = {value.first: value for value in values if value.mention and value.kinds != ("date",)}
     found: list[Value] = []
     for value in values:
-        end = value.end
-        if value.first in begins and end == value.last and page.lower[end : end + 1] == ["of"]:
-            near = range(end + 1, min(end + 1 + _WHOLE_REACH, len(page.tokens)))
+        whole = None
+        if value.first in begins and value.end == value.last < len(page.lower) and page.lower[value.end] in parts:
+            near = range(value.end + 1, min(value.end + 1 + _WHOLE_REACH, len(page.tokens)))
             whole = next((begins[at] for at in near if at in begins), None)
-            if whole is not None and set(whole.kinds) & set(value.kinds):
-                end = whole.end
-        found.append(value if end == value.end else evolve(value, end=end))
+        if whole is not None and set(whole.kinds) & set(value.kinds):
+            found.append(evolve(value, end=whole.end, whole=whole.span))
+        else:
+            found.append(value)
     return found
 
 
@@ -195,14 +199,14 @@ def _is_given_name(page: Page, at: int, floor: int) -> bool:
     return not taken and page.lower[at] not in page.lexicon.openers | page.lexicon.titles
 
 
-def models_of(page: Page, number: int) -> list[Value]:
+def models_of(page: Page, number: int, joining: Collection[str]) -> list[Value]:
     """The lists of capitalised names in a sentence ("the Nissan Note and Aura"), which may be what a site makes."""
     sentence, tokens = page.sentences[number], page.tokens
     found: list[Value] = []
     at = sentence.first
     while at < sentence.last:
         first = at
-        while (step := _model_step(page, at, sentence.last, begun=at > first)) > 0:
+        while (step := _model_step(page, at, sentence.last, joining if at > first else ())) > 0:
             at += step
         if at > first:
             found.append(Value(("models",), first, at, first, at, Span(tokens[first].start, tokens[at - 1].end)))
@@ -210,15 +214,16 @@ def models_of(page: Page, number: int) -> list[Value]:
     return found
 
 
-def _model_step(page: Page, at: int, end: int, *, begun: bool) -> int:
-    """How many tokens of a list of models go on at a token; 0 where it ends."""
+def _model_step(page: Page, at: int, end: int, joining: Collection[str]) -> int:
+    """How many tokens of a list of models go on at a token; 0 where it ends; nothing joins before it has begun."""
     if at >= end:
         return 0
-    if _is_model(page, at) or (begun and page.tokens[at].text.isdigit()):
+    if _is_model(page, at) or (joining and page.tokens[at].text.isdigit()):
         return 1
-    joins = page.lower[at] in _JOINING
-    behind = at + 2 if joins and page.lower[at] == "," and page.lower[at + 1 : at + 2] == ["and"] else at + 1
-    return behind - at if begun and joins and behind < end and _is_model(page, behind) else 0
+    behind = at
+    while behind < min(at + 2, end) and page.lower[behind] in joining:
+        behind += 1
+    return behind - at if at < behind < end and _is_model(page, behind) else 0
 
 
 def _is_model(page: Page, at: int) -> bool:

@@ -115,12 +115,12 @@ def _place(page: Page, words: SiteWords, site: SiteMention) -> Span | None:
     lower, at = page.lower, site.last
     while at < min(site.last + _BETWEEN, sentence.last) and lower[at] in words.located:
         at += 1
-    if at < sentence.last and lower[at] in words.directions and lower[at + 1 : at + 2] == ["of"]:
+    if at + 1 < sentence.last and lower[at] in words.directions and lower[at + 1] in words.direction_of:
         end = _place_end(page, words, sentence, at + 2)
         return Span(page.tokens[at].start, page.tokens[end - 1].end) if end else None
     if at < sentence.last and lower[at] in words.place_words:
         end = _place_end(page, words, sentence, at + 1)
-        first = at if lower[at] in words.directions or lower[at] == "near" else at + 1
+        first = at if lower[at] in words.kept_place_words else at + 1
         return Span(page.tokens[first].start, page.tokens[end - 1].end) if end else None
     return None
 
@@ -166,7 +166,7 @@ def _events(cast: Cast, grammar: Grammar) -> Iterator[Claim]:
     sites = sites_of(page)
     words = site_words(page.context.language)
     events = _events_of(page.context.language)
-    marks = marks_of(cast.things, values_of(page, grammar.units))
+    marks = marks_of(cast.things, values_of(page, grammar.units, grammar.subject.parts))
     for site in sites:
         if site.noun < site.last - 1 or page.lower[site.noun] not in words.nouns:
             continue  # a bare name may be the place

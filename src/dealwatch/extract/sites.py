@@ -36,13 +36,16 @@ class SiteWords:
     nouns: frozenset[str]
     interchangeable: tuple[str, ...]
     kinds: frozenset[str]
+    adjectives: frozenset[str]
     not_sites: frozenset[str]
     determiners: frozenset[str]
     articles: frozenset[str]
     possessives: frozenset[str]
     loose: frozenset[str]
     place_words: frozenset[str]
+    kept_place_words: frozenset[str]
     directions: frozenset[str]
+    direction_of: frozenset[str]
     parts: frozenset[str]
     located: frozenset[str]
 
@@ -148,7 +151,7 @@ def _seen(page: Page, words: SiteWords, owners: dict[str, str], sentence: Senten
     if _is_other(page, sentence, noun):
         return None
     kind = noun
-    while kind > floor and lower[kind - 1] in words.kinds:
+    while kind > floor and lower[kind - 1] in words.kinds | words.adjectives:
         kind -= 1
     if kind > floor and lower[kind - 1] in words.not_sites:
         return None
@@ -162,7 +165,7 @@ def _seen(page: Page, words: SiteWords, owners: dict[str, str], sentence: Senten
         return None  # an ordinary word that begins the sentence
     if not key and kind < noun and is_capital(page.tokens[kind].text) and lower[kind] not in page.lexicon.openers:
         first, key = kind, tuple(lower[kind:noun])  # "435 Megawatt Solar Power Plant": a name of such words alone
-    if key and first > floor and lower[first] in words.kinds and page.tokens[first - 1].text.isdigit():
+    if key and first > floor and lower[first] in words.adjectives and page.tokens[first - 1].text.isdigit():
         first, key = first - 1, (lower[first - 1], *key)  # "435 Megawatt ..."
     if split:
         prefix = Span(page.tokens[run].start, page.tokens[split - 1].end)
