@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from dealwatch.domain.attribution import Attribution, Link, Source
+from dealwatch.domain.dates import Period
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SectionKind, SourceKind, SubjectKind
 from dealwatch.extract.page import Named, Page
@@ -33,6 +34,7 @@ class Voice:
     source: Source
     words: Range
     heard_by: tuple[Voice, ...] = ()
+    said_on: Period | None = None
 
 
 @define
@@ -64,7 +66,7 @@ class Chains:
         if speaker is not None:
             voice = self.voice((speaker.first, speaker.last))
             if voice is not None:
-                voices += [*voice.heard_by, voice]
+                voices += [*voice.heard_by, evolve(voice, said_on=self._day_of(statement))]
                 self._remember(voice.source)
             if speaker.aside is not None:
                 voices += self._cited_in(speaker.aside)
@@ -385,4 +387,14 @@ class Chains:
             if voice.source == before:
                 continue
             before = voice.source
-            yield Link(voice.source, self.scene.page.report.evidence(*self.scene.span(*voice.words)))
+            yield Link(voice.source, self.scene.page.report.evidence(*self.scene.span(*voice.words)), voice.said_on)
+
+    def _day_of(self, statement: Statement) -> Period | None:
+        """When it was said, where the words beside the verb tell it: "said on Monday"."""
+        scene = self.scene
+        if statement.when is None or not any(scene.low[index] in scene.cues["times"] for index in range(*statement.when)):
+            return None
+        start, end = scene.span(*statement.when)
+        dates = scene.page.dates
+        at = bisect_right(dates, start, key=lambda date: date.span.end)
+        return dates[at].reading.best if at < len(dates) and dates[at].span.start < end else None

@@ -18,7 +18,7 @@ PHRASES = frozenset(("noun", "for", "of", "about", "on", "at"))
 class Statement:
     """A cue, what it says and who says it, as token ranges; `relays` stand before the speaker in the chain, `cited` behind.
 
-    `frame` names how it was found; `of` is the statement whose speaker it shares ("..., adding that").
+    `frame` names how it was found; `when` are the tokens among which the day stands on which it was said, if that is told.
     """
 
     cue: Range
@@ -29,6 +29,7 @@ class Statement:
     negated: bool = False
     relays: tuple[Range, ...] = ()
     cited: tuple[Range, ...] = ()
+    when: Range | None = None
 
 
 def joined(statement: Statement, rest: Range) -> Range:

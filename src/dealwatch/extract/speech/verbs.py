@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from dealwatch.extract.speech.contents import content_around, content_before, content_behind, content_end, opening_end, opens
 from dealwatch.extract.speech.cues import Verb
@@ -10,6 +10,37 @@ from dealwatch.extract.speech.fillers import skip_fillers
 from dealwatch.extract.speech.scene import COMMAS, MARKS, STOPS, Passage, Scene
 from dealwatch.extract.speech.speakers import Range, Speaker, opening_subject, phrase_right, subject_left, verb_group
 from dealwatch.extract.speech.statement import PHRASES, Statement, joined
+
+
+@frozen
+class Place:
+    """A verb of saying where it stands: its tokens `[index, end)`, where its group begins and where what follows it begins.
+
+    `relays` are whom it is said to ("told Reuters"); `around` are the passages before and behind its own.
+    """
+
+    scene: Scene
+    passage: Passage
+    around: tuple[Passage | None, Passage | None]
+    index: int
+    end: int
+    verb: Verb
+    start: int
+    behind: int
+    passive: bool
+    negated: bool
+    relays: tuple[Range, ...]
+
+    @property
+    def form(self) -> str:
+        """The form of the verb as the text has it, in lower case."""
+        return self.scene.low[self.index]
+
+    def says(self, content: Range, speaker: Speaker | None, frame: str) -> Statement:
+        """The statement of this verb."""
+        cue = (self.start if self.negated else self.index, self.end)
+        when = (self.start, max(self.behind, self.end))
+        return Statement(cue, content, speaker, frame, self.verb, self.negated, self.relays, when=when)
 
 
 def read_verb(
@@ -21,172 +52,138 @@ def read_verb(
     verb: Verb,
     before: Statement | None,
 ) -> Statement | None:
-    """Read one verb of saying; None where it says nothing here."""
-    form = scene.low[index]
+    """Read one verb of saying; None where it says nothing here. `before` is the statement before it in the passage."""
     start, passive, negated = verb_group(scene, index, passage.first)
-    if form.endswith("ing"):
-        passive = False
-    if _is_noun(scene, passage, start, form, verb):
-        return None
-    earlier, following = around
     behind, relays = skip_fillers(scene, index + width, passage.last, verb)
-    limit = opening_end(scene, passage, index, form)
-    frame, content = content_behind(scene, evolve(passage, last=limit), following, behind, verb)
-    cue = (start if negated else index, index + width)
-    if passive:
-        return _passive(scene, passage, earlier, index, width, verb, behind, frame, content, start)
-    speaker = _speaker(scene, passage, start, form, before)
-    if verb.kind == "answer" and verb.lemma in ("decline", "refuse"):
+    passive = passive and not scene.low[index].endswith("ing")
+    place = Place(scene, passage, around, index, index + width, verb, start, behind, passive, negated, relays)
+    if _is_noun(place):
         return None
-    # "...", said Jo Doe.
+    limit = opening_end(scene, passage, index, place.form)
+    frame, content = content_behind(scene, evolve(passage, last=limit), around[1], behind, verb)
+    if passive:
+        return _passive(place, frame, content)
+    speaker = _speaker(place, before)
     if speaker is None and "inverted" in verb.frames:
-        return _inverted(scene, passage, index, width, verb, behind)
+        return _inverted(place)
     outer = min(speaker.outer, start) if speaker else start
-    ahead = (
-        content_before(scene, passage, outer, before)
-        if speaker and not speaker.relative and ("before" in verb.frames or "quote" in verb.frames)
-        else None
-    )
-    if ahead is not None and (form.endswith("ing") or (ahead[1] == "clause" and not _closes(scene, verb, behind, passage.last))):
-        ahead = None
+    ahead = _ahead(place, speaker, outer, before)
     if negated and verb.kind not in ("deny", "think") and ahead is None and frame not in ("quote", "colon"):
         return None  # "It did not disclose the price": nothing is said
-    if ahead is not None and content is not None and ahead[1] == "quote" and opens(scene, *ahead[0]):
-        ahead = None  # 'Asked about "the deal," Ash said that ...'
-    if content is not None and frame in ("quote", "that", "colon") and ahead is not None and ahead[1] == "quote":
-        found = Statement(cue, ahead[0], speaker, "hull", verb, negated, relays)
-        return evolve(found, content=joined(found, content))
-    if content is not None and not _says(scene, verb, frame, content, passage, speaker):
-        frame, content = "end", None
-    if content is not None and not (ahead is not None and ahead[1] == "quote"):
-        found = Statement(cue, content, speaker, frame, verb, negated, relays)
-        return found if speaker or frame in ("that", "quote", "colon") else None
-    if speaker and not speaker.relative and "before" in verb.frames and frame == "end":
+    if ahead is not None and content is not None and ahead[1] == "quote":
+        if opens(scene, *ahead[0]):
+            ahead = None  # 'Asked about "the deal," Ash said that ...'
+        elif frame in ("quote", "that", "colon"):
+            found = place.says(ahead[0], speaker, "hull")
+            return evolve(found, content=joined(found, content))
+    if content is not None and (ahead is None or ahead[1] != "quote") and _says(place, frame, content, speaker):
+        return place.says(content, speaker, frame) if speaker or frame in ("that", "quote", "colon") else None
+    if frame == "end" and speaker and not speaker.relative and "before" in verb.frames:
         split = content_around(scene, passage, outer, behind, before)
         if split is not None:
-            return Statement(cue, split, speaker, "middle", verb, negated, relays)
-    if ahead is not None:
-        return Statement(cue, ahead[0], speaker, "before-" + ahead[1], verb, negated, relays)
-    return None
+            return place.says(split, speaker, "middle")
+    return place.says(ahead[0], speaker, f"before-{ahead[1]}") if ahead is not None else None
 
 
-def _inverted(scene: Scene, passage: Passage, index: int, width: int, verb: Verb, behind: int) -> Statement | None:
-    low, speech = scene.low, scene.speech
-    if index == passage.first:
+def _ahead(place: Place, speaker: Speaker | None, outer: int, before: Statement | None) -> tuple[Range, str] | None:
+    """What stands before the speaker and may be what is said, a quotation or a clause."""
+    if speaker is None or speaker.relative or place.form.endswith("ing") or not place.verb.frames & {"before", "quote"}:
         return None
-    mark = low[index - 1]
-    if not (mark in COMMAS or mark in MARKS):
+    found = content_before(place.scene, place.passage, outer, before)
+    return None if found is not None and found[1] == "clause" and not _closes(place) else found
+
+
+def _inverted(place: Place) -> Statement | None:
+    """Read a verb before its speaker: '"...," said Jo Doe', "..., said two people"."""
+    scene, passage, low = place.scene, place.passage, place.scene.low
+    if place.index == passage.first or low[place.index - 1] not in COMMAS | MARKS:
         return None
-    speaker = phrase_right(scene, index + width, passage.last)
-    if speaker is None:
+    speaker = phrase_right(scene, place.end, passage.last)
+    ahead = content_before(scene, passage, place.index, None)
+    if speaker is None or ahead is None:
         return None
-    ahead = content_before(scene, passage, index, None)
-    if ahead is None:
-        return None
-    if ahead[1] == "clause":
-        stop = speaker.last
-        while stop < passage.last and low[stop] not in STOPS:
-            if low[stop] in scene.cues["verbs"]:
-                return None
-            stop += 1
-        if low[speaker.first] in scene.cues["pronoun_subjects"]:
+    stop = speaker.last
+    while stop < passage.last and low[stop] not in STOPS:
+        if ahead[1] == "clause" and low[stop] in scene.cues["verbs"]:
             return None
-    content = ahead[0]
-    after = speaker.last
-    while after < passage.last and low[after] not in STOPS:
-        after += 1
-    while after < passage.last and speech[after] < 0:
-        after += 1
-    found = Statement((index, index + width), content, speaker, "inverted-" + ahead[1], verb)
-    if ahead[1] == "quote" and after < passage.last and speech[after] >= 0 and low[after - 1] in STOPS:
-        return evolve(found, content=joined(found, (after, content_end(scene, after, passage.last))))
+        stop += 1
+    if ahead[1] == "clause" and low[speaker.first] in scene.cues["pronoun_subjects"]:
+        return None
+    found = place.says(ahead[0], speaker, f"inverted-{ahead[1]}")
+    while stop < passage.last and scene.speech[stop] < 0:
+        stop += 1
+    if ahead[1] == "quote" and stop < passage.last and low[stop - 1] in STOPS:
+        return evolve(found, content=joined(found, (stop, content_end(scene, stop, passage.last))))
     return found
 
 
-def _passive(
-    scene: Scene,
-    passage: Passage,
-    earlier: Passage | None,
-    index: int,
-    width: int,
-    verb: Verb,
-    behind: int,
-    frame: str,
-    content: Range | None,
-    start: int,
-) -> Statement | None:
+def _passive(place: Place, frame: str, content: Range | None) -> Statement | None:
     """Read a passive: "It was reported that ...", "It is reported by Nikkei", "the talks were first reported by Kyodo"."""
-    low, cues = scene.low, scene.cues
-    subject = subject_left(scene, start, passage.first)
-    cue = (index, index + width)
-    if behind < passage.last and low[behind] == "by" and low[index] in cues["passive_by"]:
-        speaker = phrase_right(scene, behind + 1, passage.last)
-        if speaker is None or subject is None:
+    scene, passage, low = place.scene, place.passage, place.scene.low
+    subject = subject_left(scene, place.start, passage.first)
+    if subject is None:
+        return None
+    if place.behind < passage.last and low[place.behind] == "by" and place.form in scene.cues["passive_by"]:
+        speaker = phrase_right(scene, place.behind + 1, passage.last)
+        if speaker is None:
             return None
-        if low[subject.first] == "it":  # "It is reported by Nikkei": what stands in the sentence before
-            if earlier is None or earlier.paragraph != passage.paragraph:
-                return None
-            return Statement(cue, (earlier.first, content_end(scene, earlier.first, earlier.last)), speaker, "by", verb)
-        return Statement(cue, (subject.first, max(start, subject.first + 1)), speaker, "by", verb)
-    if (
-        frame == "that"
-        and content is not None
-        and verb.kind in ("report", "speech")
-        and subject is not None
-        and low[subject.first] == "it"
-    ):
-        return Statement(cue, content, None, "it-that", verb)
+        if low[subject.first] != "it":
+            return place.says((subject.first, max(place.start, subject.first + 1)), speaker, "by")
+        earlier = place.around[0]  # "It is reported by Nikkei": what stands in the sentence before
+        if earlier is None or earlier.paragraph != passage.paragraph:
+            return None
+        return place.says((earlier.first, content_end(scene, earlier.first, earlier.last)), speaker, "by")
+    if frame == "that" and content is not None and place.verb.kind in ("report", "speech") and low[subject.first] == "it":
+        return place.says(content, None, "it-that")
     return None
 
 
-def _speaker(scene: Scene, passage: Passage, start: int, form: str, before: Statement | None) -> Speaker | None:
-    low = scene.low
-    word = low[start - 1] if start > passage.first else ""
-    if form.endswith("ing"):
-        if word in COMMAS or word in ("and", "while", "before", "also", "in", "by"):
-            return before.speaker if before else opening_subject(scene, passage.first, start)
-        return None if word in MARKS else subject_left(scene, start, passage.first)
-    if word == "to":
+def _speaker(place: Place, before: Statement | None) -> Speaker | None:
+    """The subject of the verb; of a participle or a second verb that of the verb before it ("..., adding", "and said")."""
+    scene, first, start = place.scene, place.passage.first, place.start
+    word = scene.low[start - 1] if start > first else ""
+    participle = place.form.endswith("ing")
+    if word in ("and", "but", "or") or (participle and (word in COMMAS or word in ("while", "before", "also", "in", "by"))):
+        if before is not None and (before.speaker or participle):
+            return before.speaker
+        return opening_subject(scene, first, start)
+    if (participle and word in MARKS) or (word == "to" and not participle):
         return None
-    if word in ("and", "but", "or"):
-        return before.speaker if before and before.speaker else opening_subject(scene, passage.first, start)
-    return subject_left(scene, start, passage.first)
+    return subject_left(scene, start, first)
 
 
-def _says(scene: Scene, verb: Verb, frame: str, content: Range, passage: Passage, speaker: Speaker | None) -> bool:
-    """Whether a verb says something in a frame."""
+def _says(place: Place, frame: str, content: Range, speaker: Speaker | None) -> bool:
+    """Whether the verb says something in a frame."""
+    scene, verb = place.scene, place.verb
     if frame not in verb.frames and frame not in ("colon", "quote"):
         return False
     if frame == "noun" and verb.kind == "report" and verb.lemma != "cite" and not _is_document(scene, speaker):
         return False  # "the poll shows a lead", not "Ash found a buyer"
     if frame == "bare" and scene.low[content[0]] in scene.cues["auxiliaries"]:
         return False  # "sources that it said were close to the matter"
-    return not (frame in PHRASES and scene.lists[passage.paragraph])
+    return not (frame in PHRASES and scene.lists[place.passage.paragraph])
 
 
-def _closes(scene: Scene, verb: Verb, behind: int, last: int) -> bool:
-    """Whether a verb can close what was said before it: nothing of its own follows."""
-    if "before" not in verb.frames:
+def _closes(place: Place) -> bool:
+    """Whether the verb can close what was said before it: nothing of its own follows."""
+    low, cues = place.scene.low, place.scene.cues
+    if "before" not in place.verb.frames:
         return False
-    if behind >= last or scene.low[behind] in STOPS:
+    if place.behind >= place.passage.last or low[place.behind] in STOPS:
         return True
-    return scene.low[behind] in scene.cues["prepositions"] or scene.low[behind] in scene.cues["conjunctions"]
+    return low[place.behind] in cues["prepositions"] or low[place.behind] in cues["conjunctions"]
 
 
-def _is_noun(scene: Scene, passage: Passage, start: int, form: str, verb: Verb) -> bool:
-    """Whether a form that could be a verb of saying stands as a noun or an adjective: "the report", "his stated aim"."""
-    low, cues = scene.low, scene.cues
-    if start == passage.first or low[start] in cues["auxiliaries"]:
+def _is_noun(place: Place) -> bool:
+    """Whether the form stands as a noun or an adjective: "the report", "his stated aim"."""
+    low, cues, start, form = place.scene.low, place.scene.cues, place.start, place.form
+    if start == place.passage.first or low[start] in cues["auxiliaries"]:
         return False
     word = low[start - 1]
     if word in cues["determiners"] and word not in cues["before_plain"]:
         return True
-    if (
-        form == verb.lemma
-        and form not in ("say", "read")
-        and low[start] == form
-        and (word == "'s" or not _is_plural(scene, passage, start))
-    ):
+    plain = form == place.verb.lemma and form not in ("say", "read") and low[start] == form
+    if plain and (word == "'s" or not _is_plural(place.scene, place.passage, start)):
         return True
     return word in cues["prepositions"] and word != "to" and not form.endswith("ing")
 
