@@ -6,8 +6,8 @@
     ledger  = dealwatch.arrow.read_batches(merged.toArrow().to_batches())
 
 A row is an entry of a ledger: its id, and its line of JSON. The union of rows is the union of ledgers, so a batch that comes
-twice, a task that is tried again, and any order give the same digest. `claim_table`, `deal_table` and `party_table` are flat tables for
-Parquet, DuckDB and data frames.
+twice, a task that is tried again, and any order give the same digest. `claim_table`, `deal_table` and `party_table` are flat
+tables for Parquet, DuckDB and data frames.
 """
 
 from __future__ import annotations
@@ -152,8 +152,8 @@ def _extracted(batches: Iterable[RecordBatch], extractors: Mapping[str, Extracto
 
 def _of_row(row: dict[str, Any], extractors: Mapping[str, Extractor]) -> Iterable[Entry]:
     try:
-        times = {name: _time(row[name]) for name in ("published", "observed_at") if name in row}
-        given: dict[str, Any] = {**row, **times}
+        given: dict[str, Any] = dict(row)
+        given.update((name, _time(row[name])) for name in ("published", "observed_at") if name in row)
         report = Report(**given)
     except (DealwatchError, Refused, TypeError, AttributeError) as error:
         named = content_id("row", tuple(str(value) for value in row.values()))

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
 from dealwatch.convert import dump, load, make_converter, read_ledger, write_ledger
 from dealwatch.convert.names import CLASSES, TAGS
@@ -21,12 +21,22 @@ from dealwatch.domain.reading import Mention, Reading
 from dealwatch.domain.report import Report
 from dealwatch.testing.strategies import dossiers, ledgers, money
 
-LARGE = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=12)
+LARGE = settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    deadline=None,
+    max_examples=12,
+    phases=[Phase.generate],
+)
 
 
 @pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
 @given(data=st.data())
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=8)
+@settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    deadline=None,
+    max_examples=8,
+    phases=[Phase.generate],
+)
 def test_every_type_is_read_back_as_it_was(kind: type[Any], data: st.DataObject) -> None:
     """No field of any class is lost, changed or coerced."""
     value = data.draw(st.from_type(kind))

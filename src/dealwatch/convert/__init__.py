@@ -20,10 +20,12 @@ from __future__ import annotations
 from dealwatch.convert.converter import make_converter
 from dealwatch.convert.document import FORMAT, dump, load
 from dealwatch.convert.ndjson import read_entries, read_ledger, write_entries, write_ledger
+from dealwatch.convert.schema import json_schema
 
 __all__ = [
     "FORMAT",
     "dump",
+    "json_schema",
     "load",
     "make_converter",
     "read_entries",

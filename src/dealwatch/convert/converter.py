@@ -10,8 +10,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import reduce
-from operator import or_
 from typing import Any, Final, get_args, get_origin
 
 import attrs
@@ -20,7 +18,7 @@ from cattrs import Converter
 from dealwatch.convert import scalars
 from dealwatch.convert.families import read_family, write_family
 from dealwatch.convert.fields import Hook, Writer, read_class, write_class
-from dealwatch.convert.names import TAG_OF, VALUES, is_union, members
+from dealwatch.convert.names import TAG_OF, VALUES, is_union, members, without_none
 from dealwatch.convert.refuse import Refused
 from dealwatch.domain.ledger import Entry, Ledger
 from dealwatch.errors import DealwatchError
@@ -84,18 +82,14 @@ def _write_set(kind: Any, converter: Converter) -> Writer:
     return lambda values: sorted((writer(value) for value in values), key=repr)
 
 
-def _without_none(kind: Any) -> Any:
-    return reduce(or_, (part for part in get_args(kind) if part is not type(None)))
-
-
 def _read_optional(kind: Any, converter: Converter) -> Hook:
-    inner = _without_none(kind)
+    inner = without_none(kind)
     hook = converter.get_structure_hook(inner)
     return lambda found, _: None if found is None else hook(found, inner)
 
 
 def _write_optional(kind: Any, converter: Converter) -> Writer:
-    writer = converter.get_unstructure_hook(_without_none(kind))
+    writer = converter.get_unstructure_hook(without_none(kind))
     return lambda value: None if value is None else writer(value)
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import types
+from functools import reduce
+from operator import or_
 from typing import Any, Final, TypeVar, Union, get_args, get_origin
 
 from dealwatch.domain.attributes import Attribute
@@ -80,3 +82,8 @@ def members(kind: Any) -> tuple[type[Any], ...] | None:
 def is_union(kind: Any) -> bool:
     """Tell whether a type is a union, in either spelling."""
     return get_origin(kind) in (Union, types.UnionType)
+
+
+def without_none(kind: Any) -> Any:
+    """Return a union without its None."""
+    return reduce(or_, (part for part in get_args(kind) if part is not type(None)))
