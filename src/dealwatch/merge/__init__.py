@@ -12,6 +12,7 @@ from datetime import datetime
 
 from dealwatch.domain.deal import Company, Dossier, Plant
 from dealwatch.domain.ledger import Ledger
+from dealwatch.domain.subject import Subject
 from dealwatch.domain.words import SubjectKind
 from dealwatch.merge.census import Census, take_census
 from dealwatch.merge.deals import DealMention, group_mentions, mentions_of, parents_of
@@ -21,6 +22,7 @@ from dealwatch.merge.lineage import trace_lineage
 from dealwatch.merge.policy import ONE_VOTE, PREFERRED, Policy
 from dealwatch.merge.resolve import Setting
 from dealwatch.merge.roots import Chains
+from dealwatch.merge.twins import find_twins
 
 __all__ = ["ONE_VOTE", "PREFERRED", "Policy", "resolve_deals", "resolve_without"]
 
@@ -68,13 +70,20 @@ def _resolve(ledger: Ledger, policy: Policy, left_out: frozenset[str]) -> Dossie
     parent_of = parents_of(census, things)
     deals = group_mentions(mentions_of(census, things), census, ledger.decisions, parent_of)
     lineage = trace_lineage(reports, _blocks(deals, census, things))
+    chains = Chains(things, _speakers(census, things))
+
+    def thing_of(subject: Subject) -> int | None:
+        number = census.find(subject)
+        return None if number is None else things.entity_of.get(number)
+
+    chains.take(find_twins(census.claims, chains.own_voice, thing_of))
     setting = Setting(
         reports=reports,
-        chains=Chains(things, _speakers(census, things)),
+        chains=chains,
         copies=lineage.copies,
         replaced=lineage.replaced,
         policy=policy,
-        thing_of=lambda subject: None if (number := census.find(subject)) is None else things.entity_of.get(number),
+        thing_of=thing_of,
     )
     views = Views(census, things, setting, parent_of, ledger.overrides, left_out)
     companies = views.all_of([SubjectKind.COMPANY])

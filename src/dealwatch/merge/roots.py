@@ -58,6 +58,7 @@ class Chains:
     def __init__(self, things: Identities, speaks_for: Mapping[int, int]) -> None:
         self._things = things
         self._speaks_for = speaks_for
+        self._twins: Mapping[RootKey, RootKey] = {}
         self._read: dict[tuple[object, ...], Chain] = {}
         self._keys: dict[tuple[str, SourceKind], RootKey] = {}
 
@@ -73,12 +74,21 @@ class Chains:
             chain = self._read[key] = self._chain(outlet, [link.source for link in links])
         return chain
 
+    def take(self, twins: Mapping[RootKey, RootKey]) -> None:
+        """Count outlets that are another under a second name as that one, from here on."""
+        self._twins = twins
+        self._read.clear()
+
+    def own_voice(self, claim: Claim) -> RootKey | None:
+        """Return the outlet of a claim that it makes in its own voice; None for a claim with a source."""
+        return None if claim.attribution.links else self.key_of(claim.attribution.outlet)
+
     def key_of(self, source: Source) -> RootKey:
         """Return what makes a named source the same source: the thing that speaks, else its name."""
         known = self._keys.get((source.name, source.kind))
         if known is None:
             known = self._keys[source.name, source.kind] = self._key(source)
-        return known
+        return self._twins.get(known, known)
 
     def _chain(self, outlet: Source, sources: list[Source]) -> Chain:
         if not sources:
