@@ -86,14 +86,16 @@ class _Voices:
     starts: tuple[int, ...]
 
     def covering(self, span: Span) -> tuple[Said, Statement] | None:
-        """The statement whose content holds the most of a span, if it holds its beginning or its end."""
+        """The statement whose content holds a span, or the end of one that begins with the speaker ("Ash said it bought ...")."""
         at = bisect_right(self.starts, span.start)
-        for index in (at - 1, at, at - 2):
-            if 0 <= index < len(self.said):
-                content = self.said[index][0].content.span
-                if content.contains(span) or content.start <= span.start < content.end:
-                    return self.said[index]
-        return None
+        best, most = None, 0
+        for one in self.said[max(0, at - 2) : at + 3]:
+            content = one[0].content.span
+            shared = min(content.end, span.end) - max(content.start, span.start)
+            holds_end = content.start < span.end <= content.end
+            if shared > most and (content.start <= span.start or holds_end):
+                best, most = one, shared
+        return best
 
 
 @lru_cache(maxsize=8)

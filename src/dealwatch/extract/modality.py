@@ -70,9 +70,9 @@ def modality_of(scene: Scene, first: int, last: int, *, own: bool, statement: St
         certainty, polarity, cue = Certainty.CERTAIN, Polarity.NEGATIVE, statement.cue
     elif statement is not None and statement.frame == "to":
         certainty, mood, cue = Certainty.PROBABLE, Mood.PLANNED, statement.cue
-    for index, hedge in hedges:
+    for index, hedge in () if denied else hedges:
         words = (index, index + len(hedge.words))
-        if hedge.polarity is Polarity.NEGATIVE and not denied:
+        if hedge.polarity is Polarity.NEGATIVE:
             if index - first <= NEGATION:
                 polarity, cue = Polarity.NEGATIVE, words
                 certainty = _weaker(certainty, hedge.certainty)
@@ -113,8 +113,8 @@ def _hedges_in(scene: Scene, first: int, last: int) -> list[tuple[int, Hedge]]:
         rows = table.get(word)
         if rows is None and word.endswith(("n't", "n’t")):
             rows = table.get("n't")
-        if word == "may" and low[index + 1 : index + 2] and low[index + 1][0].isdigit():
-            rows = None  # "May 14"
+        if word == "may" and scene.tokens[index].text == "May":
+            rows = None  # the month
         if rows is not None:
             for hedge in rows:
                 width = len(hedge.words)
