@@ -158,6 +158,7 @@ def test_a_loss_compared_with_the_year_before_is_a_change() -> None:
         "Ash Corp manages $40 million in assets under management.",
         "Analysts expect Ash Corp to rise.",
         "Ash Corp has sold nine storage facilities.",
+        "Ash Corp will cut 5 of 1,300 jobs.",
         "Former Ash Corp CEO Jo Doe spoke.",
     ],
 )
@@ -176,7 +177,7 @@ def test_what_is_not_said_of_a_company_is_not_claimed(text: str) -> None:
         ("Ash Corp will buy Birch Ltd, which employs 300 people.", "Birch Ltd headcount 300 employees"),
         ("Jo Doe, chief executive of Ash Corp, spoke. He will cut 300 jobs.", "Ash Corp job_cuts 300 employees"),
         ("At Ash Corp all is well. Net profit at Birch Ltd rose 5% to $40 million.", "Birch Ltd net_profit USD 40000000"),
-        ("Ash Corp will cut 200 of 1,300 jobs.", "Ash Corp headcount 1300 employees"),
+        ("Ash Corp will cut 200 of the 1,300 jobs.", "Ash Corp headcount 1300 employees"),
         ("The Elm refinery has a capacity of 200 barrels a day.", "Elm refinery capacity 200 barrels/day"),
     ],
 )

@@ -40,6 +40,7 @@ from dealwatch.normalize.context import Context
 V = TypeVar("V")
 
 _NEAR_DATE: Final = 8
+_NEWS: Final = 10  # days before or behind a report in which a lone day is that of the news
 _FAR_BACK: Final = 400  # characters in which a period is looked for
 _WORDS: Final = frozenset(("person", "company", "models"))  # kinds of values that are no amounts
 _ONLY_SITE: Final = "only site"
@@ -86,7 +87,7 @@ def facts(report: Report, context: Context) -> Iterator[Claim]:
         return
     cast = cast_of(page, grammar.subject)
     people = people_of(page) if any(row.pattern.value == "person" for question in asked for row in question.rows) else []
-    marks = marks_of(cast.things, [*values, *people])
+    marks = marks_of(page, cast.things, [*values, *people])
     found = list(_found(page, asked, cast, marks, people))
     employers = {
         fact.said.name: fact.thing for fact in found if fact.row.attribute == CEO.name and isinstance(fact.said, Subject)
@@ -305,6 +306,12 @@ def _next(mentions: Sequence[Mention[V]], offset: int) -> Mention[V] | None:
     return mentions[at] if at < len(mentions) else None
 
 
+def _is_news(page: Page, period: Period) -> bool:
+    """Whether a day is that of the news, not of what it tells: within a few days of the report's own."""
+    day = page.report.day
+    return day is None or period.first is None or abs((day - period.first).days) <= _NEWS
+
+
 def _valid(page: Page, fact: _Fact, until_words: frozenset[str]) -> Period | None:
     """The period that the sentence gives for the fact: inside the words, beside them, or at its beginning."""
     if fact.row.given or not isinstance(fact.said, Money | Quantity):
@@ -324,8 +331,10 @@ def _valid(page: Page, fact: _Fact, until_words: frozenset[str]) -> Period | Non
         inside = match.first <= first and last <= match.last
         beside = last == match.first or (match.last <= first <= match.last + _NEAR_DATE and date.span.start < next_amount)
         opens = first <= sentence.first + 2 and last <= match.first
-        is_day = period.first == period.last and (opens or ATTRIBUTES[fact.row.attribute].time is TimeKind.EVENT)
-        if (inside or beside or opens) and not is_day:
+        announced = period.first == period.last and (
+            ATTRIBUTES[fact.row.attribute].time is TimeKind.EVENT or (opens and _is_news(page, period))
+        )
+        if (inside or beside or opens) and not announced:
             until = page.lower[first - 1] in until_words and period.last is not None
             return Period(None, period.last) if until else period
     return None

@@ -98,11 +98,11 @@ def within(values: Sequence[Value], first: int, last: int) -> list[Value]:
     return [value for value in values[begin:end] if value.last <= last]
 
 
-def marks_of(things: Iterable[Thing], values: Iterable[Value]) -> Marks:
-    """Index values and things by the tokens where they stand."""
+def marks_of(page: Page, things: Iterable[Thing], values: Sequence[Value]) -> Marks:
+    """Index values and things by the tokens where they stand; a number is solid even if nobody knows what it counts."""
     starts: dict[str, dict[int, int]] = {}
     ends: dict[str, dict[int, int]] = {}
-    solid: set[int] = set()
+    solid = {at for at, token in enumerate(page.tokens) if token.text[0].isdigit()}
 
     def mark(kind: str, first: int, last: int) -> None:
         starts.setdefault(kind, {})[first] = last
@@ -112,6 +112,9 @@ def marks_of(things: Iterable[Thing], values: Iterable[Value]) -> Marks:
         for kind in value.kinds:
             mark(kind, value.begin, value.end)
             mark(kind, value.first, value.last)
+        if value.kinds == ("date",):
+            solid.difference_update(range(value.first, value.last))
+    for value in values:
         if value.mention and value.kinds != ("date",):
             solid.update(range(value.first, value.last))
     for thing in things:

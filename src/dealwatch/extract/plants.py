@@ -166,7 +166,7 @@ def _events(cast: Cast, grammar: Grammar) -> Iterator[Claim]:
     sites = sites_of(page)
     words = site_words(page.context.language)
     events = _events_of(page.context.language)
-    marks = marks_of(cast.things, values_of(page, grammar.units, grammar.subject.parts))
+    marks = marks_of(page, cast.things, values_of(page, grammar.units, grammar.subject.parts))
     for site in sites:
         if site.noun < site.last - 1 or page.lower[site.noun] not in words.nouns:
             continue  # a bare name may be the place
