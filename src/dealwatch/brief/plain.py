@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import fill
+from textwrap import TextWrapper
 
 from dealwatch.brief.outline import Chapter, Line, Outline
 from dealwatch.domain.report import Evidence
@@ -30,11 +30,19 @@ def _underlined(title: str, rule: str) -> str:
 
 
 def _note(outline: Outline, note: Evidence) -> str:
-    return fill(f"[{outline.number(note)}] {outline.note(note)}", WIDTH, subsequent_indent="    ")
+    return _filled(f"[{outline.number(note)}] {outline.note(note)}", "", "    ")
 
 
 def _line(outline: Outline, line: Line, margin: str) -> str:
     marks = "".join(f"[{outline.number(note)}]" for note in line.evidence)
     label = f"{line.label}: " if line.label else ""
     margin += "  " * line.rank
-    return fill(f"{label}{line.text} {marks}".rstrip(), WIDTH, initial_indent=margin, subsequent_indent=f"{margin}  ")
+    return _filled(f"{label}{line.text} {marks}".rstrip(), margin, f"{margin}  ")
+
+
+def _filled(text: str, first: str, rest: str) -> str:
+    """Wrap a text at blanks only, so that a quotation keeps its words and hyphens."""
+    wrapper = TextWrapper(
+        width=WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False
+    )
+    return wrapper.fill(text)
