@@ -1,5 +1,7 @@
 """The chunker: where names begin and end, what kind they are of, and which of them are one thing."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -48,7 +50,7 @@ def quotes(text: str) -> list[str]:
 def test_names_read_back_from_the_text_in_order_and_apart(text: str) -> None:
     names = page_of(text).names
     assert all(named.span.of(text) == named.quote for named in names)
-    assert all(one.span.end <= other.span.start for one, other in zip(names, names[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(names))
 
 
 @given(st.lists(WORDS, max_size=25).map(" ".join))

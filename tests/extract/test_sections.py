@@ -1,5 +1,7 @@
 """Sections: headline, body, lists of other stories, posts and boilerplate are marked, and nothing is cut."""
 
+from itertools import pairwise
+
 from hypothesis import given, strategies as st
 
 from dealwatch.domain.report import Report, Section, Span
@@ -33,7 +35,7 @@ def kinds(text: str) -> list[tuple[str, str]]:
 def test_sections_are_in_order_apart_and_hold_every_sign(lines: list[str]) -> None:
     text = "\n".join(lines)
     sections = find_sections(Report(text=text))
-    assert all(one.span.end <= other.span.start for one, other in zip(sections, sections[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(sections))
     held = {place for section in sections for place in range(section.span.start, section.span.end)}
     assert all(place in held for place, sign in enumerate(text) if not sign.isspace())
 

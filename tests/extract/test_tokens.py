@@ -1,5 +1,7 @@
 """Tokens, paragraphs and sentences: nothing of a text is lost, and the line ends of a wrapped text are blanks."""
 
+from itertools import pairwise
+
 from hypothesis import given, strategies as st
 
 from dealwatch.extract.paragraphs import is_wrapped, paragraphs_of, sentence_ranges
@@ -13,7 +15,7 @@ def test_every_sign_that_is_no_blank_stands_in_exactly_one_token(text: str) -> N
     tokens = tokens_of(text)
     assert "".join(token.text for token in tokens) == "".join(text.split())
     assert all(text[token.start : token.end] == token.text for token in tokens)
-    assert all(one.end <= other.start for one, other in zip(tokens, tokens[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(tokens))
 
 
 def test_a_word_keeps_its_hyphens_and_ampersands_and_loses_its_possessive() -> None:
@@ -41,7 +43,7 @@ def test_a_word_keeps_its_hyphens_and_ampersands_and_loses_its_possessive() -> N
 def test_paragraphs_hold_every_sign_that_is_no_blank(text: str) -> None:
     spans = paragraphs_of(text)
     assert "".join("".join(span.of(text).split()) for span in spans) == "".join(text.split())
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 def test_a_text_wrapped_by_hand_has_paragraphs_of_several_lines() -> None:

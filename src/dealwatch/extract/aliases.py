@@ -26,6 +26,7 @@ _SAME_FORM: Final = {
     "s.a.": "sa",
     "s.p.a.": "spa",
 }
+_MOST: Final = 100  # so many things at most that share a first word are compared
 _SKIPPED: Final = frozenset(("and", "of", "the", "de", "du", "for", "&"))
 
 
@@ -112,7 +113,7 @@ def _thing_of(
     persons: frozenset[str],
 ) -> _Thing | None:
     """The thing that a new form means, by the first rule that finds exactly one."""
-    near = by_word.get(words[0], [])
+    near = by_word.get(words[0], [])[:_MOST]
     compatible = [thing for thing in near if not (legal and thing.legal and legal != thing.legal)]
     same = [thing for thing in compatible if thing.words == words]
     if same:

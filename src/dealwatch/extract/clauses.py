@@ -10,6 +10,7 @@ from dealwatch.extract.grammar import Grammar
 from dealwatch.extract.names import Named
 from dealwatch.extract.page import Page, Sentence
 
+_LONGEST_LIST: Final = 20
 _CLOSE: Final = {"(": ")", "<": ">", "[": "]"}
 _POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
 
@@ -215,9 +216,8 @@ class Finder:
         if before < 0:
             return False
         low = self.items[before].low
-        return (low in self.words["prepositions"] and low not in ("as", "after", "but", "if", "because", "while", "when", "where", "whether", "or", "than", "before", "since", "until", "despite")) or low in (
-            "told", "named", "retained", "appointed", "asked", "advised", "hired", "urged", "tells"
-        )  # fmt: skip
+        words = self.words
+        return low in words["governing_nouns"] or (low in words["prepositions"] and low not in words["clause_openers"])
 
     def _phrase_start(self, at: int) -> int:
         """Where the noun phrase that ends in the name at an index begins: over adjectives, places' possessives, "the"."""
@@ -239,7 +239,7 @@ class Finder:
         items = self.items
         found = [items[at].named]
         joined = False
-        while at >= 2:
+        while at >= 2 and len(found) < _LONGEST_LIST:
             sign = items[at - 1].low
             before = items[at - 2]
             if sign in ("and", "&") and before.low == ",":
@@ -313,9 +313,9 @@ class Finder:
                 return (self.topic,)
             if low in self.words["described"] and (reference := self.reference(at)):
                 return (reference,)
-            if low in self.words["prepositions"] and low not in ("of", "including") and at > index:
-                if low != "by" or items[at - 1].low not in self.words["led"]:
-                    return ()
+            led = low == "by" and items[at - 1].low in self.words["led"]
+            if low in self.words["prepositions"] and low not in ("of", "including") and at > index and not led:
+                return ()
             if low in self.words["its"] and at == index:
                 at += 1
                 continue
@@ -325,7 +325,7 @@ class Finder:
     def _list_right(self, at: int) -> tuple[Named, ...]:
         items = self.items
         found = [items[at].named]
-        while at + 2 < len(items):
+        while at + 2 < len(items) and len(found) < _LONGEST_LIST:
             sign, following = items[at + 1].low, items[at + 2]
             if sign == "," and following.low in ("and", "&") and at + 3 < len(items):
                 at += 1
@@ -370,7 +370,8 @@ class Finder:
     def _and_ahead(self, at: int) -> bool:
         """Whether the list goes on to an "and": "Ash, Birch and Oak"."""
         items = self.items
-        while at + 1 < len(items):
+        limit = min(len(items), at + 2 * _LONGEST_LIST)
+        while at + 1 < limit:
             if items[at + 1].low in ("and", "&"):
                 return True
             if items[at + 1].low != "," or at + 2 >= len(items):
@@ -432,13 +433,8 @@ class Finder:
             ):
                 at += 1
                 continue
-            if (
-                low == ","
-                and is_part
-                and at + 1 < len(items)
-                and items[at + 1].named is not None
-                and self.is_party(items[at + 1].named)
-            ):
+            following = items[at + 1].named if at + 1 < len(items) else None
+            if low == "," and is_part and following is not None and self.is_party(following):
                 return self._named_objects(at + 1, owners)
             if (
                 low in (",", ";", ":", ".", "and")

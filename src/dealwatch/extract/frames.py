@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import define, field
@@ -12,7 +12,7 @@ from dealwatch.extract.clauses import Finder, Row, Thing
 from dealwatch.extract.grammar import Frame, Grammar, Trigger
 from dealwatch.extract.names import Named
 
-_BESIDE = frozenset(("subject", "object", "owner", "compound", "by_owner", "alone"))
+_BESIDE: Final = frozenset(("subject", "object", "owner", "compound", "by_owner", "alone"))
 
 
 @define
@@ -139,9 +139,8 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
     bidding = any(item.low in words["bidding"] for item in items[max(0, index - 3) : behind])
     if frame.id == "offer_for" and items[index].low in words["vague_offers"] and not bidding and not match.names(Role.TARGET):
         return None
-    if frame.id == "offer_for" and bidding and not match.names(Role.TARGET) and match.asset is None and finder.topic is not None:
-        if match.names(Role.ACQUIRER) and finder.topic.name not in match.names():
-            match.add("target", (finder.topic,))
+    if frame.id == "offer_for" and bidding and not match.names(Role.TARGET) and match.asset is None:
+        _take_topic(finder, match)
     if not match.names(Role.TARGET, Role.PARTNER, Role.INVESTEE, Role.SUPPLIER, Role.CUSTOMER) and match.asset is None:
         return None
     if role in ("partner", "supplier") and other_side and len(match.names()) == 1 and frame.id in _NEED_TWO:
@@ -166,7 +165,7 @@ _NEED_TWO: Final = frozenset(("supply_agreement", "agreement", "partnership", "v
 
 def _fronted(finder: Finder, index: int, match: Match) -> tuple[Named, ...]:
     """The party that a sentence begins with, where a frame has only its other side: "For Ash, ... a deal with Birch"."""
-    for item in finder.items[:index]:
+    for item in finder.items[max(0, index - 60) : index]:
         if item.named is not None and finder.is_party(item.named) and item.named.name not in match.names():
             return (item.named,)
         if item.low in (";", ":"):
@@ -181,6 +180,13 @@ def _take_minority(finder: Finder, match: Match, start: int, index: int) -> None
         buyers, targets = match.roles.pop(Role.ACQUIRER, []), match.roles.pop(Role.TARGET, [])
         match.add("investor", buyers)
         match.add("investee", targets)
+
+
+def _take_topic(finder: Finder, match: Match) -> None:
+    """A bid without a target is for whom the report is about, if it is not he who bids."""
+    topic = finder.topic
+    if topic is not None and match.names(Role.ACQUIRER) and topic.name not in match.names():
+        match.add("target", (topic,))
 
 
 def _partners(match: Match) -> bool:
@@ -241,7 +247,11 @@ def _take_subject(finder: Finder, match: Match, start: int, governor: int, own: 
         if not match.roles.get(Role(frame.slots.get("for") or frame.slots["in"])):
             match.add(frame.slots.get("for") or frame.slots["in"], subject[:1])
         return
-    if frame.id == "merger" and low in words["approvers"] and any(item.low in words["holders"] for item in items[:governor]):
+    if (
+        frame.id == "merger"
+        and low in words["approvers"]
+        and any(item.low in words["holders"] for item in items[max(0, governor - 20) : governor])
+    ):
         others = [
             named
             for named in match.roles.get(Role.PARTNER, []) + match.roles.get(Role.ACQUIRER, [])
@@ -307,10 +317,9 @@ def _governor(finder: Finder, start: int) -> int:
     return -1
 
 
-def _prepositions(finder: Finder, match: Match, slots: object, begin: int) -> None:
+def _prepositions(finder: Finder, match: Match, slots: Mapping[str, str], begin: int) -> None:
     """Fill the slots of the prepositions that stand behind the trigger, up to the end of its clause."""
-    frame, items, words = match.frame, finder.items, finder.words
-    assert isinstance(slots, dict) or hasattr(slots, "get")
+    items, words = finder.items, finder.words
     at = begin
     limit = min(len(items), begin + 45)
     while at < limit:
@@ -321,7 +330,7 @@ def _prepositions(finder: Finder, match: Match, slots: object, begin: int) -> No
             or low in words["say"]
         ):
             break
-        role = slots.get(low) if low not in _BESIDE else None  # type: ignore[attr-defined]
+        role = slots.get(low) if low not in _BESIDE else None
         if role is None:
             at += 1
             continue
@@ -340,18 +349,17 @@ def _prepositions(finder: Finder, match: Match, slots: object, begin: int) -> No
             continue
         else:
             found = finder.party(at + 1)
-            if found:
-                if not match.roles.get(Role(role)) or low in ("of", "between", "into", "including"):
-                    match.add(role, found)
-                    last = max(named.span.end for named in found)
-                    while at < limit and items[at].start < last:
-                        at += 1
-                    match.end = max(match.end, at)
-                    continue
+            if found and (not match.roles.get(Role(role)) or low in ("of", "between", "into", "including")):
+                match.add(role, found)
+                last = max(named.span.end for named in found)
+                while at < limit and items[at].start < last:
+                    at += 1
+                match.end = max(match.end, at)
+                continue
         at += 1
 
 
-_NO_AGENT = frozenset(("formed", "led", "owned", "controlled", "made", "held", "headed", "backed", "followed", "caused"))
+_NO_AGENT: Final = frozenset(("formed", "led", "owned", "controlled", "made", "held", "headed", "backed", "followed", "caused"))
 
 
 def _take_things(match: Match, role: str, things: Sequence[Thing]) -> None:
@@ -360,10 +368,8 @@ def _take_things(match: Match, role: str, things: Sequence[Thing]) -> None:
     owners = [owner for thing in things for owner in thing.owners]
     if not named and things:
         match.asset = things[0]
-    if (owners and "seller" not in match.frame.slots.values()) or (owners and match.frame.slots.get("from") == "seller"):
+    if "seller" not in match.frame.slots.values() or match.frame.slots.get("from") == "seller":
         match.add("seller", owners)
-    elif owners and match.frame.slots.get("subject") == "seller" and not match.frame.is_noun:
-        pass
 
 
 def _settled(match: Match) -> Match | None:
@@ -380,8 +386,8 @@ def _settled(match: Match) -> Match | None:
     return match
 
 
-def _has(match: Match, slots: object, preposition: str) -> bool:
-    role = slots.get(preposition)  # type: ignore[attr-defined]
+def _has(match: Match, slots: Mapping[str, str], preposition: str) -> bool:
+    role = slots.get(preposition)
     return role is not None and (bool(match.roles.get(Role(role))) or (role == "target" and match.asset is not None))
 
 
@@ -412,7 +418,7 @@ def _is_noun_here(finder: Finder, trigger: Trigger, index: int) -> bool:
     )
 
 
-_BEFORE_BASE = frozenset(
+_BEFORE_BASE: Final = frozenset(
     (
         "to",
         "will",

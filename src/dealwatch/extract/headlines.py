@@ -1,8 +1,8 @@
-"""Names in titles, where every word begins with a capital letter or is in capitals: what the body names, and what is no common word."""
+"""Names in titles, where every word begins with a capital: what the body names, and what is no common word."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 
@@ -34,14 +34,8 @@ def is_in_capitals(tokens: Sequence[Token], first: int, last: int) -> bool:
     return len(long) >= 3 and sum(word.isupper() for word in long) * 4 >= len(long) * 3
 
 
-def title_chunks(
-    tokens: Sequence[Token], first: int, last: int, known: Iterable[str], lexicon: Lexicon, common: frozenset[str]
-) -> list[Chunk]:
-    """Return the names of a title in title case or capitals.
-
-    `known` are the names of the body; the longest one that stands here is taken. What else is no common word is a name, with
-    the words of firms that follow it ("Elm Bank").
-    """
+def forms_of(known: Iterable[str], lexicon: Lexicon, common: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:
+    """The forms under which a title may name what the body names, by their first word: without legal form, and cut short."""
     forms: dict[str, list[tuple[str, ...]]] = {}
     for name in known:
         words = tuple(name.lower().split())
@@ -57,6 +51,22 @@ def title_chunks(
                 forms.setdefault(words[0], []).append(words[:length])
     for listed in forms.values():
         listed.sort(key=len, reverse=True)
+    return forms
+
+
+def title_chunks(
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    forms: Mapping[str, Sequence[tuple[str, ...]]],
+    lexicon: Lexicon,
+    common: frozenset[str],
+) -> list[Chunk]:
+    """Return the names of a title in title case or capitals.
+
+    `forms` are those of the body's names; the longest one that stands here is taken. What else is no common word is a name, with
+    the words of firms that follow it ("Elm Bank").
+    """
     lower = [token.text.lower() for token in tokens[first:last]]
     found: list[Chunk] = []
     index = first
@@ -72,7 +82,7 @@ def title_chunks(
     return found
 
 
-def _known_end(lower: Sequence[str], at: int, forms: dict[str, list[tuple[str, ...]]]) -> int:
+def _known_end(lower: Sequence[str], at: int, forms: Mapping[str, Sequence[tuple[str, ...]]]) -> int:
     for words in forms.get(lower[at], ()):
         if tuple(lower[at : at + len(words)]) == words:
             return at + len(words)

@@ -15,56 +15,73 @@ _BUYERS = (Role.ACQUIRER, Role.INVESTOR)
 _TOGETHER = (Role.PARTNER, Role.SUPPLIER, Role.CUSTOMER)
 
 
-@define
+_NEAREST = 40  # so many deals at most that share a name are compared with a new match
+
+
+@define(eq=False)
 class Told:
-    """A deal as one report tells it: its matches, the strongest first among equals of place, and its score."""
+    """A deal as one report tells it: its matches in order of place, who stands in which role, and its score."""
 
     matches: list[Match] = field(factory=list)
     score: float = 0.0
     asset: str = ""
+    families: set[str] = field(factory=set)
+    types: set[DealType] = field(factory=set)
+    by_role: dict[Role, set[str]] = field(factory=dict)
+
+    def take(self, match: Match, asset: str) -> None:
+        """Add a match; a merger with a direction is also a buying."""
+        self.matches.append(match)
+        self.asset = self.asset or asset
+        self.types.add(match.type)
+        self.families |= _families(match)
+        for role in match.roles:
+            self.by_role.setdefault(role, set()).update(match.names(role))
 
     def names(self, *roles: Role) -> set[str]:
         """The canonical names that stand in the given roles, or in any."""
-        return set().union(*(match.names(*roles) for match in self.matches)) if self.matches else set()
+        return set().union(*(names for role, names in self.by_role.items() if not roles or role in roles))
 
-    @property
-    def families(self) -> set[str]:
-        """The families of its types; a merger with a direction is also a buying."""
-        found = {match.type.family for match in self.matches}
-        directed = any(match.type is DealType.MERGER and match.names(*_TARGETS) for match in self.matches)
-        return found | {"buying"} if directed else found
+
+def _families(match: Match) -> set[str]:
+    directed = match.type is DealType.MERGER and bool(match.names(*_TARGETS))
+    return {match.type.family, "buying"} if directed else {match.type.family}
 
 
 def join_matches(matches: Sequence[Match], text: str) -> list[Told]:
     """Join the matches, in order of place, into deals; a list of other stories joins nothing but within one line."""
     deals: list[Told] = []
+    by_name: dict[str, list[Told]] = {}
     for match in matches:
         asset = " ".join(text[match.asset.start : match.asset.end].lower().split()) if match.asset else ""
-        aside = match.row.sentence.section.kind in _ASIDE
-        for told in deals:
-            other = told.matches[0].row.sentence
-            if (aside or other.section.kind in _ASIDE) and other.paragraph != match.row.sentence.paragraph:
-                continue
-            if _is_same(told, match, asset):
-                told.matches.append(match)
-                told.asset = told.asset or asset
-                break
-        else:
-            deals.append(Told([match], asset=asset))
+        keys = sorted(match.names()) + ([f"asset {asset.split()[-1]}"] if asset else [])
+        near = {id(told): told for key in keys for told in by_name.get(key, [])[-_NEAREST:]}
+        told = next((other for other in near.values() if not _is_apart(other, match) and _is_same(other, match, asset)), None)
+        if told is None:
+            told = Told()
+            deals.append(told)
+        told.take(match, asset)
+        for key in keys:
+            if told not in (listed := by_name.setdefault(key, []))[-_NEAREST:]:
+                listed.append(told)
     return deals
 
 
+def _is_apart(told: Told, match: Match) -> bool:
+    """Whether one stands in a list of other stories, and the two not in one line of it."""
+    one, other = told.matches[0].row.sentence, match.row.sentence
+    return (one.section.kind in _ASIDE or other.section.kind in _ASIDE) and one.paragraph != other.paragraph
+
+
 def _is_same(told: Told, match: Match, asset: str) -> bool:
-    family = {match.type.family}
-    if match.type is DealType.MERGER and match.names(*_TARGETS):
-        family.add("buying")
+    family = _families(match)
     targets, buyers, sellers = match.names(*_TARGETS), match.names(*_BUYERS), match.names(Role.SELLER)
     partners = match.names(*_TOGETHER)
     others = told.names(*_TARGETS), told.names(*_BUYERS), told.names(Role.SELLER), told.names(*_TOGETHER)
     if partners or others[3]:
         if partners and others[3]:
             return bool(family & told.families) and partners == others[3]
-        both = {match.type, *(other.type for other in told.matches)}
+        both = {match.type, *told.types}
         return (
             DealType.MERGER in both and DealType.STAKE not in both and (partners or match.names()) == (others[3] or told.names())
         )

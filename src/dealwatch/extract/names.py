@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SubjectKind
@@ -46,6 +46,7 @@ class Chunk:
     opens: bool = False  # it begins with the first word of a sentence
     ticker: Span | None = None
     offset: int = 0  # where it begins in its first token: the Birch of "Ash-Birch"
+    cut: int = 0  # how many letters of its last token are no part of it: the "-based" of "Elm-based"
 
 
 def is_capital(word: str) -> bool:
@@ -62,8 +63,10 @@ def is_capital(word: str) -> bool:
 
 def find_chunks(tokens: Sequence[Token], ranges: Iterable[tuple[int, int]], lexicon: Lexicon) -> list[Chunk]:
     """Return the names in the sentences that the ranges of tokens are, in order of place."""
-    scan = _Scan.over(tokens, lexicon)
     ranges = list(ranges)
+    if not ranges:
+        return []
+    scan = _Scan.over(tokens, lexicon)
     first_pass = [chunk for begin, end in ranges for chunk in scan.chunks(begin, end)]
     scan = scan.knowing(first_pass)
     return [chunk for begin, end in ranges for chunk in scan.chunks(begin, end)]
@@ -73,6 +76,7 @@ def find_chunks(tokens: Sequence[Token], ranges: Iterable[tuple[int, int]], lexi
 class _Scan:
     tokens: Sequence[Token]
     lower: list[str]
+    capital: list[bool]
     lexicon: Lexicon
     common: frozenset[str]  # words that the text also writes in lower case
     alone: frozenset[str] | None  # names that stand alone inside a sentence; None in the first pass
@@ -82,7 +86,7 @@ class _Scan:
     def over(cls, tokens: Sequence[Token], lexicon: Lexicon) -> _Scan:
         lower = [token.text.lower() for token in tokens]
         common = frozenset(token.text for token in tokens if token.text[0].islower())
-        return cls(tokens, lower, lexicon, common, None, frozenset())
+        return cls(tokens, lower, [is_capital(token.text) for token in tokens], lexicon, common, None, frozenset())
 
     def knowing(self, chunks: Sequence[Chunk]) -> _Scan:
         inside = [chunk for chunk in chunks if not chunk.opens]
@@ -91,7 +95,7 @@ class _Scan:
         begun |= {f"{self.lower[chunk.last]}|{self.lower[chunk.last - 1]}" for chunk in speaking}
         behind_and = {chunk.first for chunk in inside if chunk.first and self.lower[chunk.first - 1] in ("and", "&")}
         alone = frozenset(chunk.text.lower() for chunk in chunks if chunk.first not in behind_and)
-        return _Scan(self.tokens, self.lower, self.lexicon, self.common, alone, begun)
+        return evolve(self, alone=alone, begun=begun)
 
     def _speaks_possessive(self, at: int) -> bool:
         """Whether "'s" and a saying verb stand here, as in "Ash's said": the sign belongs to the name."""
@@ -104,13 +108,13 @@ class _Scan:
         index = begin
         opens = True
         while index < end:
-            word = self.tokens[index].text
-            if not is_capital(word):
+            if not self.capital[index]:
+                word = self.lower[index]
                 opens = word == ":" or (opens and word in _QUOTES)
                 index += 1
                 continue
-            pair = self._pair(index)
-            if pair:
+            pair = self._pair(index) if self.alone is not None and "-" in self.lower[index] else None
+            if pair is not None:
                 found.extend(pair)
                 index += 1
                 continue
@@ -128,7 +132,7 @@ class _Scan:
         one, hyphen, other = self.tokens[index].text.partition("-")
         if not hyphen or self.alone is None or not other or one.lower() not in self.alone or other.lower() not in self.alone:
             return None
-        return Chunk(index, index + 1, one), Chunk(index, index + 1, other, offset=len(one) + 1)
+        return Chunk(index, index + 1, one, cut=len(other) + 1), Chunk(index, index + 1, other, offset=len(one) + 1)
 
     def _chunk(self, index: int, end: int, opens: bool) -> Chunk | None:
         """The chunk that begins at a capitalised token, if one does."""
@@ -156,7 +160,7 @@ class _Scan:
             return None
         last = index + 1 if hyphen else self._end(index, end)
         if not hyphen and (place := self._place_based(index, last, end)):
-            return Chunk(index, last + 1, place, False, opens)
+            return Chunk(index, last + 1, place, False, opens, cut=len(self.tokens[last].text.rpartition("-")[2]) + 1)
         last = self._before_site(index, self._trimmed(index, last), end)
         if last <= index:
             return None
@@ -166,10 +170,11 @@ class _Scan:
         if len(text) == 1 or (last == index + 1 and low in lex.legal_forms and low not in ("se",)):
             return None
         titled = index > 0 and self.lower[index - 1] in lex.titles and not opens
-        return Chunk(index, last, text, titled, opens, self._ticker(last, end))
+        cut = len(self.tokens[index].text) - hyphen if hyphen else 0
+        return Chunk(index, last, text, titled, opens, self._ticker(last, end), cut=cut)
 
     def _ampersand(self, at: int, end: int) -> bool:
-        return at + 1 < end and self.tokens[at].text == "&" and is_capital(self.tokens[at + 1].text)
+        return at + 1 < end and self.tokens[at].text == "&" and self.capital[at + 1]
 
     def _place_based(self, index: int, last: int, end: int) -> str:
         """The place of "New Elm-based" where its second word is cut off the first; "" if that does not stand here."""
@@ -282,14 +287,15 @@ class _Scan:
         return self.lower[at] in lex.heads and at + 1 < end and self.lower[at + 1] in lex.legal_forms
 
     def _capital(self, at: int, end: int) -> bool:
-        return at < end and is_capital(self.tokens[at].text)
+        return at < end and self.capital[at]
 
     def _names_follow(self, at: int, end: int, heads: frozenset[str]) -> bool:
         """Whether capitalised words follow up to one of the heads."""
-        while at < end and is_capital(self.tokens[at].text):
-            if self.lower[at] in heads:
+        for ahead in range(at, min(end, at + _LONGEST)):
+            if not self.capital[ahead]:
+                return False
+            if self.lower[ahead] in heads:
                 return True
-            at += 1
         return False
 
     def _is_abbreviation(self, at: int) -> bool:
@@ -300,7 +306,7 @@ class _Scan:
         """The index behind "(Australia) Ltd" at an opening bracket; 0 if that does not stand there."""
         close = at + 1
         while close < min(end, at + 5) and self.tokens[close].text != ")":
-            if not is_capital(self.tokens[close].text):
+            if not self.capital[close]:
                 return 0
             close += 1
         behind = close + 1
@@ -333,7 +339,7 @@ class _Scan:
         if left in lex.places or left in lex.demonyms or (at == index + 2 and self.lower[index] in lex.given_names):
             return False
         behind = at + 2
-        while behind < end and is_capital(self.tokens[behind].text) and self.lower[behind - 1] not in lex.legal_forms:
+        while behind < end and self.capital[behind] and self.lower[behind - 1] not in lex.legal_forms:
             behind += 1
         if self.lower[at - 1] in lex.heads and not (behind == at + 3 and self.lower[at + 1] in lex.heads):
             return False  # "Ash Bank and Birch Corp" are two, "Ash Minerals and Chemicals Corp" is one

@@ -12,7 +12,7 @@ from attrs import evolve
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SectionKind, SubjectKind
 from dealwatch.extract.aliases import canonical_names
-from dealwatch.extract.headlines import common_words, is_common, is_in_capitals, is_title_case, title_chunks
+from dealwatch.extract.headlines import common_words, forms_of, is_common, is_in_capitals, is_title_case, title_chunks
 from dealwatch.extract.kinds import kind_of, looks_like_company, speaks
 from dealwatch.extract.lexicon import Lexicon
 from dealwatch.extract.names import Chunk, Named, find_chunks
@@ -31,10 +31,11 @@ def name_page(
     body = [sentence for sentence in sentences if sentence.section.kind in (SectionKind.BODY, SectionKind.POST)]
     aside = [sentence for sentence in sentences if sentence.section.kind in _ASIDE]
     titles = [sentence for sentence in sentences if sentence.section.kind is SectionKind.HEADLINE]
-    flashes = [s for s in body if is_in_capitals(tokens, s.first, s.last)]
-    chunks = find_chunks(tokens, [(s.first, s.last) for s in body if s not in flashes], lexicon)
+    flashes = [sentence for sentence in body if is_in_capitals(tokens, sentence.first, sentence.last)]
+    flashing = {sentence.first for sentence in flashes}
+    chunks = find_chunks(tokens, [(s.first, s.last) for s in body if s.first not in flashing], lexicon)
     common = common_words(language)
-    known = dict.fromkeys(chunk.text for chunk in chunks)
+    known = forms_of(dict.fromkeys(chunk.text for chunk in chunks), lexicon, common)
     plain: list[tuple[int, int]] = []
     titled: list[Chunk] = []
     for sentence in (*titles, *flashes, *aside):
@@ -71,6 +72,8 @@ def _vote_in_lists(
     ordered = sorted((chunk for chunk in chunks if chunk.text in fullest), key=lambda chunk: chunk.first)
     for before, after in (*pairwise(ordered), *pairwise(ordered[::-1])):
         left, right = min(before.last, after.last), max(before.first, after.first)
+        if right - left > 2:
+            continue
         between = [token.text for token in tokens[left:right]]
         if between not in (["and"], [","], [",", "and"], ["&"]):
             continue
@@ -84,9 +87,7 @@ def _named(
 ) -> Named:
     kind = _elected(votes[full])
     start = tokens[chunk.first].start + chunk.offset
-    end = min(start + len(chunk.text), tokens[chunk.first].end)
-    if chunk.last - chunk.first > 1:
-        end = tokens[chunk.last - 1].end
+    end = tokens[chunk.last - 1].end - chunk.cut
     site = chunk.last < len(tokens) and tokens[chunk.last].text.lower() in lexicon.sites
     if kind is SubjectKind.PLANT:
         if site:

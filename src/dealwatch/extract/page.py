@@ -17,7 +17,7 @@ from dealwatch.extract.names import Named
 from dealwatch.extract.naming import name_page
 from dealwatch.extract.paragraphs import Sentence, sentences_of
 from dealwatch.extract.references import find_references
-from dealwatch.extract.sections import find_sections, kinds_of
+from dealwatch.extract.sections import kinds_of, sections_of
 from dealwatch.extract.tokens import Token, tokens_of
 from dealwatch.normalize.context import Context
 
@@ -120,8 +120,9 @@ def read_page(report: Report, context: Context | None = None) -> Page:
 @lru_cache(maxsize=8)
 def _read(report: Report, context: Context) -> Page:
     tokens = tokens_of(report.text)
-    sections = find_sections(report)
-    sentences = sentences_of(tokens, kinds_of(report), sections)
+    kinds = kinds_of(report)
+    sections = sections_of(report, kinds)
+    sentences = sentences_of(tokens, kinds, sections)
     lexicon = lexicon_of(context.language)
     names = name_page(report.text, tokens, sentences, lexicon, context.language)
     return Page(report, context, report.text, lexicon, sections, tokens, sentences, names)

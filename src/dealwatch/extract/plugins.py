@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import EntryPoint, entry_points
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 from attrs import frozen
 
@@ -38,8 +38,7 @@ class InstalledExtractors(Mapping[str, Extractor]):
             raise ExtractorError(f"the extractor {name} ({point.value}) cannot be loaded: {error!r}") from error
         if not callable(found):
             raise ExtractorError(f"the extractor {name} ({point.value}) is no callable but a {type(found).__name__}")
-        extractor: Extractor = found
-        return extractor
+        return cast("Extractor", found)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.points)

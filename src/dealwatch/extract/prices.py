@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from attrs import frozen
 
@@ -11,6 +13,8 @@ from dealwatch.domain.quantity import Quantity
 from dealwatch.domain.reading import Mention
 from dealwatch.domain.report import Span
 from dealwatch.extract.page import Page, Sentence
+
+_MOST: Final = 20  # so many amounts of one sentence are weighed
 
 
 @frozen
@@ -24,12 +28,19 @@ class Price:
 
 def prices_of(page: Page, sentences: Sequence[Sentence], words: Mapping[str, Mapping[str, float]]) -> list[Price]:
     """The amounts in some sentences that may be the price of a deal, the best first."""
-    found: list[Price] = []
-    for rank, sentence in enumerate(sentences):
-        for mention in page.money:
-            if mention.converts is None and sentence.span.contains(mention.span) and mention.reading:
-                found.append(_judged(page, sentence, mention, words, rank))
+    found = [
+        _judged(page, sentence, mention, words, rank)
+        for rank, sentence in enumerate(sentences)
+        for mention in _amounts_in(page, sentence)
+    ]
     return sorted(found, key=lambda price: -price.score)
+
+
+def _amounts_in(page: Page, sentence: Sentence) -> list[Mention[Money]]:
+    """The first amounts of a sentence that are no conversion of another."""
+    begin = bisect_left(page.money, sentence.span.start, key=lambda mention: mention.span.start)
+    near = page.money[begin : begin + _MOST]
+    return [m for m in near if m.converts is None and m.reading and m.span.end <= sentence.span.end]
 
 
 def _judged(

@@ -25,29 +25,30 @@ def find_references(tokens: Sequence[Token], lower: Sequence[str], names: Sequen
     """Return the descriptions that mean one firm, each with that firm's name, in order of place."""
     firms = [named for named in names if named.kind is SubjectKind.COMPANY and named.name.lower() not in lexicon.news]
     starts = {named.span.start: named for named in firms}
-    country: dict[str, str] = {}
     before: dict[str, Named] = {}
+    of_country: dict[str, list[str]] = {}  # country -> the firms that are said to be of it
+    unknown: dict[str, None] = {}  # the firms whose country is not said
     for index, token in enumerate(tokens):
         named = starts.get(token.start)
         if named is not None:
-            before.setdefault(named.name, named)
+            if named.name not in before:
+                before[named.name] = named
+                unknown[named.name] = None
             stem = _country_before(lower, index, lexicon)
-            if stem:
-                country.setdefault(named.name, stem)
+            if stem and named.name in unknown:
+                del unknown[named.name]
+                of_country.setdefault(stem, []).append(named.name)
             continue
         if lower[index] not in ("the", "this"):
             continue
         end, stem = _description(tokens, lower, index, lexicon)
         if not end:
             continue
-        meant = [name for name in before if country.get(name) == stem] if stem else list(before)
-        if stem and not meant:
-            meant = [name for name in before if name not in country]
+        meant = of_country.get(stem) or unknown if stem else before
         if len(meant) == 1:
-            firm = before[meant[0]]
+            firm = before[next(iter(meant))]
             span = Span(token.start, tokens[end - 1].end)
-            words = " ".join(other.text for other in tokens[index:end])
-            yield Named(span, firm.kind, firm.name, words)
+            yield Named(span, firm.kind, firm.name, " ".join(other.text for other in tokens[index:end]))
 
 
 def _country_before(lower: Sequence[str], index: int, lexicon: Lexicon) -> str:
@@ -84,8 +85,23 @@ def stem_of(word: str) -> str:
 
 
 _IRREGULAR: Final = {
-    "french": "fran", "dutch": "neth", "netherlands": "neth", "holland": "neth", "british": "brit", "uk": "brit", "u.k.": "brit",
-    "united kingdom": "brit", "britain": "brit", "england": "brit", "english": "brit", "u.s.": "amer", "us": "amer", "american": "amer",
-    "america": "amer", "united states": "amer", "spain": "span", "swiss": "swit", "danish": "denm", "turkey": "turk", "greece": "gree",
-    "welsh": "wale", "irish": "irel", "south korea": "kore", "south korean": "kore", "iran": "iran", "iraq": "iraq", "poland": "poli",
-}  # fmt: skip
+    "french": "fran",
+    "dutch": "neth",
+    "holland": "neth",
+    "british": "brit",
+    "uk": "brit",
+    "u.k.": "brit",
+    "united kingdom": "brit",
+    "england": "brit",
+    "english": "brit",
+    "u.s.": "amer",
+    "us": "amer",
+    "united states": "amer",
+    "spain": "span",
+    "danish": "denm",
+    "welsh": "wale",
+    "irish": "irel",
+    "south korea": "kore",
+    "south korean": "kore",
+    "poland": "poli",
+}

@@ -38,7 +38,7 @@ def run(
     for name, extractor in extractors.items():
         try:
             for claim in _claims(report, name, extractor, context, max_claims, max_seconds):
-                entries.append(claim)
+                entries.append(claim)  # noqa: PERF402  what came before a fault stays
         except ExtractorError as error:
             if on_error == "raise":
                 raise
@@ -72,6 +72,7 @@ def _checked(report: Report, name: str, claim: object) -> Claim:
     for evidence in claim.all_evidence:
         if not report.proves(evidence):
             raise ExtractorError(
-                f"the extractor {name} quotes {evidence.quote[:60]!r} at {evidence.span}, which the report {report.id} does not have there"
+                f"the extractor {name} quotes {evidence.quote[:60]!r} at {evidence.span}, "
+                f"which the report {report.id} does not have there"
             )
     return evolve(claim, extractor=name)

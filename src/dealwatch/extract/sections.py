@@ -6,7 +6,7 @@ The headings and phrases stand in `data/sections/`, one file a language.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Final
@@ -39,10 +39,15 @@ def find_sections(report: Report) -> tuple[Section, ...]:
     >>> [(section.kind.value, section.span.of(report.text)[:10]) for section in find_sections(report)]
     [('headline', 'Ash buys B'), ('body', 'Ash Corp b'), ('teaser', 'Read also:')]
     """
+    return sections_of(report, kinds_of(report))
+
+
+def sections_of(report: Report, kinds: Sequence[tuple[Span, SectionKind]]) -> tuple[Section, ...]:
+    """Return the sections of a report whose paragraphs are already told."""
     if report.sections:
         return tuple(sorted(report.sections, key=lambda section: section.span))
     merged: list[Section] = []
-    for span, kind in kinds_of(report):
+    for span, kind in kinds:
         if merged and merged[-1].kind is kind and kind is not SectionKind.POST:
             merged[-1] = Section(kind, Span(merged[-1].span.start, span.end))
         else:

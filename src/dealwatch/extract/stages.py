@@ -33,8 +33,13 @@ def status_of(match: Match, grammar: Grammar) -> Status:
     before = items[match.begin - 1].low if match.begin else ""
     if match.frame.is_noun:
         near = _nearest(grammar, left, governors=True)
-        if match.status in (Status.IN_TALKS, Status.PROPOSED) and near not in (Status.COMPLETED, Status.CONSIDERED):
-            return match.status
+        given = match.status
+        if (
+            given is not None
+            and given in (Status.IN_TALKS, Status.PROPOSED)
+            and near not in (Status.COMPLETED, Status.CONSIDERED)
+        ):
+            return given
         behind = (
             _found(grammar, right, (Status.COMPLETED,))
             if any(item.low in ("was", "were", "been", "has") for item in right)
