@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from dealwatch.normalize.legal_forms import legal_forms
-from dealwatch.normalize.name_spelling import fold_letters, split_words
-from dealwatch.normalize.names import SAME, UNSURE, _edits, compare_names, fold_name
+from dealwatch.normalize.name_spelling import edits, fold_letters, split_words
+from dealwatch.normalize.names import SAME, UNSURE, compare_names, fold_name
 
 SOME_WORDS = (
     "Ash Birch Cedar Elm Motor Motors Bank Capital Fund VII VIII 2004 1 First Twenty of the & North Japan (UK) U.S. J.P. Ltd GmbH "
@@ -61,7 +61,7 @@ def test_edits_are_counted_as_a_plain_table_counts_them(x: str, y: str) -> None:
             if i > 1 and j > 1 and x[i - 2 : i] == y[j - 2 : j][::-1]:
                 steps.append(table[i - 2, j - 2] + 1)
             table[i, j] = min(steps)
-    assert _edits(x, y) == min(table[len(x), len(y)], 3)
+    assert edits(x, y) == min(table[len(x), len(y)], 3)
 
 
 @pytest.mark.parametrize("spelling", sorted(legal_forms()), ids=" ".join)
@@ -92,6 +92,9 @@ SAME_THING = [
     ("Mr Ivan Ashov", "Иван Петрович Ашов"),
     ("Muammar Dakkari", "Moammar Daqqari"),
     ("Hewson Packer Co.", "HewsonPacker"),
+    ("Ashwood Limted", "Ashwood Ltd"),
+    ("Foxtrot", "フォックストロット"),
+    ("Ash Electronics", "Ash Electronic Inc"),
 ]
 APART = [
     ("Ash Capital VII", "Ash Capital VIII"),
@@ -104,6 +107,9 @@ APART = [
     ("Sons Co", "Sony Corp"),
     ("NECA Corp", "NEC Corp"),
     ("Petroleum Corp", "British Petroleum Co"),
+    ("Southwest Ash Lines", "Northwest Ash Lines"),
+    ("Niger Oil", "Nigeria Oil"),
+    ("Intel", "Inter"),
     ("Estonian Rail", "Ethiopian Rail"),
     ("Ash AG", "Ash Inc."),
 ]

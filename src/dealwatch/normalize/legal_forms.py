@@ -11,12 +11,13 @@ from typing import Final
 
 from attrs import frozen
 
-from dealwatch.normalize.name_spelling import read_rows
+from dealwatch.normalize.name_spelling import edits, read_rows
 
 ANYWHERE: Final = "*"
 """The country of a form that English texts also use for companies of other countries ("Ash Co., Ltd.")."""
 
 _LONGEST = 6
+_LONG = 7
 
 
 @frozen
@@ -40,6 +41,19 @@ def legal_forms() -> Mapping[tuple[str, ...], LegalForm]:
         for name, countries, place, spellings in reversed(list(read_rows("legal_forms.tsv")))
         for spelling in spellings.split("|")
     }
+
+
+def _misspelt(word: str) -> LegalForm | None:
+    """The form that a long word is but for one letter: "limted"."""
+    if len(word) < _LONG - 1:
+        return None
+    known = legal_forms()
+    return next((known[form,] for form in _long_forms() if form[0] == word[0] and edits(form, word) == 1), None)
+
+
+@cache
+def _long_forms() -> tuple[str, ...]:
+    return tuple(sorted(words[0] for words in legal_forms() if len(words) == 1 and len(words[0]) >= _LONG))
 
 
 @cache
@@ -94,7 +108,12 @@ def cut_legal_forms(words: Sequence[str]) -> tuple[Sequence[str], tuple[LegalFor
         while before and not ((form := known.get(tuple(words[start : start + before]))) and form.leads):
             before -= 1
         if not before:
-            break
+            misspelt = None if found else _misspelt(words[end - 1])
+            if misspelt is None:
+                break
+            found.append(misspelt)
+            end -= 1
+            continue
         found.append(known[tuple(words[start : start + before])])
         start += before
     return words[start:end], tuple(found)

@@ -58,3 +58,34 @@ def split_words(text: str) -> list[str]:
     if "." in folded or "/" in folded:
         folded = _SPACED_INITIALS.sub(lambda found: f" {''.join(_WORD.findall(found[0]))} ", folded)
     return _WORD.findall(folded)
+
+
+def is_in_latin(text: str) -> bool:
+    """Tell whether a text has no letter of another script."""
+    return text.isascii() or all(ord(letter) < 0x250 or not letter.isalpha() for letter in normalize("NFKD", text))
+
+
+def edits(x: str, y: str) -> int:
+    """How many letters are put in, left out, changed or swapped with a neighbour: 0, 1, 2, or 3 for more than 2."""
+    start, end, shorter = 0, 0, min(len(x), len(y))
+    while start < shorter and x[start] == y[start]:
+        start += 1
+    while end < shorter - start and x[-1 - end] == y[-1 - end]:
+        end += 1
+    x, y = x[start : len(x) - end], y[start : len(y) - end]
+    if len(x) <= 1 and len(y) <= 1:
+        return max(len(x), len(y))
+    if abs(len(x) - len(y)) > 2 or len(set(x) - set(y)) > 2 or len(set(y) - set(x)) > 2:
+        return 3
+    before: list[int] = []
+    row = list(range(len(y) + 1))
+    for i, letter in enumerate(x, 1):
+        earlier, before, row = before, row, [i]
+        for j, other in enumerate(y, 1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == y[j - 2] and other == x[i - 2]:
+                best = min(best, earlier[j - 2] + 1)
+            row.append(best)
+        if min(row) > 2:
+            return 3
+    return min(row[-1], 3)

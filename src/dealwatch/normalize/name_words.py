@@ -25,7 +25,10 @@ _SMALL: Final = {word: str(n) for n, word in enumerate(_UNITS, 1)} | _ENDED
 
 @cache
 def _spellings() -> Mapping[str, str]:
-    return {other: word for word, others in read_rows("name_spellings.tsv") for other in others.split()}
+    known = {word for _, words in read_rows("name_words.tsv") for word in words.split()}
+    plurals = {word: f"{word}s" for word in known if f"{word}s" in known}
+    written = {other: word for word, others in read_rows("name_spellings.tsv") for other in others.split()}
+    return plurals | {other: plurals.get(word, word) for other, word in written.items()}
 
 
 @cache
@@ -34,7 +37,7 @@ def country_phrases() -> Mapping[tuple[str, ...], tuple[str, str]]:
     phrases: dict[tuple[str, ...], tuple[str, str]] = {}
     for code, *cells in read_rows("countries.tsv"):
         for cell in cells:
-            spellings = [tuple(phrase.split()) for phrase in cell.split("|")]
+            spellings = [tuple(phrase.split()) for phrase in cell.split("|") if phrase.strip()]
             phrases.update({words: ("".join(spellings[0]), code) for words in spellings})
     return phrases
 
@@ -63,7 +66,7 @@ def in_one_spelling(words: Sequence[str]) -> tuple[str, ...]:
     """Write each word in its one spelling: abbreviations in full, numbers in digits, a country's name as one word.
 
     >>> in_one_spelling(["us", "dept", "of", "labour"]), in_one_spelling(["ash", "fund", "vii"])
-    (('unitedstates', 'department', 'of', 'labor'), ('ash', 'fund', '7'))
+    (('unitedstates', 'department', 'of', 'labor'), ('ash', 'funds', '7'))
     """
     return tuple(_one_spelling(words))
 

@@ -15,7 +15,7 @@ from typing import Final
 from attrs import frozen
 
 from dealwatch.normalize.legal_forms import LegalForm, cut_legal_forms, cut_unspaced
-from dealwatch.normalize.name_spelling import split_words
+from dealwatch.normalize.name_spelling import edits, is_in_latin, split_words
 from dealwatch.normalize.name_words import WEIGHTS, countries, in_one_spelling, weights
 
 SAME: Final = 0.65
@@ -26,7 +26,7 @@ UNSURE: Final = 0.45
 
 _MOST_SHARED: Final = 3.0  # a long name in common must not hide a different word
 _PATRONYMICS: Final = ("ovich", "evich", "ovna", "evna")
-_ALIKE: Final = str.maketrans({"q": "k", "c": "k", "g": "k", "z": "s", "w": "v", "y": "i", "j": "i"})
+_ALIKE: Final = str.maketrans({"q": "k", "c": "k", "g": "k", "z": "s", "w": "v", "y": "i", "j": "i", "x": "ks"})
 _VOWELS: Final = dict.fromkeys(map(ord, "aeiouh"))
 
 
@@ -57,7 +57,8 @@ class FoldedName:
     """A name made ready for comparing.
 
     Fields: `words` without legal forms; `weighty` those of them that weigh anything; `forms` the legal forms; `initials` of all
-    words, with and without small words and forms; `is_short` a few capital letters, which may be the initials of another name.
+    words, with and without small words and forms; `is_short` a few capital letters, which may be the initials of another name;
+    `is_latin` written in Latin letters.
     """
 
     words: tuple[str, ...]
@@ -65,6 +66,16 @@ class FoldedName:
     forms: tuple[LegalForm, ...]
     initials: frozenset[str]
     is_short: bool
+    is_latin: bool
+
+
+@frozen
+class _Ground:
+    """What two names share beside the words that are compared: any word, a word that is a name, or the sound (two scripts)."""
+
+    word: bool
+    name: bool
+    scripts: bool
 
 
 @lru_cache(maxsize=65_536)
@@ -77,7 +88,8 @@ def fold(name: str) -> FoldedName:
     weighty = tuple(word for word in words if weigh.get(word, 1.0)) or words
     initials = frozenset("".join(word[0] for word in some) for some in (written, rest, weighty))
     letters = "".join(rest)
-    return FoldedName(words, weighty, unspaced + forms, initials, len(letters) <= 6 and letters.isalpha() and name[:2].isupper())
+    is_short = len(letters) <= 6 and letters.isalpha() and name[:2].isupper()
+    return FoldedName(words, weighty, unspaced + forms, initials, is_short, is_in_latin(name))
 
 
 def fold_name(name: str) -> str:
@@ -129,7 +141,7 @@ def _compare(one: FoldedName, other: FoldedName) -> NameMatch:
     letters = _initials(one, other) or _initials(other, one)
     if letters:
         return NameMatch(0.8 if letters > 2 else 0.6, "initials")
-    return _align(a, b, bool(one.forms or other.forms))
+    return _align(a, b, bool(one.forms or other.forms), one.is_latin != other.is_latin)
 
 
 def _initials(short: FoldedName, long: FoldedName) -> int:
@@ -138,7 +150,7 @@ def _initials(short: FoldedName, long: FoldedName) -> int:
     return len(letters) if short.is_short and len(long.weighty) > 1 and letters in long.initials else 0
 
 
-def _align(a: Sequence[str], b: Sequence[str], forms: bool) -> NameMatch:
+def _align(a: Sequence[str], b: Sequence[str], forms: bool, scripts: bool) -> NameMatch:
     """Pair equal words, then words that may be one misspelt; what is left without a partner costs its weight."""
     weigh = weights()
     left, right, shared, price, rules = list(a), list(b), 0.0, 0.0, list[str]()
@@ -161,9 +173,8 @@ def _align(a: Sequence[str], b: Sequence[str], forms: bool) -> NameMatch:
         price += 0.3
         rules.append(f"initials: {letters}, {' '.join(names)}")
     for _ in range(2):  # one pair found lets the next be more unlike
-        price_of_pairs = _pair_misspellings(
-            left, right, shared > 0, any(word not in weigh for word in a if word not in left), rules
-        )
+        ground = _Ground(shared > 0, any(word not in weigh for word in a if word not in left), scripts)
+        price_of_pairs = _pair_misspellings(left, right, ground, rules)
         if not price_of_pairs:
             break
         shared += len(price_of_pairs)
@@ -173,13 +184,13 @@ def _align(a: Sequence[str], b: Sequence[str], forms: bool) -> NameMatch:
     return _weigh(a, b, left, right, shared, price, rules, forms)
 
 
-def _pair_misspellings(left: list[str], right: list[str], shares: bool, shares_a_name: bool, rules: list[str]) -> list[float]:
+def _pair_misspellings(left: list[str], right: list[str], ground: _Ground, rules: list[str]) -> list[float]:
     """Pair words that may be one misspelt, the cheapest first; return what each pair costs."""
     pairs = sorted(
         (cost, min(x, y), max(x, y), x, y)
         for x in set(left)
         for y in set(right)
-        if (cost := _misspelling_cost(x, y, shares_a_name, shares)) is not None
+        if (cost := _misspelling_cost(x, y, ground)) is not None
     )
     costs = []
     for cost, low, high, x, y in pairs:
@@ -241,7 +252,7 @@ def _given_names(short: list[str], long: list[str]) -> Iterator[tuple[str, list[
 
 def _misspelt_when_joined(a: Sequence[str], b: Sequence[str]) -> bool:
     one, other = "".join(a), "".join(b)
-    return len(a) != len(b) and one.isalpha() and other.isalpha() and len(one) >= 9 and _edits(one, other) == 1
+    return len(a) != len(b) and one.isalpha() and other.isalpha() and len(one) >= 9 and edits(one, other) == 1
 
 
 def _of_a_company(word: str) -> bool:
@@ -258,38 +269,41 @@ def _lone_cost(word: str, people: bool, plain: bool, shared: float) -> float:
     return 1.0 if plain and weight >= WEIGHTS["region"] else weight
 
 
-def _misspelling_cost(x: str, y: str, shares_a_name: bool, shares: bool) -> float | None:
+def _misspelling_cost(x: str, y: str, ground: _Ground) -> float | None:
     """What it costs to take one word for another spelling of the other; None if it cannot be one.
 
-    The shorter the words, the more must be shared beside them: a name, or (`shares`) any word.
+    The shorter the words, the more must be shared beside them.
     """
     weigh = weights()
     if x[0].isdecimal() or y[0].isdecimal() or (x in weigh and y in weigh):
         return None
     shorter, longer = sorted((x, y), key=len)
     if len(shorter) == 1:
-        return 0.3 if shares_a_name and longer.startswith(shorter) else None
-    if len(shorter) >= (3 if shares_a_name else 5) and longer.startswith(shorter) and len(longer) - len(shorter) <= 3:
+        return 0.3 if ground.name and longer.startswith(shorter) else None
+    if len(shorter) >= (3 if ground.name else 5) and longer.startswith(shorter) and len(longer) - len(shorter) <= 3:
         return 0.35
-    edits = _edits(x, y)
-    if edits == 1:
+    if len(shorter) >= 4 and x.translate(_ALIKE) == y.translate(_ALIKE):
+        return 0.3
+    changes = edits(x, y)
+    if changes == 1:
         if len(shorter) >= 6:
             return 0.3
-        if len(shorter) >= 5 or (shares and len(shorter) == 4 == len(longer)):
-            return 0.45
-        if shares_a_name and len(longer) >= 3:
+        if len(shorter) == 5 or (ground.word and len(shorter) == 4 == len(longer)):
+            return 0.45 if ground.word or len(longer) > 5 else 0.6
+        if ground.name and len(longer) >= 3:
             return 0.6
-    if edits == 2 and len(longer) >= 9:
-        return 0.5 if shares else 0.6
+    if changes == 2 and len(longer) >= 9:
+        return 0.5 if ground.word else 0.6
     bones = _skeleton(x)
-    if shares_a_name and len(bones) >= (2 if len(shorter) > 4 else 3) and bones == _skeleton(y):
+    enough = 3 if ground.scripts or len(shorter) == 4 else 2
+    if (ground.name or ground.scripts) and len(shorter) >= 4 and len(bones) >= enough and bones == _skeleton(y):
         return 0.5
     return None
 
 
 def one_misspelt(x: str, y: str) -> bool:
     """Tell whether two folded words are one but for a letter or for letters that transcriptions mix up: canagava, kanagawa."""
-    return min(len(x), len(y)) >= 5 and (_edits(x, y) <= 1 or x.translate(_ALIKE) == y.translate(_ALIKE))
+    return min(len(x), len(y)) >= 5 and (edits(x, y) <= 1 or x.translate(_ALIKE) == y.translate(_ALIKE))
 
 
 @lru_cache(maxsize=65_536)
@@ -301,29 +315,3 @@ def _skeleton(word: str) -> str:
     bones = (word[0] + word[1:].translate(_VOWELS)).translate(_ALIKE)
     bones = bones[0] + bones[1:].replace("i", "")
     return "".join(letter for at, letter in enumerate(bones) if at == 0 or bones[at - 1] != letter)
-
-
-def _edits(x: str, y: str) -> int:
-    """How many letters are put in, left out, changed or swapped with a neighbour: 0, 1, 2, or 3 for more than 2."""
-    start, end, shorter = 0, 0, min(len(x), len(y))
-    while start < shorter and x[start] == y[start]:
-        start += 1
-    while end < shorter - start and x[-1 - end] == y[-1 - end]:
-        end += 1
-    x, y = x[start : len(x) - end], y[start : len(y) - end]
-    if len(x) <= 1 and len(y) <= 1:
-        return max(len(x), len(y))
-    if abs(len(x) - len(y)) > 2 or len(set(x) - set(y)) > 2 or len(set(y) - set(x)) > 2:
-        return 3
-    before: list[int] = []
-    row = list(range(len(y) + 1))
-    for i, letter in enumerate(x, 1):
-        earlier, before, row = before, row, [i]
-        for j, other in enumerate(y, 1):
-            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == y[j - 2] and other == x[i - 2]:
-                best = min(best, earlier[j - 2] + 1)
-            row.append(best)
-        if min(row) > 2:
-            return 3
-    return min(row[-1], 3)
