@@ -28,17 +28,18 @@ class Row:
     hint: Any
     default: Any
 
-    @classmethod
-    def of(cls, kind: Any) -> list[Row]:
-        """The fields of a class, or of a generic one with its parameters filled in."""
-        origin = get_origin(kind) or kind
-        hints = get_type_hints(origin, localns={})  # not the class's own names: a field may be called `type`
-        filled = dict(zip(getattr(origin, "__parameters__", ()), get_args(kind), strict=False))
-        return [
-            cls(field.name, RENAMED.get((origin, field.name), field.name), _fill(hints[field.name], filled), _absence(field))
-            for field in attrs.fields(origin)
-            if field.init
-        ]
+
+def rows_of(kind: Any) -> list[Row]:
+    """Return the fields of a class, or of a generic one with its parameters filled in."""
+    origin = get_origin(kind) or kind
+    hints = get_type_hints(origin, localns={})  # not the class's own names: a field may be called `type`
+    filled = dict(zip(getattr(origin, "__parameters__", ()), get_args(kind), strict=False))
+    rows = []
+    for field in attrs.fields(origin):
+        if field.init:
+            key = RENAMED.get((origin, field.name)) or field.name
+            rows.append(Row(field.name, key, _fill(hints[field.name], filled), _absence(field)))
+    return rows
 
 
 def _fill(hint: Any, filled: dict[Any, Any]) -> Any:
@@ -60,7 +61,7 @@ REQUIRED: Final = attrs.NOTHING
 def read_class(kind: Any, converter: Converter) -> Hook:
     """Return the reader of a class, or of a generic one with its parameters."""
     cls = get_origin(kind) or kind
-    rows = [(row.name, row.key, row.hint, row.default, converter.get_structure_hook(row.hint)) for row in Row.of(kind)]
+    rows = [(row.name, row.key, row.hint, row.default, converter.get_structure_hook(row.hint)) for row in rows_of(kind)]
     keys = {key for _, key, *_ in rows}
     has_id = cls in ENTRIES
 
@@ -93,7 +94,7 @@ def read_class(kind: Any, converter: Converter) -> Hook:
 
 def write_class(kind: Any, converter: Converter) -> Writer:
     """Return the writer of a class, or of a generic one with its parameters."""
-    rows = [(row.name, row.key, row.default, converter.get_unstructure_hook(row.hint)) for row in Row.of(kind)]
+    rows = [(row.name, row.key, row.default, converter.get_unstructure_hook(row.hint)) for row in rows_of(kind)]
     has_id = kind in ENTRIES
 
     def write(value: Any) -> dict[str, Any]:

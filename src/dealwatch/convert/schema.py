@@ -16,7 +16,7 @@ import attrs
 
 from dealwatch.convert import scalars
 from dealwatch.convert.document import FORMAT
-from dealwatch.convert.fields import REQUIRED, Row
+from dealwatch.convert.fields import REQUIRED, rows_of
 from dealwatch.convert.names import CLASSES, ENTRIES, TAG_OF, VALUES, is_union, members, without_none
 from dealwatch.domain.deal import Thing
 from dealwatch.domain.ledger import Ledger
@@ -60,7 +60,7 @@ def _definition(kind: type[Any]) -> Schema:
     if kind is Ledger:
         entries: Schema = {"type": "array", "items": {"oneOf": [_ref(entry, tagged=True) for entry in ENTRIES]}}
         return _object({"entries": entries}, ["entries"], kind)
-    rows = Row.of(kind)
+    rows = rows_of(kind)
     properties = {row.key: _of(row.hint) for row in rows}
     if kind in ENTRIES:
         properties["id"] = {"type": "string"}
@@ -104,7 +104,7 @@ def _of(hint: Any) -> Schema:
     if isinstance(hint, type) and issubclass(hint, StrEnum) and hint not in TAG_OF:
         return {"enum": [word.value for word in hint]}
     if origin is not None and attrs.has(origin):
-        rows = Row.of(hint)
+        rows = rows_of(hint)
         return _object({row.key: _of(row.hint) for row in rows}, [row.key for row in rows if row.default is REQUIRED], origin)
     return _ref(hint)
 

@@ -13,6 +13,7 @@ Format: https://www.w3.org/submissions/prov-json/
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any, Final, TextIO
 
 from dealwatch.domain.attribution import Source
@@ -108,5 +109,5 @@ class _Document:
             self.derive(entity, said, "PrimarySource")
 
 
-def _time(when: object) -> str | None:
-    return when.isoformat() if hasattr(when, "isoformat") else None
+def _time(when: date | None) -> str | None:
+    return when.isoformat() if when else None
