@@ -159,7 +159,7 @@ def _align(a: Sequence[str], b: Sequence[str], forms: bool, scripts: bool) -> Na
             right.remove(word)
             left.remove(word)
             shared += weigh.get(word, 1.0)
-    for join, whole, parts in (*_joined(left, right), *_joined(right, left)):
+    for join, whole, parts in (*_joined(left, right), *_joined(right, left)) if len(left) != len(right) else ():
         whole.remove(join)
         for part in (join[:n] for n in range(1, len(join))):
             if part in parts and join[len(part) :] in parts:
@@ -277,7 +277,9 @@ def _misspelling_cost(x: str, y: str, ground: _Ground) -> float | None:
     weigh = weights()
     if x[0].isdecimal() or y[0].isdecimal() or (x in weigh and y in weigh):
         return None
-    shorter, longer = sorted((x, y), key=len)
+    shorter, longer = (x, y) if len(x) <= len(y) else (y, x)
+    if len(longer) - len(shorter) > 3 and len(shorter) > 1 and not (ground.name or ground.scripts):
+        return None
     if len(shorter) == 1:
         return 0.3 if ground.name and longer.startswith(shorter) else None
     if len(shorter) >= (3 if ground.name else 5) and longer.startswith(shorter) and len(longer) - len(shorter) <= 3:
