@@ -63,6 +63,8 @@ def test_every_event_reads_its_example(lang: str, row: object) -> None:
         ("Ash Corp has seven plants.", []),
         ("Ash Corp has a credit facility and a web site.", []),
         ("Ash Plant Security Inc is old.", []),
+        ("Ash Corp bought Oak Warehouse.", []),
+        ("It is a Superfund site.", []),
     ],
 )
 def test_a_site_has_one_name_wherever_it_is_meant(text: str, expected: list[str]) -> None:
@@ -76,6 +78,7 @@ def test_a_site_has_one_name_wherever_it_is_meant(text: str, expected: list[str]
         ("Ash Corp's Elm plant near Oslo is old.", {"Elm plant owner Ash Corp", "Elm plant location near Oslo"}),
         ("The Elm plant, located in Norway, is old.", {"Elm plant location Norway"}),
         ("The Elm plant south of Oslo is old.", {"Elm plant location south of Oslo"}),
+        ("Ash Corp's plant in Bergheim is old.", {"Bergheim plant names Bergheim plant", "Bergheim plant location Bergheim"}),
         ("Ash Corp plans to sell its Elm plant.", {"Elm plant owner Ash Corp", "Elm plant sale proposed"}),
         ("Ash Corp could close the Elm plant.", {"Elm plant closure considered"}),
         ("Ash Corp closed the Elm plant in 2019.", {"Elm plant closure completed"}),

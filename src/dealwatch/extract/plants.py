@@ -71,8 +71,7 @@ def _of_site(cast: Cast, words: SiteWords, site: SiteMention) -> Iterator[Claim]
     """What the words that name a site, and those beside them, say of it."""
     page = cast.page
     if not site.described:
-        start = page.tokens[site.first].start
-        yield _claim(page, site, NAMES, Text(" ".join(page.text[start : site.span.end].split())), Span(start, site.span.end))
+        yield _name(page, site)
         kind = " ".join(page.lower[at] for at in range(site.first, site.last) if page.lower[at] in words.kinds)
         if kind:
             yield _claim(page, site, KIND, Text(f"{kind} {page.lower[site.noun]}"), site.span)
@@ -81,6 +80,14 @@ def _of_site(cast: Cast, words: SiteWords, site: SiteMention) -> Iterator[Claim]
     place = site.place or _place(page, words, site)
     if place is not None:
         yield _claim(page, site, LOCATION, Text(" ".join(place.of(page.text).split())), place)
+
+
+def _name(page: Page, site: SiteMention) -> Claim:
+    """What the site is called here; one that is told by its place is called after it ("its plant in Ghent")."""
+    start, end = page.tokens[site.first].start, site.span.end
+    if site.place is not None and site.place.start >= end:
+        return _claim(page, site, NAMES, Text(site.name), Span(start, site.place.end))
+    return _claim(page, site, NAMES, Text(" ".join(page.text[start:end].split())), Span(start, end))
 
 
 def _owned(cast: Cast, words: SiteWords, site: SiteMention) -> Iterator[Claim]:

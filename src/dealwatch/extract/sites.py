@@ -71,13 +71,18 @@ class SiteMention:
 
 @frozen(eq=False)
 class _Seen:
-    """A site's words before it is known which site they mean; no key is a description."""
+    """A site's words before it is known which site they mean; no key is a description.
+
+    `plain` are words without a kind or owner in them; `bare` ones in capitals with nothing around that tells a site from a firm
+    ("Ash Warehouse"): they count only where the same site is named otherwise too.
+    """
 
     sentence: Sentence
     first: int
     noun: int
     key: tuple[str, ...]
     plain: bool
+    bare: bool
     owner: Span | None
     owner_name: str | None
     place: Span | None
@@ -119,6 +124,8 @@ def sites_of(page: Page) -> tuple[SiteMention, ...]:
         if page.lower[noun] in words.nouns or page.lower[noun] in words.loose
         if (found := _seen(page, words, owners, sentence, noun)) is not None
     ]
+    sure = {found.key for found in seen if not found.bare}
+    seen = [found for found in seen if not found.bare or found.key in sure]
     names = _names(page, words, seen)
     return tuple(_bound(page, words, owners, seen, names))
 
@@ -175,6 +182,8 @@ def _seen(page: Page, words: SiteWords, owners: dict[str, str], sentence: Senten
     owner, name, possessed = _possessor(page, words, first, floor)
     if key and not possessed and _described(page, words, first, floor) is None and _is_country(page, key):
         return None  # "U.S. mine production"
+    if key and first > floor and lower[first - 1] in words.articles and not key[0].isdigit():
+        return None  # "a Superfund site": a kind of site, not the name of one
     if key and lower[noun] not in words.loose:
         return _seen_of(page, words, sentence, noun, first, key, owner, name, place, plain=kind == noun)
     begin = _described(page, words, kind, floor)
@@ -242,9 +251,20 @@ def _seen_of(
     plain: bool,
 ) -> _Seen:
     head = page.lower[noun]
+    bare = (
+        is_capital(page.tokens[noun].text) and owner is None and place is None and not _told(page, words, sentence, first, noun)
+    )
     if key:
         key = (*key, words.interchangeable[0] if head in words.interchangeable else head)
-    return _Seen(sentence, first, noun, key, plain, owner, owner_name, place)
+    return _Seen(sentence, first, noun, key, plain, bare and bool(key), owner, owner_name, place)
+
+
+def _told(page: Page, words: SiteWords, sentence: Sentence, first: int, noun: int) -> bool:
+    """Whether the words around a name in capitals tell a site: an article before it, a place behind it, a number in it."""
+    before = page.lower[first - 1] if first > sentence.first else ""
+    behind = page.lower[noun + 1] if noun + 1 < sentence.last else ""
+    numbered = any(page.tokens[at].text[0].isdigit() for at in range(first, noun))
+    return before in words.determiners | words.possessives or behind in words.place_words | words.directions or numbered
 
 
 def _run(page: Page, sentence: Sentence, end: int) -> int:
@@ -266,7 +286,7 @@ def _town_and_state(page: Page, sentence: Sentence, end: int) -> tuple[int, int,
     state = _run(page, sentence, last)
     if state == last or state - 1 <= sentence.first or page.lower[state - 1] != ",":
         return None
-    if last == end and page.text[page.tokens[state].start : page.tokens[last - 1].end].lower() not in page.lexicon.places:
+    if page.text[page.tokens[state].start : page.tokens[last - 1].end].lower() not in page.lexicon.places:
         return None
     town = _run(page, sentence, state - 1)
     return (town, state - 1, Span(page.tokens[town].start, page.tokens[last - 1].end)) if town < state - 1 else None
