@@ -80,7 +80,7 @@ def test_a_report_that_says_what_it_replaces_stands_before_it() -> None:
 
 
 def test_a_chain_that_stops_at_an_outlet_is_that_of_whom_it_heard() -> None:
-    """ "Oak Wire reported" and "insiders told Oak Wire" are one source; also Oak Wire's own report."""
+    """So: "Oak Wire reported" and "insiders told Oak Wire" are one source; also Oak Wire's own report."""
     short = [f"Report {number}: is in talks to buy." for number in range(4)]
     assert sources(
         told("Daily Leaf", 1, ("Oak Wire", "insiders"), short[0]),
@@ -99,7 +99,7 @@ def test_the_outlets_own_voice_stands_behind_those_it_names() -> None:
 
 
 def test_two_named_together_are_two_and_analysts_are_none() -> None:
-    """ "Ash Corp and Birch Ltd said" has two roots; "analysts said" none; "a separate source" is another than insiders."""
+    """So: "Ash Corp and Birch Ltd said" has two roots; "analysts said" none; "a separate source" is another than insiders."""
     both = told("Daily Leaf", 1, ("Ash Corp and Birch Ltd",), "It is in talks to buy, said both.")
     guess = told("Evening Oak", 1, ("analysts",), "It is in talks to buy, said analysts.")
     one = told("Evening Oak", 1, ("Oak Wire", "insiders"), "It is in talks to buy, they said.")
@@ -116,7 +116,7 @@ def test_a_person_speaks_for_the_company_it_leads() -> None:
 
 
 def test_spellings_of_one_outlet_are_one() -> None:
-    """ "Elm Agency News" is "Elm Agency"."""
+    """So: "Elm Agency News" is "Elm Agency"."""
     one = told("Daily Leaf", 1, ("Elm Agency", "insiders"), "It is in talks to buy, 1.")
     other = told("Evening Oak", 1, ("Elm Agency News", "two people"), "It is in talks to buy, 2.")
     assert sources(one, other) in (["insiders via Elm Agency"], ["two people via Elm Agency News"])

@@ -144,7 +144,7 @@ def test_a_tie_is_shown_as_a_tie() -> None:
 
 
 def test_a_finer_value_is_supported_by_the_coarser() -> None:
-    """ "About 40 %" lies within "less than half": both are its support, and nothing is contradicted."""
+    """So: "About 40 %" lies within "less than half": both are its support, and nothing is contradicted."""
     forty, half = Quantity(Decimal(40), "%"), Quantity(Decimal(50), "%")
     below = Bounds(None, Decimal(50), high_closed=False)
     claims = (say("A", forty, bounds=between(38, 42)), say("B", half, bounds=below), say("C", half, bounds=below))
@@ -224,14 +224,14 @@ def test_a_comparison_of_ones_own_decides_what_differs() -> None:
 
 
 def test_a_denial_opposes_and_is_no_value() -> None:
-    """ "It has not 500 employees" is a side of the contradiction; alone it makes no fact."""
+    """So: "It has not 500 employees" is a side of the contradiction; alone it makes no fact."""
     found = resolved("headcount", say("A", people(500)), say("B", people(500), said=False))
     assert (found.value, len(found.oppose)) == (people(500), 1)
     assert resolve_deals(ledger("headcount", say("B", people(500), said=False))).fact("Ash Corp", "headcount") is None
 
 
 def test_what_one_speaker_thinks_possible_does_not_conflict() -> None:
-    """ "Five or six hundred may go" is two possibilities of one source."""
+    """So: "Five or six hundred may go" is two possibilities of one source."""
     possible = {"certainty": Certainty.POSSIBLE}
     two = ledger(
         "job_cuts",

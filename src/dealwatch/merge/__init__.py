@@ -23,8 +23,9 @@ from dealwatch.merge.policy import ONE_VOTE, PREFERRED, Policy
 from dealwatch.merge.resolve import Setting
 from dealwatch.merge.roots import Chains
 from dealwatch.merge.twins import find_twins
+from dealwatch.merge.weights import learn_weights
 
-__all__ = ["ONE_VOTE", "PREFERRED", "Policy", "resolve_deals", "resolve_without"]
+__all__ = ["ONE_VOTE", "PREFERRED", "Policy", "learn_weights", "resolve_deals", "resolve_without"]
 
 
 def resolve_deals(ledger: Ledger, policy: Policy | None = None, as_of: datetime | None = None) -> Dossier:

@@ -1,0 +1,178 @@
+"""Which names and which mentions are one, and what keeps them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, strategies as st
+
+from dealwatch import DealType, Judgement, Quantity, Role, Status, Subject, Text
+from dealwatch.merge import resolve_deals
+from dealwatch.merge.partition import partition
+
+from .tales import START, Tale, ledger_of
+
+BUY = (Role.ACQUIRER, Role.TARGET)
+BOTH = (Role.PARTNER, Role.PARTNER)
+
+
+def names(*told: Sequence[str], kind: str = "company") -> list[set[str]]:
+    """The things of some reports, each of which names one thing by the first form and gives it the others."""
+    tales = []
+    for number, (name, *others) in enumerate(told):
+        tale = Tale(f"Report {number}.", f"Outlet {number}", 1, number)
+        for form in (name, *others):
+            tale.claim(Subject(kind, name), "names", Text(form))
+        tales.append(tale)
+    return [set(thing.names) for thing in resolve_deals(ledger_of(*tales)).things]
+
+
+@pytest.mark.parametrize(
+    ("told", "things"),
+    [
+        ([("Ash Corp",), ("ASH CORPORATION",)], 1),
+        ([("Elder Precision Industry", "Foxglove"), ("Foxglove",)], 1),
+        ([("Ash Motors", "Ash"), ("Ash",)], 1),
+        ([("Ash Motors", "Ash"), ("Ash Chemicals", "Ash"), ("Ash",)], 3),
+        ([("Ash Motors",), ("Ash Heavy Industries",)], 2),
+        ([("Hawthorne Systems",), ("Hawthorn Systems",)], 1),
+    ],
+)
+def test_companies_join_by_the_forms_that_reports_give_them(told: list[Sequence[str]], things: int) -> None:
+    """A short form that two different full names share joins neither."""
+    assert len(names(*told)) == things
+
+
+def test_a_thing_is_called_by_the_fullest_form_of_its_usual_name() -> None:
+    """Ash Motor for Ash; Foxglove, as all call it, for Elder Precision Industry."""
+    tales = [Tale(f"Report {number}.", f"Outlet {number}", 1, number) for number in range(3)]
+    for tale in tales:
+        tale.claim(Subject("company", "Elder Precision Industry"), "names", Text("Foxglove"))
+        tale.claim(Subject("company", "Ash"), "names", Text("Ash"))
+    tales[0].claim(Subject("company", "Ash"), "names", Text("Ash Motor"))
+    tales[0].claim(Subject("company", "Ash"), "names", Text("Ash Motor Co., Ltd."))
+    found = resolve_deals(ledger_of(*tales)).companies
+    assert {company.name for company in found} <= {"Foxglove", "Elder Precision Industry", "Ash Motor"}
+    assert "Ash Motor" in {company.name for company in found}
+
+
+def test_two_spellings_of_one_chief_are_one_person() -> None:
+    """Espin and Ivo Espyn, both chiefs of Ash; not where the companies differ."""
+
+    def chiefs(first: str, second: str) -> int:
+        one, other = Tale("One.", "A"), Tale("Two.", "B")
+        one.claim(Subject("company", first), "ceo", Subject("person", "Larsson"))
+        other.claim(Subject("company", second), "ceo", Subject("person", "Ivo Larson"))
+        return len(resolve_deals(ledger_of(one, other)).others)
+
+    assert chiefs("Ash Corp", "Ash") == 1
+    assert chiefs("Ash Corp", "Birch Ltd") == 2
+
+
+def test_plants_join_by_place_unless_owned_by_two() -> None:
+    """The Elbe plant and the Elbe factory; the Elbe plants of Ash and of Birch are two."""
+
+    def plants(first: str | None, second: str | None) -> int:
+        tales = [Tale("One.", "A"), Tale("Two.", "B")]
+        for tale, name, owner in zip(tales, ("Elbe plant", "the Elbe factory"), (first, second), strict=True):
+            tale.claim(Subject("plant", name), "names", Text(name))
+            if owner:
+                tale.claim(Subject("plant", name), "owner", Subject("company", owner))
+        return len(resolve_deals(ledger_of(*tales)).plants)
+
+    assert plants("Ash Corp", "Ash") == plants(None, "Ash") == 1
+    assert plants("Ash Corp", "Birch Ltd") == 2
+
+
+def told(number: int, *deals: tuple[DealType, Sequence[Role], Sequence[str]], **more: object) -> Tale:
+    """A report of some deals."""
+    tale = Tale(f"First deal, second deal, third deal: {number}.", f"Outlet {number}", 1, number)
+    for words, (kind, roles, parties) in zip(("First deal", "second deal", "third deal"), deals, strict=False):
+        tale.deal(words, kind, Status.IN_TALKS, (), tuple(zip(roles, parties, strict=True)))
+    return tale
+
+
+def deals(*tales: Tale) -> list[set[str]]:
+    """The parties of each deal."""
+    return [{party.company.name for party in deal.parties} for deal in resolve_deals(ledger_of(*tales)).deals]
+
+
+A, B, C, D = "Ash Corp", "Birch Ltd", "Cedar AG", "Dogwood"
+
+
+def test_one_family_and_the_same_parties_are_one_deal() -> None:
+    """A purchase and a stake; a merger told as a purchase; not a supply deal, and not with the sides changed."""
+    buy = told(1, (DealType.ACQUISITION, BUY, (A, B)))
+    assert len(deals(buy, told(2, (DealType.STAKE, (Role.INVESTOR, Role.INVESTEE), (A, B))))) == 1
+    assert len(deals(buy, told(2, (DealType.MERGER, BOTH, (A, B))))) == 1
+    assert len(deals(buy, told(2, (DealType.SUPPLY, (Role.SUPPLIER, Role.CUSTOMER), (A, B))))) == 2
+    assert len(deals(buy, told(2, (DealType.ACQUISITION, BUY, (B, A))))) == 2
+
+
+def test_two_deals_that_one_report_keeps_apart_stay_apart() -> None:
+    """Each other report's deal goes to the one of its type."""
+    both = told(1, (DealType.ACQUISITION, BUY, (A, B)), (DealType.STAKE, BUY, (A, B)))
+    found = resolve_deals(
+        ledger_of(both, told(2, (DealType.STAKE, BUY, (A, B))), told(3, (DealType.ACQUISITION, BUY, (A, B))))
+    ).deals
+    assert sorted((str(deal.type.value), len(deal.claims)) for deal in found if deal.type) == [("acquisition", 8), ("stake", 8)]
+
+
+def test_disjoint_stakes_are_two_deals() -> None:
+    """20 % and 51 % of one company."""
+    tales = [told(1, (DealType.STAKE, BUY, (A, B))), told(2, (DealType.STAKE, BUY, (A, B)))]
+    for tale, amount in zip(tales, (20, 51), strict=True):
+        from decimal import Decimal
+
+        tale.claim(Subject.quoted(tale.report, "deal", "First deal"), "stake", Quantity(Decimal(amount), "%"))
+    assert len(deals(*tales)) == 2
+
+
+def test_a_party_more_joins_where_nothing_speaks_against_it() -> None:
+    """And a tie between two such neighbours moves nothing."""
+    two = [told(number, (DealType.PARTNERSHIP, BOTH, (A, B))) for number in (1, 2)]
+    three = told(3, (DealType.SUPPLY, (*BOTH, Role.PARTNER), (A, B, C)))
+    assert len(deals(*two, three)) == 1
+    between = told(4, (DealType.SUPPLY, (*BOTH, Role.PARTNER), (A, B, C)))
+    assert len(deals(told(1, (DealType.SUPPLY, BOTH, (A, B))), told(2, (DealType.SUPPLY, BOTH, (A, C))), between)) == 3
+
+
+def test_a_subsidiary_counts_as_its_parent() -> None:
+    """And is no party beside it."""
+    tale = told(1, (DealType.SUPPLY, (Role.SUPPLIER, Role.CUSTOMER), ("Ashlet", B)))
+    tale.claim(Subject("company", "Ashlet"), "parent", Subject("company", A))
+    assert len(deals(tale, told(2, (DealType.SUPPLY, (Role.SUPPLIER, Role.CUSTOMER), (A, B))))) == 1
+
+
+def test_a_positive_decision_joins_and_its_withdrawal_parts_again() -> None:
+    """Names that no spelling would join."""
+    tales = [Tale("One.", "A"), Tale("Two.", "B")]
+    for tale, name in zip(tales, ("Elder Precision", "Foxglove"), strict=True):
+        tale.claim(Subject("company", name), "names", Text(name))
+    ledger = ledger_of(*tales)
+    one, other = Subject("company", "Elder Precision"), Subject("company", "Foxglove")
+    joined = ledger.decide(one, other, Judgement.POSITIVE, by="ana", at=START, reason="the register")
+    assert [len(company.names) for company in resolve_deals(joined).companies] == [2]
+    [company] = resolve_deals(joined).companies
+    assert {company.id, *company.former_ids} == {one.id, other.id}
+    [decision] = joined.decisions
+    parted = joined.withdraw(decision.id, by="ana", at=START, reason="wrong register")
+    assert resolve_deals(parted).digest() == resolve_deals(ledger).digest()
+
+
+groups = st.lists(st.lists(st.integers(0, 7), min_size=1, max_size=4, unique=True), max_size=6)
+pairs = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] != pair[1]), max_size=4)
+
+
+@given(groups, pairs)
+def test_a_partition_is_the_closure_of_its_joins_but_for_what_must_stay_apart(
+    joins: list[list[int]], apart: list[tuple[int, int]]
+) -> None:
+    """Every member stands in one class; no class holds a pair; without such pairs no join is broken."""
+    classes = partition(8, joins, apart)
+    assert sorted(member for each in classes for member in each) == list(range(8))
+    assert not any(a in each and b in each for each in classes for a, b in apart)
+    free = partition(8, joins)
+    assert all(any(set(join) <= set(each) for each in free) for join in joins)
+    assert all(any(set(each) <= set(whole) for whole in free) for each in classes)
