@@ -245,13 +245,19 @@ _LIES: Final = {Relation.REFINES: "lies within", Relation.REFINED_BY: "holds", R
 
 def _shown(stated: Stated) -> str:
     value, bounds = stated.value, stated.bounds
-    unit = value.currency if isinstance(value, Money) else value.unit if isinstance(value, Quantity) else None
-    if bounds is None or bounds.low == bounds.high:
+    if not isinstance(value, Money | Quantity):
         return str(value)
-    if bounds.low is None:
-        text = f"below {bounds.high:,f}" if not bounds.high_closed else f"up to {bounds.high:,f}"
+    unit = value.currency if isinstance(value, Money) else value.unit
+    if bounds is None or bounds.low == bounds.high:
+        text = _number(value.amount)
+    elif bounds.low is None:
+        text = f"{'up to' if bounds.high_closed else 'below'} {_number(bounds.high)}"
     elif bounds.high is None:
-        text = f"above {bounds.low:,f}" if not bounds.low_closed else f"from {bounds.low:,f}"
+        text = f"{'from' if bounds.low_closed else 'above'} {_number(bounds.low)}"
     else:
-        text = f"{bounds.low:,f} to {bounds.high:,f}"
+        text = f"{_number(bounds.low)} to {_number(bounds.high)}"
     return f"{text} {unit}" if unit else text
+
+
+def _number(amount: Decimal | None) -> str:
+    return "" if amount is None else f"{amount.normalize():,f}"
