@@ -178,6 +178,7 @@ def test_english_expressions(text: str, value: str) -> None:
         ("zh", "民國114年7月", "2025-07"),
         ("zh", "去年上半年", "2024-H1"),
         ("ko", "지난해 12월", "2024-12"),
+        ("th", "7 กรกฎาคม 2568", "2025-07-07"),
     ],
 )
 def test_other_languages(locale: str, text: str, value: str) -> None:

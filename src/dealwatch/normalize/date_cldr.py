@@ -20,6 +20,8 @@ from dealwatch.domain.dates import Period
 from dealwatch.errors import InvalidValue
 from dealwatch.normalize.fold import bare, fold
 
+BUDDHIST: Final = 543
+"""Year 2568 as Thais write it is 2025: their years count from the Buddha's death. Source: CLDR, calendar "buddhist"."""
 SKELETONS: Final = ("yMMMd", "yMMMM", "yMMM", "MMMMd", "MMMd", "yMd", "yM", "yMMMEd", "yQQQ", "yQQQQ", "GyMMM", "GyMMMd")
 
 
@@ -29,6 +31,7 @@ class Form(NamedTuple):
     pattern: re.Pattern[str]
     fields: tuple[tuple[str, dict[str, frozenset[int]] | None], ...]
     name: str
+    buddhist: bool = False
 
 
 @lru_cache(maxsize=256)
@@ -99,8 +102,8 @@ def _form(data: Locale, pattern: str, name: str) -> Form:
         if names is not None:
             out.append(f"({'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})")
         else:
-            out.append(r"(\d{2})" if (sign, width) in (("y", 2), ("u", 2)) else r"(\d{1,4})" if sign in "yu" else r"(\d{1,2})")
-    return Form(re.compile("".join(out)), tuple(fields), name)
+            out.append(r"(\d{2})" if (sign, width) in (("y", 2), ("u", 2)) else r"(\d{2,4})" if sign in "yu" else r"(\d{1,2})")
+    return Form(re.compile("".join(out)), tuple(fields), name, data.language == "th")
 
 
 def _names(data: Locale, sign: str, width: int) -> dict[str, frozenset[int]] | None:
@@ -138,6 +141,8 @@ def _periods(form: Form, match: re.Match[str], on: date | None) -> Iterator[Peri
         numbers = names[text] if names is not None else frozenset([int(text)])
         if sign in "yu":
             years = centuries(int(text), on) if len(text) == 2 else (int(text),)
+            if form.buddhist and years[0] > 2400:
+                years = (years[0] - BUDDHIST,)
         elif sign in "ML":
             months = numbers
         elif sign in "Qq":

@@ -25,7 +25,7 @@ _NUMBER: Final = re.compile(
     r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/]|[.,]\d)"  # 10/1/2018-10/7/2018
     r"|\d{1,2}[-/](?:19|20)\d\d(?![\w/-])"  # 7/2025
     r"|\d{1,2}/\d{1,2}(?![\w/]|[.,]\d)"  # 7/7
-    r"|(?:1[0-9]|20|21)\d\d(?:'?s)?(?:(?![\w%]|[.,]\d)|(?=[qh][1-4]))"  # 2025, 1990s
+    r"|(?:1[0-9]|20|21|2[45])\d\d(?:'?s)?(?:(?![\w%]|[.,]\d)|(?=[qh][1-4]))"  # 2025, 1990s
     r"|(?:q[1-4]|h[12]|[1-4]q|[12]h)(?:[ -]?'?\d\d(?:\d\d)?)?(?!\w)"  # Q3, 1H25
     r"|[fc]y[ -]?'?\d\d(?:\d\d)?(?:[-/]\d\d(?:\d\d)?)?(?![\w/])"  # FY25, FY2024/25
     r")"
@@ -66,6 +66,14 @@ def runs(text: str, low: str, words: DateWords) -> Iterator[list[Token]]:
         yield run
 
 
+def whole_run(text: str, low: str, words: DateWords) -> list[Token] | None:
+    """The tokens of a text that is one run from its first code point to its last; None where it is not."""
+    run: list[Token] = []
+    while len(run) < 2 * MOST and (token := _next(text, low, run[-1].end if run else 0, words)):
+        run.append(token)
+    return run if run and run[-1].end == len(text) else None
+
+
 def _anchors(text: str, low: str, words: DateWords) -> list[tuple[int, int, bool]]:
     """Merge the hits of the scans by place; each scan begins with a plain class of characters, which is what makes it fast."""
     hits = [(found.start(), found.end(), False) for found in words.anchors.finditer(low)]
@@ -83,17 +91,21 @@ def _anchors(text: str, low: str, words: DateWords) -> list[tuple[int, int, bool
 
 def _grow(text: str, low: str, run: list[Token], words: DateWords) -> None:
     for _ in range(MOST):
-        position = run[-1].end
-        blank = position < len(low) and low[position] == " "
-        start = position + blank
-        number = _NUMBER.match(low, start)
-        token = _number(text, low, start, number.end(), words) if number else None
-        if token is None:
-            found = _TOKEN.match(low, position)
-            token = _plain(text, low, found, words) if found else None
+        token = _next(text, low, run[-1].end, words)
         if token is None:
             return
         run.append(token)
+
+
+def _next(text: str, low: str, position: int, words: DateWords) -> Token | None:
+    """The known token at a place, behind one blank at most for numbers, three for words."""
+    start = position + (position < len(low) and low[position] == " ")
+    number = _NUMBER.match(low, start)
+    token = _number(text, low, start, number.end(), words) if number else None
+    if token is None:
+        found = _TOKEN.match(low, position)
+        token = _plain(text, low, found, words) if found else None
+    return token
 
 
 def _left(text: str, low: str, start: int, floor: int, words: DateWords) -> list[Token]:

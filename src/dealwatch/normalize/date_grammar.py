@@ -146,7 +146,7 @@ WORD_ROWS: Final[tuple[tuple[str, Handler], ...]] = (
     (rf"{_PRE}t?T", the_decade),
     (rf"{_PRE}t?O-?U", the_century),
     # fiscal years
-    (rf"{_PRE}FU?-?(?:Y|z|'?N)", fiscal_year),
+    (rf"{_PRE}FU?-?(?:Y|z|'N)", fiscal_year),
     (rf"{_PRE}f", fiscal_year),
     (rf"{_PRE}[Yz]-?c?FU", fiscal_year),
     (r"Q,?o?f|f-?Q|Qo?F?U?Y", fiscal_year),

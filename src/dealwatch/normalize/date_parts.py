@@ -85,7 +85,7 @@ def short_quarter(tokens: Tokens, story: Story) -> Sense | None:
     if year is None and match[5]:
         return known([make(y, number) for y in centuries(int(match[5]), story.on)], unit, "a year of two digits")
     if year is not None:
-        return one(make(year, number), unit)
+        return one(make(year, number), unit) if year >= 1000 else None
     if story.on is None:
         return NO_DAY
     return _which_year(story, tokens[0], unit, [make(story.on.year + step, number) for step in (-1, 0)])
@@ -107,7 +107,7 @@ def season_of(tokens: Tokens, story: Story) -> Sense | None:
     if story.on is None:
         return NO_DAY
     step = step_of(tokens)
-    around = [season(number, y) for y in (story.on.year - 1, story.on.year, story.on.year + 1)]
+    around = [season(number, y) for y in range(story.on.year - 2, story.on.year + 2)]
     if any(t.cls == "U" for t in tokens):
         return one(season(number, story.on.year + (step or 0)), "q", "a season of the north, in whole months")
     if step is None:
@@ -117,5 +117,5 @@ def season_of(tokens: Tokens, story: Story) -> Sense | None:
     elif step > 0:
         chosen = next(p for p in around if p.first and p.first > story.on)
     else:
-        chosen = around[1]
+        chosen = around[2]
     return one(chosen, "q", "a season of the north, in whole months")

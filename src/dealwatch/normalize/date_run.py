@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from dealwatch.domain.dates import Period
-from dealwatch.normalize.date_cldr import centuries
+from dealwatch.normalize.date_cldr import BUDDHIST, centuries
 from dealwatch.normalize.date_clusters import Token
 from dealwatch.normalize.date_story import WRITTEN, Sense, Story
 
@@ -67,10 +67,11 @@ def one(period: Period | None, unit: str, rule: str = WRITTEN) -> Sense | None:
 
 
 def years_of(token: Token, story: Story) -> tuple[int, ...]:
-    """The years that a token may be: itself, or both centuries of two digits."""
+    """The years that a token may be: itself, or both centuries of two digits; a Thai year counts from the Buddha's death."""
+    year = int(str(token.value))
     if token.cls == "Y":
-        return (int(str(token.value)),)
-    return centuries(int(str(token.value)), story.on)
+        return (year - BUDDHIST,) if year > 2400 and story.context.language == "th" else (year,)
+    return centuries(year, story.on) if token.end - token.start == 2 else ()
 
 
 def known(periods: Sequence[Period | None], unit: str, rule: str) -> Sense | None:

@@ -54,7 +54,7 @@ def sign_words(language: str) -> SignWords | None:
         for key, listed in (rows if isinstance(rows, dict) else {}).items():
             value = None if not cls else key if cls == "R" else int(key)
             words |= dict.fromkeys(str(listed).split(), (cls or key, value))
-    return SignWords(words, re.compile(rf"(?<![\d.,])(?:{_NUMBER})|{trie(list(words))}"))
+    return SignWords(words, re.compile(rf"{trie(list(words))}|(?<![\d.,])(?:{_NUMBER})"))
 
 
 def sign_runs(text: str, words: SignWords) -> Iterator[list[Token]]:

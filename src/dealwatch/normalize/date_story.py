@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from dealwatch.domain.dates import Period
 from dealwatch.domain.report import Span
+from dealwatch.errors import InvalidValue
 from dealwatch.normalize.calendar_units import FINENESS
 from dealwatch.normalize.context import Context
 from dealwatch.normalize.date_clusters import Token
@@ -53,6 +54,8 @@ class Story:
 
     def __init__(self, text: str, low: str, context: Context, words: DateWords, *, alone: bool = False) -> None:
         self.text, self.low, self.context, self.words = text, low, context, words
+        if context.on is not None and not 100 <= context.on.year <= 9900:
+            raise InvalidValue(f"the day of the document is {context.on}; dates are counted from days of the years 100 to 9900")
         self.on: date | None = context.on
         self.alone = alone
         self.met: deque[Met] = deque(maxlen=6)

@@ -28,7 +28,7 @@ CLASSES: Final = {
     "of": "o", "in": "i", "to": "r", "from": "w", "and": "&", "between": "b",
 }  # fmt: skip
 """The class letter of each table of words. Further letters: M month, W weekday, Y year, N number, and signs as themselves."""
-ANCHORS: Final = frozenset("MWUuSJTj")
+ANCHORS: Final = frozenset("MWUuSJTjF")
 """The classes that a date may hang on; the others only go with them."""
 EMPTY: Final[Mapping[str, str]] = {}
 

@@ -15,8 +15,8 @@ from dealwatch.domain.reading import Mention, Reading
 from dealwatch.domain.report import Report, Span
 from dealwatch.normalize.context import Context
 from dealwatch.normalize.date_cldr import read_by_cldr
-from dealwatch.normalize.date_clusters import Token, runs
-from dealwatch.normalize.date_grammar import read_run
+from dealwatch.normalize.date_clusters import Token, runs, whole_run
+from dealwatch.normalize.date_grammar import WORD_ROWS, read_run
 from dealwatch.normalize.date_signs import SIGN_ROWS, sign_runs, sign_words
 from dealwatch.normalize.date_story import Sense, Story
 from dealwatch.normalize.date_words import DateWords, date_words
@@ -37,6 +37,9 @@ def find_dates(source: str | Report, context: Context | None = None) -> tuple[Me
     ...     print(found.quote, found.span, found.reading.candidates[0])
     Friday [17:23) 2025-07-04
     March 2028 [51:61) 2028-03
+
+    Raises:
+        InvalidValue: if CLDR has no such locale, or the day of the document lies outside the years 100 to 9900.
     """
     text = source.text if isinstance(source, Report) else source
     context = context or (Context.of(source) if isinstance(source, Report) else Context())
@@ -125,10 +128,11 @@ def _whole(text: str, context: Context) -> Reading[Period]:
     """What the grammar makes of a whole text; words that stand outside a date's span may lead it: "in", "from", "earlier"."""
     words, low = date_words(context.locale), fold(text)
     story = Story(text, low, context, words, alone=True)
-    for run, found in _runs(story):
-        if run[0].start == 0 and run[-1].end == len(text) and found and found[-1][1] == len(run):
-            first, _, sense = found[0]
-            if len(found) == 1 and all(token.cls in OUTSIDE for token in run[:first]):
-                return Reading(sense.candidates, sense.rule, sense.settled)
-        break
+    signs = sign_words(context.language or "")
+    run = next(sign_runs(low, signs), None) if signs else whole_run(text, low, words)
+    if run and run[0].start == 0 and run[-1].end == len(text):
+        found = read_run(run, story, SIGN_ROWS if signs else WORD_ROWS)
+        if len(found) == 1 and found[0][1] == len(run) and all(token.cls in OUTSIDE for token in run[: found[0][0]]):
+            sense = found[0][2]
+            return Reading(sense.candidates, sense.rule, sense.settled)
     return Reading((), f"no date is written so in {context.locale or 'a text of unknown language'}")

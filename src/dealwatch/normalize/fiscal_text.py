@@ -17,18 +17,23 @@ class NamesYears(Protocol):
     @property
     def label(self) -> str:
         """Tell whether a year is named after its `start` or its `end`."""
+        ...
 
     def year(self, year: int) -> Period:
         """The fiscal year of that name."""
+        ...
 
     def half(self, year: int, half: int) -> Period:
         """A half of it."""
+        ...
 
     def quarter(self, year: int, quarter: int) -> Period:
         """A quarter of it."""
+        ...
 
     def year_of(self, day: date) -> int:
         """The name of the fiscal year that holds a day."""
+        ...
 
 
 _NUMBERS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "上": 1, "下": 2}
