@@ -233,6 +233,9 @@ def test_amounts_as_news_writes_them(locale: str | None, text: str, amount: str,
         "#5 euros",
         "the dollar fell 3 percent",
         "version 1.2.3",
+        "the 2:05 mark",
+        "https://t.co/KR4767EKcx",
+        "the Feinstein's/54 club",
         "$" * 50,
         "",
     ],
@@ -319,6 +322,27 @@ def test_a_range_is_two_amounts_that_lend_each_other_what_they_lack(locale: str,
     assert (first.reading.candidates[0].amount, second.reading.candidates[0].amount) == (Decimal(low), Decimal(high))
     assert first.reading.candidates[0].currency == second.reading.candidates[0].currency
     assert first.bounds == second.bounds == Bounds(Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("raised from 40 to 45 cents", ("0.40", "0.45")),
+        ("lowered from 3.450 to 1.350 billion euros", ("3.450E9", "1.350E9")),
+        ("from 800,000 to 1 million euros", ("800000", "1E6")),
+        ("rose from €4bn to €5bn", ("4E9", "5E9")),
+    ],
+)
+def test_a_change_from_one_amount_to_another_is_no_range(text: str, amounts: tuple[str, str]) -> None:
+    """The first may borrow what it lacks, but each denotes itself alone."""
+    first, second = find_money(text, EN)
+    assert (first.reading.candidates[0].amount, second.reading.candidates[0].amount) == tuple(map(Decimal, amounts))
+    assert first.bounds is None or first.bounds != second.bounds
+
+
+def test_a_sign_belongs_to_the_number_that_it_touches() -> None:
+    assert said("one of three $50,000 prizes") == [("$50,000", "USD 50000")]
+    assert said("50 dollar 40 rmb") == [("50 dollar", "USD 50"), ("40 rmb", "CNY 40")]
 
 
 @pytest.mark.parametrize(
@@ -438,5 +462,5 @@ def test_every_language_file_can_be_used(language: str) -> None:
     """A file of words compiles, and its first numeral and first currency make an amount."""
     words = vocabulary(language)
     assert words.numerals
-    assert words.near_right
+    assert words.right
     assert said(f"5 {next(iter(name for name in words.right.values()))[0].text}", language) is not None

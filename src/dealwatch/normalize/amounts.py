@@ -19,6 +19,8 @@ from dealwatch.normalize.tables import word_codes
 from dealwatch.normalize.vocabulary import CENT, CURRENCY, MINOR, OF, SCALE, Lexeme, Vocabulary, is_edge
 
 _LONGEST_NUMBER: Final = 120
+_THOUSAND: Final = 1000
+_WIDEST_GAP: Final = 12
 
 
 class Amount(NamedTuple):
@@ -74,7 +76,7 @@ def amounts(text: str, folded: str, words: Vocabulary) -> list[Amount]:
             if first is not None:
                 found.append(first)
             elif number.start == before.end + 1 and folded[before.end] == "-":
-                amount = None  # "2024-25 dollars"
+                amount = None
         if amount is not None and amount.start >= done:
             found.append(amount)
             done = amount.end
@@ -85,7 +87,7 @@ def amounts(text: str, folded: str, words: Vocabulary) -> list[Amount]:
 
 def is_range(folded: str, start: int, first: int, second: int, words: Vocabulary) -> bool:
     """Tell whether two numbers are the ends of a range: "3-4", "3 to 4", "between 3 and 4"."""
-    if second - first > 12:
+    if second - first > _WIDEST_GAP:
         return False
     gap = folded[first:second].strip(" ")
     if gap not in words.between:
@@ -101,18 +103,25 @@ def _first(folded: str, number: Number, amount: Amount, words: Vocabulary) -> Am
     if not is_range(folded, number.start, number.end, amount.start, words) or _runs_on(folded, number, None):
         return None
     number = number if number.spelled else in_digits(folded, number, words)
-    if not number.written or not (number.written[0].amount < amount.number.written[0].amount or amount.scaled):
+    if not number.written:
         return None
-    shares = amount.scaled and number.written[0].amount < amount.number.written[0].amount
+    rises = number.written[0].amount < amount.number.written[0].amount
+    shares = amount.scaled and number.written[0].amount < _THOUSAND
+    head = f" {folded[max(number.start - _WIDEST_GAP, 0) : number.start].rstrip(' ')}"
+    if not (rises or shares) and not (words.leaving and head.endswith(words.leaving)):
+        return None  # "2024-25 dollars"
+    if head.endswith("%"):
+        return None
     return Amount(
         number.start,
         number.end,
         number,
-        amount.exponent if shares else 0,
+        amount.exponent if shares or not amount.scaled else 0,
         shares,
         False,
         amount.codes,
         amount.sign,
+        coins=amount.coins,
         lender=(amount.start, amount.end),
     )
 
@@ -142,20 +151,23 @@ def _join(folded: str, found: list[Amount], words: Vocabulary) -> None:
     if len(found) < 2:
         return
     first, second = found[-2:]
+    if second.start - first.end > _WIDEST_GAP:
+        return
     if not set(first.codes) & set(second.codes) or not is_range(folded, first.start, first.end, second.start, words):
         return
-    if first.values()[:1] < second.values()[:1]:
+    head = folded[max(first.start - _WIDEST_GAP, 0) : first.start].rstrip(" ")
+    if first.values()[:1] < second.values()[:1] and not (words.leaving and f" {head}".endswith(words.leaving)):
         found[-2:] = [first._replace(range_end="low"), second._replace(range_end="high")]
 
 
 def _may_be_money(folded: str, number: Number, words: Vocabulary) -> bool:
     """Tell at a glance whether a word of money may stand beside a number; most numbers end here."""
     start, end = number.start, number.end
-    beside = folded[end : end + 4]
-    if beside[:1] == " ":
-        beside = beside[1:]
-    near = words.near_right
-    if beside[:3] in near or beside[:1] in _UNSEEN:
+    beside = folded[end : end + 5]
+    if beside[:1] in _BLANK:
+        beside = beside[2:] if beside[1:2] == " " else beside[1:]
+    near = words.right
+    if beside[:3] in near or beside[:1] == MARK:
         return True
     if (beside[:2] in near and not _in_word(beside[2:3])) or (beside[:1] in near and not _in_word(beside[1:2])):
         return True
@@ -164,7 +176,7 @@ def _may_be_money(folded: str, number: Number, words: Vocabulary) -> bool:
     before = folded[max(start - 4, 0) : start]
     if before[-1] in " .:-":
         before = before[:-1]
-    near = words.near_left
+    near = words.left
     return (
         before[-3:] in near or before[-2:] in near or before[-1:] in near or before[-1:] in _UNSEEN_LEFT or len(folded) < _SHORT
     )
@@ -174,7 +186,7 @@ def _in_word(sign: str) -> bool:
     return sign.isascii() and sign.isalpha()
 
 
-_UNSEEN: Final = frozenset((" ", "-", MARK))
+_BLANK: Final = frozenset((" ", "-"))
 _UNSEEN_LEFT: Final = frozenset((" ", MARK))
 _SHORT: Final = 80
 """A text so short may be an amount alone, with the name of the currency first."""
@@ -191,6 +203,8 @@ def _amount(text: str, folded: str, number: Number, before: Number | None, words
         number = in_digits(folded, number, words)
         if not number.written:
             return None
+        if scaled and words.cldr is None and len(number.written) == 2 and "." in folded[number.start : number.end]:
+            number = number._replace(written=number.written[::-1])  # "1.350 billion": nobody groups before a scale with a point
     if left is None and _runs_on(folded, number, before):
         return None
     if left is not None and right is not None and right.kind == CURRENCY:
@@ -202,6 +216,8 @@ def _amount(text: str, folded: str, number: Number, before: Number | None, words
         if _only_a_word(left, number, scaled):
             return None
         end = _scale_end(text, folded, number.end, words)
+        if end == number.end and _in_word(folded[end : end + 1]) and right is None:
+            return None  # a code such as "KR47EK"
         exponent, scaled = exponent + left.exponent, scaled or left.exponent > 0
         made = _made(folded, number, exponent, scaled, negative, left.codes, (left_start, end), left.text)
         return _with_minor(text, folded, made, words, bare=False)
@@ -246,7 +262,7 @@ def _runs_on(folded: str, number: Number, before: Number | None) -> bool:
     sign = folded[start - 1]
     if sign.isalpha() and not is_edge(f"{sign}a", 1) and not ("\u05d0" <= sign <= "\u06ff" and not number.spelled):
         return True
-    if sign in "#/@_\\":
+    if sign in "#/@_\\" or (sign == ":" and folded[start - 2 : start - 1].isdecimal()):
         return True
     if before is not None and not before.spelled and not number.spelled and start - before.end == 1 and sign == " ":
         return before.end - before.start != 4
@@ -262,6 +278,11 @@ def _only_a_word(lexeme: Lexeme, number: Number, scaled: bool) -> bool:
 
 def _step(folded: str, at: int) -> int:
     """Step over one blank or hyphen and any marks."""
+    sign = folded[at : at + 1]
+    if sign == " " and folded[at + 1 : at + 2].isalnum():
+        return at + 1
+    if sign.isalnum() or not sign:
+        return at
     while folded[at : at + 1] == MARK:
         at += 1
     if folded[at : at + 1] == " " or (folded[at : at + 1] == "-" and folded[at + 1 : at + 2].isalpha()):
@@ -288,6 +309,8 @@ def _right(text: str, folded: str, at: int, words: Vocabulary) -> tuple[int, boo
         if lexeme.kind == CURRENCY:
             if lexeme.exponent and _WORD_BEHIND.match(folded, end):
                 break  # "10 grand pianos"
+            if begin > at and not lexeme.name and folded[end : end + 1].isdecimal():
+                break  # "three $50,000 prizes"
             behind = (
                 words.lexeme_at(text, folded, end + 1)
                 if not scaled and folded[end : end + 1] == " " and text[begin:end].isupper()
@@ -332,19 +355,11 @@ def _left(text: str, folded: str, number: Number, words: Vocabulary) -> tuple[Le
     at, negative = number.start, False
     if at == 0:
         return None, at, False
-    if folded[at - 1] == "." and not number.spelled:
-        at -= 1
-    if folded[at - 1 : at] == "-" and at > 1:
-        at, negative = at - 1, True
-    while at > 0 and folded[at - 1] == MARK:
-        at -= 1
     blanks = 0
-    while at > 0 and folded[at - 1] == " " and blanks < 2:
-        at, blanks = at - 1, blanks + 1
-    while at > 0 and folded[at - 1] == MARK:
-        at -= 1
-    if at > 1 and folded[at - 1] == ":" and not folded[at - 2].isalnum():
-        at -= 1
+    if folded[at - 1] == " " and folded[at - 2 : at - 1].isalpha():
+        at, blanks = at - 1, 1
+    else:
+        at, blanks, negative = _over_signs(folded, number)
     lexeme = words.lexeme_before(text, folded, at) if at > 0 else None
     if lexeme is None and blanks and len(folded) < _SHORT:
         lexeme = words.lexeme_before(text, folded, at, names=True)
@@ -358,6 +373,24 @@ def _left(text: str, folded: str, number: Number, words: Vocabulary) -> tuple[Le
     if start > 0 and lexeme.text[0].isalnum() and folded[start - 1].isdecimal():
         return None, at, False
     return lexeme, start, negative
+
+
+def _over_signs(folded: str, number: Number) -> tuple[int, int, bool]:
+    """Step back over a point, a minus, marks, two blanks and a colon: where it ends, how many blanks, whether a minus."""
+    at, blanks, negative = number.start, 0, False
+    if folded[at - 1] == "." and not number.spelled:
+        at -= 1
+    if folded[at - 1 : at] == "-" and at > 1:
+        at, negative = at - 1, True
+    while at > 0 and folded[at - 1] == MARK:
+        at -= 1
+    while at > 0 and folded[at - 1] == " " and blanks < 2:
+        at, blanks = at - 1, blanks + 1
+    while at > 0 and folded[at - 1] == MARK:
+        at -= 1
+    if at > 1 and folded[at - 1] == ":" and not folded[at - 2].isalnum():
+        at -= 1
+    return at, blanks, negative
 
 
 def _alone(folded: str, start: int, end: int) -> bool:

@@ -26,7 +26,7 @@ from babel.numbers import (
 )
 
 from dealwatch.errors import InvalidValue
-from dealwatch.normalize.fold import bare, fold
+from dealwatch.normalize.fold import MARK, bare, fold
 from dealwatch.normalize.numbers import SEPARATORS, Signs, Written, read_by_signs
 
 
@@ -70,6 +70,14 @@ class Lexicon:
         for negative, exponent, codes, sign in without_digits:
             yield Written(Decimal(-1 if negative else 1), 0), exponent, codes, sign
 
+    def may_print(self, folded: str, start: int, number: int, number_end: int, end: int) -> bool:
+        """Tell whether a text with one number at `[number, number_end)` may be one that the locale prints; quick and cached."""
+        return not folded[number].isdecimal() or bool(
+            _around(self.locale, _unmarked(folded[start:number]), _unmarked(folded[number_end:end]))
+            or _HAS_DIGIT.search(folded, start, number)
+            or _HAS_DIGIT.search(folded, number_end, end)
+        )
+
     def around(self, left: str, right: str, *, digits: bool) -> Iterator[tuple[bool, int, tuple[str, ...], str]]:
         """Yield the sign, power and currency that the texts before and behind a number say."""
         for near, affixes in ((left, self.left.get(right, ())), (right, self.right.get(left, ()))):
@@ -85,6 +93,13 @@ class Lexicon:
 @lru_cache(maxsize=8192)
 def _around(locale: str, left: str, right: str) -> tuple[tuple[bool, int, tuple[str, ...], str], ...]:
     return tuple(lexicon(locale).around(left, right, digits=True))
+
+
+_HAS_DIGIT: Final = re.compile(r"\d")
+
+
+def _unmarked(text: str) -> str:
+    return text if text.isascii() else text.replace(MARK, "")
 
 
 _DIGITS: Final = re.compile(r"\d++")

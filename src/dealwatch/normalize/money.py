@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from dealwatch.domain.bounds import Bounds
-from dealwatch.domain.money import Money
+from dealwatch.domain.money import MAX_EXPONENT, Money
 from dealwatch.domain.reading import Mention, Reading
 from dealwatch.domain.report import Report, Span
 from dealwatch.errors import InvalidValue
@@ -94,7 +94,12 @@ def find_money(source: str | Report, context: Context | None = None) -> tuple[Me
             reading = _reading(amount, context, words, f", with what stands at {Span(*amount.lender)}")
         else:
             known = readings.get(quote)
-            reading = known or _by_patterns(quote, context, words) or _reading(amount, context, words)
+            if known is not None:
+                reading = known
+            elif words.cldr and words.cldr.may_print(folded, amount.start, amount.number.start, amount.number.end, amount.end):
+                reading = _by_patterns(quote, context, words) or _reading(amount, context, words)
+            else:
+                reading = _reading(amount, context, words)
             readings[quote] = reading
         if reading:
             found.append((amount, reading))
@@ -149,8 +154,5 @@ def _reading(amount: Amount, context: Context, words: Vocabulary, tail: str = ""
 
 def _add(found: dict[Money, None], values: tuple[Decimal, ...], *codes: str) -> None:
     for value in values:
-        for code in codes:
-            try:
-                found[Money(value, code)] = None
-            except InvalidValue:
-                continue
+        if value.adjusted() <= MAX_EXPONENT and int(value.as_tuple().exponent) >= -MAX_EXPONENT:
+            found.update((Money(value, code), None) for code in codes)

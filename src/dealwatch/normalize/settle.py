@@ -37,11 +37,16 @@ def settle(codes: tuple[str, ...], sign: str, context: Context, words: Vocabular
     >>> settle(("USD", "AUD"), "$", Context(locale="en_AU"), vocabulary("en_AU"))
     (('AUD', 'USD'), "'$' is shared by 2 currencies; AU uses AUD", True)
     """
+    return _settled(codes, sign, context.country, context.language, words.plain.get(codes))
+
+
+@lru_cache(maxsize=2048)
+def _settled(
+    codes: tuple[str, ...], sign: str, country: str | None, language: str | None, plain: str | None
+) -> tuple[tuple[str, ...], str, bool]:
     if len(codes) == 1:
         return codes, f"'{sign}' names {codes[0]} alone", False
     shared = f"'{sign}' is shared by {len(codes)} currencies"
-    country, language = context.country, context.language
-    plain = words.plain.get(codes)
     if plain:
         return _first(codes, plain), f"{shared}; in {language} without a country it is {plain}", True
     if country:
@@ -74,7 +79,8 @@ def minor_digits(code: str) -> int:
     return get_currency_precision(code)
 
 
-_BRIDGE: Final = re.compile(r" ?\([^\d()]{0,30}|,? or (?:about |around |roughly |some )?|,? equivalent to (?:about )?| ?/ ?")
+_NEARLY: Final = "(?:about|around|roughly|some)"
+_BRIDGE: Final = re.compile(rf" ?\([^\d()]{{0,30}}|,? or (?:{_NEARLY} )?|, {_NEARLY} |,? equivalent to (?:about )?| ?/ ?")
 
 
 def conversions(folded: str, found: Sequence[Amount]) -> dict[int, int]:

@@ -40,7 +40,7 @@ class Lexeme(NamedTuple):
 class Vocabulary:
     """All that may stand around an amount in one locale.
 
-    `right` and `left`: the first or last two letters -> the lexemes that begin or end so, longest first.
+    `right` and `left`: the first or last three letters -> the lexemes that begin or end so, longest first.
     `numerals`: spelled numbers; `word`: a pattern that finds one of them.
     """
 
@@ -58,6 +58,7 @@ class Vocabulary:
     articles: tuple[str, ...]
     between: frozenset[str]
     opening: tuple[str, ...]
+    leaving: tuple[str, ...]
     per: Mapping[str, tuple[tuple[str, str], ...]]
     glued: bool
     vigesimal: tuple[int, ...]
@@ -65,8 +66,6 @@ class Vocabulary:
     myriads: bool
     digitwise: bool
     word: re.Pattern[str] | None
-    near_right: frozenset[str]
-    near_left: frozenset[str]
     plain: Mapping[tuple[str, ...], str]
     hedges: Mapping[str, tuple[tuple[str, str], ...]]
     hedges_behind: Mapping[str, str]
@@ -74,7 +73,7 @@ class Vocabulary:
 
     def lexeme_at(self, text: str, folded: str, at: int) -> Lexeme | None:
         """Return the longest lexeme that begins at an offset and ends at an edge."""
-        for key in (folded[at : at + 2], folded[at : at + 1]):
+        for key in (folded[at : at + 3], folded[at : at + 2], folded[at : at + 1]):
             for lexeme in self.right.get(key, ()):
                 end = at + len(lexeme.text)
                 if not (folded.startswith(lexeme.text, at) and _written(lexeme, text, at, end)):
@@ -86,14 +85,14 @@ class Vocabulary:
     def lexeme_before(self, text: str, folded: str, at: int, *, names: bool = False) -> Lexeme | None:
         """Return the longest sign, or with `names` name, that ends at an offset and begins at an edge."""
         index = self.left_names if names else self.left
-        for key in (folded[max(at - 2, 0) : at], folded[max(at - 1, 0) : at]):
+        for key in (folded[max(at - 3, 0) : at], folded[max(at - 2, 0) : at], folded[at - 1 : at]):
             for lexeme in index.get(key, ()):
                 start = at - len(lexeme.text)
                 if (
                     start >= 0
                     and folded.startswith(lexeme.text, start)
                     and _written(lexeme, text, start, at)
-                    and is_edge(folded, start)
+                    and _begins(folded, start)
                 ):
                     return lexeme
         return None
@@ -115,6 +114,11 @@ def _written(lexeme: Lexeme, text: str, start: int, end: int) -> bool:
     return not lexeme.upper or (
         text[start].isupper() if len(lexeme.text) < 3 or not lexeme.text.isalpha() else text[start:end].isupper()
     )
+
+
+def _begins(folded: str, start: int) -> bool:
+    """Tell whether a sign may begin at an offset: not inside a word, an address, or behind an apostrophe."""
+    return is_edge(folded, start) and not (start > 0 and folded[start - 1] in "'/_@" and folded[start].isalpha())
 
 
 def _letters_end(text: str, at: int, most: int) -> int:
@@ -161,8 +165,8 @@ def vocabulary(locale: str | None) -> Vocabulary:
     left: dict[str, Lexeme] = {}
     for lexeme in _lexemes(cldr, tables):
         right.setdefault(lexeme.text, lexeme)
-        if lexeme.kind == CURRENCY:
-            left.setdefault(lexeme.text, lexeme)
+        if lexeme.kind == CURRENCY and (lexeme.text not in left or (left[lexeme.text].name and not lexeme.name)):
+            left[lexeme.text] = lexeme  # in front of a number a code goes before a word: "EUR 5"
     for prefixed in _prefixed_codes():
         left.setdefault(prefixed.text, prefixed)
     numerals = {fold(word): Decimal(value) for value, words in block(own, "numerals").items() for word in strings(words)}
@@ -182,6 +186,7 @@ def vocabulary(locale: str | None) -> Vocabulary:
         articles=phrases(own, "articles"),
         between=frozenset(fold(word) for word in strings(block(own, "ranges").get("between", ["-"]))),
         opening=tuple(fold(word) for word in strings(block(own, "ranges").get("opening", []))),
+        leaving=tuple(f" {fold(word)}" for word in strings(block(own, "ranges").get("leaving", []))),
         per=_per(own),
         glued=glued,
         vigesimal=tuple(int(n) for n in strings(own.get("vigesimal", []))),
@@ -189,8 +194,6 @@ def vocabulary(locale: str | None) -> Vocabulary:
         myriads=any(value == 10000 for value in numerals.values()),
         digitwise="〇" in numerals,
         word=word_pattern([*numerals, *_halves(own, numerals)]),
-        near_right=frozenset(text[:3] for text in right),
-        near_left=frozenset(text[-3:] for text, lexeme in left.items() if not lexeme.name),
         plain={codes_of(family): str(code) for family, code in block(own, "plain").items()},
         hedges=_hedges(own),
         hedges_behind={fold(w): kind for kind, words in block(own, "hedges_behind").items() for w in strings(words)},
@@ -311,7 +314,7 @@ def _prefixed_codes() -> Iterator[Lexeme]:
 def _index(lexemes: Iterable[Lexeme], *, first: bool) -> dict[str, tuple[Lexeme, ...]]:
     index: dict[str, list[Lexeme]] = {}
     for lexeme in sorted(lexemes, key=lambda each: (-len(each.text), each.text)):
-        key = lexeme.text[:2] if first else lexeme.text[-2:]
+        key = lexeme.text[:3] if first else lexeme.text[-3:]
         index.setdefault(key, []).append(lexeme)
     return {key: tuple(found) for key, found in index.items()}
 
