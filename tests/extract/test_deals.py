@@ -7,7 +7,7 @@ from dealwatch.domain.claim import Claim
 from dealwatch.domain.ledger import Ledger
 from dealwatch.domain.report import Report
 from dealwatch.domain.values import Undisclosed
-from dealwatch.extract.deals import deals, explained, main_deal
+from dealwatch.extract.deals import deals, explain, explained, main_deal
 from dealwatch.extract.page import read_page
 from dealwatch.normalize.context import Context
 
@@ -197,3 +197,25 @@ def test_a_language_without_a_grammar_gives_no_deal_rather_than_a_guess() -> Non
 def test_every_claim_tells_the_rule_that_made_it() -> None:
     report = Report(text="Ash Corp agreed to buy Birch Ltd for $5 million.", lang="en")
     assert [rule for _, rule in explained(report, Context.of(report))] == ["buy"] * 4 + ["price"]
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "value"),
+    [
+        ("Ash Corp agreed to buy a 51 pct stake in Birch Ltd.", "stake", "51 %"),
+        ("Ash Corp raised its stake in Birch Ltd to 12 pct from 10 pct.", "stake_after", "12 %"),
+        ("Ash Corp raised its stake in Birch Ltd to 12 pct from 10 pct.", "stake_before", "10 %"),
+        ("Ash Corp agreed to buy Birch Ltd for $5 million in cash.", "consideration", "cash"),
+        ("Ash Corp will acquire Birch Ltd in a stock swap.", "consideration", "stock"),
+        ("Ash Corp agreed to buy Birch Ltd, subject to regulatory approval.", "condition", "regulatory approval"),
+        ("Ash Corp agreed to buy Birch Ltd. The deal is expected to close in May 2027.", "expected_close", "2027-05"),
+    ],
+)
+def test_the_terms_are_told_beside_the_price(text: str, attribute: str, value: str) -> None:
+    assert told(text).get(attribute) == {value}
+
+
+def test_a_deal_is_explained_sentence_by_sentence() -> None:
+    report = Report(text="Ash Corp agreed to buy Birch Ltd. Oak Inc left. Terms were not disclosed.", lang="en")
+    found = [(sentence, rule) for sentence, rule, _ in explain(report)]
+    assert found == [("Ash Corp agreed to buy Birch Ltd.", "buy")] * 4 + [("Terms were not disclosed.", "withheld")]

@@ -30,11 +30,13 @@ from dealwatch.extract.names import Named
 from dealwatch.extract.page import Page, read_page
 from dealwatch.extract.prices import Price, prices_of, withheld_in
 from dealwatch.extract.stages import status_of
+from dealwatch.extract.terms import Term, stakes_of, terms_in
 from dealwatch.normalize.context import Context
 
 _ASIDE: Final = frozenset((SectionKind.TEASER, SectionKind.REFERENCES, SectionKind.POST))
 _LEAST_SCORE: Final = 0.28
 _LEAST_PRICE: Final = 0.35
+_FIRST: Final = 10  # so many sentences at the beginning of a report are about its main deal
 _PLACE: Final = {SectionKind.BODY: 1.0, SectionKind.HEADLINE: 0.75}
 _TARGETS: Final = (Role.TARGET, Role.INVESTEE)
 
@@ -67,6 +69,21 @@ def explained(report: Report, context: Context) -> Iterator[tuple[Claim, str]]:
         return
     for rank, told in enumerate(reading.told):
         yield from _claims(page, reading, told, main=rank == 0)
+
+
+def explain(report: Report, context: Context | None = None) -> Iterator[tuple[str, str, Claim]]:
+    """Tell, sentence by sentence, which rule made which claim of a deal: the sentence, the rule, the claim.
+
+    >>> report = Report(text="Ash Paper Inc agreed to buy Birch Ltd. Oak Inc left.", lang="en")
+    >>> sentence, rule, claim = next(explain(report))
+    >>> sentence, rule, str(claim.value)
+    ('Ash Paper Inc agreed to buy Birch Ltd.', 'buy', 'acquisition')
+    """
+    context = context or Context.of(report)
+    page = read_page(report, context)
+    rows = [(page.sentence_at(claim.raw_span.start).span, rule, claim) for claim, rule in explained(report, context)]
+    for span, rule, claim in sorted(rows, key=lambda row: row[0]):
+        yield span.of(page.text), rule, claim
 
 
 def main_deal(page: Page) -> Subject | None:
@@ -237,12 +254,12 @@ def _said(page: Page, reading: Reading, match: Match, trigger: Span) -> Iterator
 def _amounts(
     page: Page, reading: Reading, told: Told, subject: Subject, parties: frozenset[str], *, main: bool
 ) -> Iterator[tuple[Claim, str]]:
-    """The amounts of a deal, from its own sentences and, for the main one, the sentences behind them."""
+    """The price and the terms of a deal, from its own sentences and, for the main one, the first sentences of the body."""
     own = sorted({match.row.sentence for match in told.matches}, key=lambda sentence: sentence.span)
     sentences = list(own)
     if main:
-        body = [sentence for sentence in page.sentences if sentence.section.kind is SectionKind.BODY]
-        sentences += [sentence for sentence in body[:8] if sentence not in own]
+        body = [sentence for sentence in page.sentences[:_FIRST] if sentence.section.kind is SectionKind.BODY]
+        sentences += [sentence for sentence in body if sentence not in own]
     prices = prices_of(page, sentences, reading.grammar.price)
     value = next((price for price in prices if price.attribute == "value" and price.score >= _LEAST_PRICE), None)
     share = next((price for price in prices if price.attribute == "price_per_share"), None)
@@ -251,10 +268,23 @@ def _amounts(
             yield _priced(page, subject, price, parties), "price"
     if value is None:
         for raw, sentence in withheld_in(page, sentences, reading.grammar.withheld):
-            attribution, modality = voice_of(page, raw, parties)
-            evidence = page.report.evidence(sentence.start, sentence.end)
-            yield Claim(subject, "value", Undisclosed(), evidence, raw, attribution, modality), "withheld"
+            term = Term(attributes.VALUE.name, Undisclosed(), raw, sentence)
+            yield _stated(page, subject, term, parties), "withheld"
             break
+    seen: set[tuple[str, str]] = set()
+    several = len({match.frame.share for match in told.matches}) > 1  # a holding told beside a purchase came before it
+    stakes = (term for match in told.matches for term in stakes_of(page, match, held=several and match.frame.share))
+    terms = (term for sentence in (sentences if main else ()) for term in terms_in(page, reading.grammar, sentence))
+    for term in (*stakes, *terms):
+        if (term.attribute, str(term.value)) not in seen:
+            seen.add((term.attribute, str(term.value)))
+            yield _stated(page, subject, term, parties), "terms"
+
+
+def _stated(page: Page, subject: Subject, term: Term, parties: frozenset[str]) -> Claim:
+    attribution, modality = voice_of(page, term.raw, parties)
+    evidence = page.report.evidence(term.around.start, term.around.end)
+    return Claim(subject, term.attribute, term.value, evidence, term.raw, attribution, modality, bounds=term.bounds)
 
 
 def _priced(page: Page, subject: Subject, price: Price, parties: frozenset[str]) -> Claim:

@@ -58,6 +58,7 @@ class Grammar:
     words: Mapping[str, frozenset[str]]
     price: Mapping[str, Mapping[str, float]]
     withheld: tuple[tuple[str, ...], ...]
+    considerations: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 _FORMS: Final = ("base", "third", "past", "participle", "ing")
@@ -84,6 +85,11 @@ def grammar_of(language: str | None) -> Grammar | None:
                 -len(trigger.frame.needs),
             )
         )
+    considerations: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, phrases in table["consideration"].items():
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            considerations.setdefault(words[0], []).append((words, name))
     stages: dict[str, list[tuple[tuple[str, ...], Status]]] = {}
     for stage, phrases in table["stages"].items():
         for phrase in phrases:
@@ -96,6 +102,7 @@ def grammar_of(language: str | None) -> Grammar | None:
         stages={word: tuple(sorted(listed, key=lambda pair: -len(pair[0]))) for word, listed in stages.items()},
         words={name: frozenset(words) for name, words in table["words"].items()},
         price=table["price"],
+        considerations={word: tuple(listed) for word, listed in considerations.items()},
         withheld=tuple(tuple(phrase.split()) for phrase in table["undisclosed"]["phrases"]),
     )
 

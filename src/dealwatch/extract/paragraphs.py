@@ -107,6 +107,8 @@ def _sentence_end(tokens: Sequence[Token], index: int, last: int) -> int:
         return end
     word = tokens[index - 1].text if tokens[index].text == "." and index else tokens[index].text
     breaks = _breaks()
+    if word.lower() in breaks.forms and not following.text.isupper() and following.text not in breaks.goes_on:
+        return end
     abbreviation = word.lower() in breaks.abbreviations or (len(word) == 1 and word.isupper()) or len(tokens[index].text) > 1
     return end if not abbreviation or following.text in breaks.openers else 0
 
@@ -135,6 +137,8 @@ def sentences_of(
 class _Breaks:
     abbreviations: frozenset[str]
     openers: frozenset[str]
+    forms: frozenset[str]
+    goes_on: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -142,4 +146,5 @@ def _breaks() -> _Breaks:
     """What every language with a file says of the ends of sentences."""
     folder = resources.files("dealwatch.extract") / "data" / "sentences"
     tables = [tomllib.loads(file.read_text(encoding="utf-8")) for file in folder.iterdir()]
-    return _Breaks(*(frozenset(word for table in tables for word in table[name]) for name in ("abbreviations", "openers")))
+    names = ("abbreviations", "openers", "forms", "goes_on")
+    return _Breaks(*(frozenset(word for table in tables for word in table[name]) for name in names))

@@ -9,7 +9,6 @@ from typing import Final
 from attrs import frozen
 
 from dealwatch.domain.money import Money
-from dealwatch.domain.quantity import Quantity
 from dealwatch.domain.reading import Mention
 from dealwatch.domain.report import Span
 from dealwatch.extract.page import Page, Sentence
@@ -84,15 +83,3 @@ def withheld_in(page: Page, sentences: Iterable[Sentence], phrases: Sequence[tup
                 if word == phrase[0] and tuple(lower[index : index + len(phrase)]) == phrase:
                     first, last = page.tokens[sentence.first + index], page.tokens[sentence.first + index + len(phrase) - 1]
                     yield Span(first.start, last.end), sentence.span
-
-
-def percents_in(page: Page, start: int, end: int) -> list[Mention[Quantity]]:
-    """The percentages that stand between two places."""
-    return [
-        mention
-        for mention in page.quantities
-        if start <= mention.span.start
-        and mention.span.end <= end
-        and mention.reading
-        and mention.reading.candidates[0].unit == "%"
-    ]

@@ -1,0 +1,119 @@
+"""The terms of a deal beside its price: the stake, the premium, what is paid with, what it hangs on, when it shall close."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from dealwatch.domain import attributes
+from dealwatch.domain.bounds import Bounds
+from dealwatch.domain.quantity import Quantity
+from dealwatch.domain.reading import Mention
+from dealwatch.domain.report import Span
+from dealwatch.domain.values import Text, Value
+from dealwatch.domain.words import DealType
+from dealwatch.extract.frames import Match
+from dealwatch.extract.grammar import Grammar
+from dealwatch.extract.page import Page, Sentence
+
+_MOST: Final = 12  # so many percentages of one sentence are looked at
+_REACH: Final = 220  # code points from the trigger within which a stake is the deal's
+_LONGEST_CONDITION: Final = 24  # words
+
+
+@frozen
+class Term:
+    """A term: of which attribute, its value, where it is written, the words around it, and the set it denotes."""
+
+    attribute: str
+    value: Value
+    raw: Span
+    around: Span
+    bounds: Bounds | None = None
+
+
+def stakes_of(page: Page, match: Match, *, held: bool) -> Iterator[Term]:
+    """The share that a match tells of: bought, or held before it (`held`), or before and after ("to 12 pct from 10 pct")."""
+    sentence = match.row.sentence.span
+    trigger = match.row.items[match.begin]
+    for mention in _percents(page, sentence):
+        if abs(mention.span.start - trigger.start) > _REACH:
+            continue
+        first, last = page.token_at(mention.span.start), page.token_at(mention.span.end - 1) + 1
+        before, after = page.lower[max(0, first - 4) : first], page.lower[last : last + 5]
+        attribute = _stake_attribute(match, before, after, held)
+        if attribute:
+            yield Term(attribute, mention.reading.candidates[0], mention.span, sentence, mention.bounds)
+
+
+def _stake_attribute(match: Match, before: Sequence[str], after: Sequence[str], held: bool) -> str:
+    """Of which attribute a percentage is; "" where it is no stake."""
+    if "premium" in before or "premium" in after[:2]:
+        return attributes.PREMIUM.name
+    changed = match.type is DealType.STAKE and match.frame.is_noun
+    if changed and before and before[-1] == "from":
+        return attributes.STAKE_BEFORE.name
+    if changed and before and before[-1] in ("to", "of") and after[:1] != ["stake"]:
+        return attributes.STAKE_AFTER.name if before[-1] == "to" else attributes.STAKE.name
+    if any(word in _SHARES for word in after[:4]) or after[:1] in (["of"], ["owned"]):
+        return attributes.STAKE_BEFORE.name if held else attributes.STAKE.name
+    return ""
+
+
+_SHARES: Final = frozenset(("stake", "interest", "shares", "stock", "shareholding", "holding", "equity", "owned"))
+
+
+def _percents(page: Page, span: Span) -> list[Mention[Quantity]]:
+    begin = bisect_left(page.quantities, span.start, key=lambda mention: mention.span.start)
+    near = page.quantities[begin : begin + _MOST]
+    return [m for m in near if m.span.end <= span.end and m.reading and m.reading.candidates[0].unit == "%"]
+
+
+def terms_in(page: Page, grammar: Grammar, sentence: Sentence) -> Iterator[Term]:
+    """What a sentence says a deal is paid with, hangs on, and when it shall close."""
+    lower = page.lower[sentence.first : sentence.last]
+    for index, word in enumerate(lower):
+        for phrase, name in grammar.considerations.get(word, ()):
+            if tuple(lower[index : index + len(phrase)]) == phrase:
+                raw = _span(page, sentence.first + index, sentence.first + index + len(phrase))
+                yield Term(attributes.CONSIDERATION.name, Text(name), raw, sentence.span)
+                break
+        if word == "subject" and lower[index + 1 : index + 2] == ["to"]:
+            end = _condition_end(lower, index + 2, grammar)
+            if end > index + 2:
+                raw = _span(page, sentence.first + index + 2, sentence.first + end)
+                yield Term(attributes.CONDITION.name, Text(" ".join(raw.of(page.text).split())), raw, sentence.span)
+    words = frozenset(lower)
+    if words & grammar.words["closing"] and words & grammar.words["expecting"]:
+        yield from _closings(page, sentence)
+
+
+def _condition_end(lower: Sequence[str], begin: int, grammar: Grammar) -> int:
+    """Where the condition ends: with its clause, or after so many words."""
+    end = begin
+    while end < min(len(lower), begin + _LONGEST_CONDITION):
+        if lower[end] in (".", ";", ",") or lower[end] in grammar.words["finite"] or lower[end] in grammar.words["say"]:
+            break
+        end += 1
+    while end > begin and lower[end - 1] in ("and", "or", "it", "the"):
+        end -= 1
+    return end
+
+
+def _closings(page: Page, sentence: Sentence) -> Iterator[Term]:
+    begin = bisect_left(page.dates, sentence.span.start, key=lambda mention: mention.span.start)
+    for mention in page.dates[begin : begin + 3]:
+        if mention.span.end > sentence.span.end or not mention.reading:
+            continue
+        on = page.report.day
+        period = mention.reading.candidates[0]
+        if on is None or period.last is None or period.last >= on:
+            yield Term(attributes.EXPECTED_CLOSE.name, period, mention.span, sentence.span)
+            return
+
+
+def _span(page: Page, first: int, last: int) -> Span:
+    return Span(page.tokens[first].start, page.tokens[last - 1].end)
