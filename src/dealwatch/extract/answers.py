@@ -100,7 +100,7 @@ def _is_about_deal(scene: Scene, first: int, last: int) -> bool:
     for index in range(first, min(first + _BEHIND, last)):
         if low[index] in STOPS and low[index] not in '",“”':
             return False
-        if low[index] in about or (low[index] == "it" and index == first):
+        if low[index] in about or (low[index] in scene.cues["it"] and index == first):
             return True
     return False
 
@@ -161,6 +161,6 @@ def _is_verb(formula: Formula) -> bool:
 
 def _subject(scene: Scene, passage: Range, verb: int) -> Speaker | None:
     start, _, _ = verb_group(scene, verb, passage[0])
-    if start > passage[0] and scene.low[start - 1] in ("and", "but", "or"):
+    if start > passage[0] and scene.low[start - 1] in scene.cues["coordinators"]:
         return opening_subject(scene, passage[0], start)
     return subject_left(scene, start, passage[0])

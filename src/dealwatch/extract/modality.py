@@ -107,13 +107,13 @@ def _hedges_in(scene: Scene, first: int, last: int) -> list[tuple[int, Hedge]]:
     while index < end:
         word = low[index]
         if index > first and (
-            word == ";" or (word in COMMAS and index + 1 < last and low[index + 1] in ("which", "while", "but", "as"))
+            word == ";" or (word in COMMAS and index + 1 < last and low[index + 1] in scene.cues["side_clauses"])
         ):
             break
         rows = table.get(word)
         if rows is None and word.endswith(("n't", "n’t")):
             rows = table.get("n't")
-        if word == "may" and scene.tokens[index].text == "May":
+        if word in scene.cues["month_or_modal"] and scene.tokens[index].text.istitle():
             rows = None  # the month
         if rows is not None:
             for hedge in rows:

@@ -87,9 +87,9 @@ class Chains:
         first, last = words
         words, heard_by = self._heard_by(first, last)
         first, last = words
-        while first < last and (low[first] in ("the", "also", "both", "but", "and") and last - first > 1):
+        while first < last and (low[first] in cues["before_name"] and last - first > 1):
             first += 1
-        if low[first] in cues["pronoun_subjects"] or low[first] in ("him", "her", "them"):
+        if low[first] in cues["pronoun_subjects"] or low[first] in cues["pronoun_objects"]:
             source = self._meant_by(low[first], first)
             return Voice(source, words, heard_by) if source else None
         outlet = self._outlet_named(first, last)
@@ -169,7 +169,7 @@ class Chains:
         """Split "two people ... cited by Reuters" and "sources who spoke to Nikkei" into who spoke, and who heard it."""
         low, cues = self.scene.low, self.scene.cues
         for index in range(first + 1, last - 1):
-            if low[index] in cues["cited_by"] and low[index + 1] in ("by", "in"):
+            if low[index] in cues["cited_by"] and low[index + 1] in cues["agent_links"]:
                 return (first, index), self._voices(index + 2, last)
         if last + 2 < len(low) and low[last] in cues["relatives"]:
             for phrase in cues.phrases["spoke_to"]:
@@ -177,7 +177,7 @@ class Chains:
                     heard = phrase_right(self.scene, last + len(phrase), min(len(low), last + len(phrase) + 12))
                     if heard:
                         return (first, last), self._voices(heard.first, heard.last)
-        if last + 2 < len(low) and low[last] in ("speaking", "cited", "quoted") and low[last + 1] in ("to", "by", "with"):
+        if last + 2 < len(low) and low[last] in cues["heard"] and low[last + 1] in cues["heard_links"]:
             heard = phrase_right(self.scene, last + 2, min(len(low), last + 12))
             if heard:
                 return (first, last), self._voices(heard.first, heard.last)
@@ -204,13 +204,12 @@ class Chains:
         return []
 
     def _meant_by(self, pronoun: str, index: int) -> Source | None:
-        if pronoun in ("he", "she", "him", "her", "i"):
+        if pronoun in self.scene.cues["pronouns_personal"]:
             return self._person or self._named_before(index, SubjectKind.PERSON) or self._last
         reference = self._reference(index, index + 1)
         if reference is not None:
             return reference
-        if pronoun in ("it", "they", "them", "we"):
-            return self._company or self._last or self._named_before(index, SubjectKind.COMPANY)
+        return self._company or self._last or self._named_before(index, SubjectKind.COMPANY)
         return None
 
     def _named_before(self, index: int, kind: SubjectKind) -> Source | None:
@@ -227,7 +226,7 @@ class Chains:
         meant = (self._company or self._named_before(first, SubjectKind.COMPANY)) if plain else None
         if meant is not None and scene.low[head].endswith("s") and not scene.low[head].endswith("ss"):
             meant = None  # several: "the companies"
-        start = first - (first > 0 and scene.low[first - 1] == "the")
+        start = first - (first > 0 and scene.low[first - 1] in scene.cues["articles"])
         return meant or Source(scene.page.text[slice(*scene.span(start, head + 1))], SourceKind.COMPANY)
 
     def _reference(self, first: int, last: int) -> Source | None:
@@ -254,11 +253,13 @@ class Chains:
                 if index + width <= last and words in cues.names and self._is_head(index, index + width, last):
                     return Source(words, SourceKind.AGENCY)
             end = index
-            while end < last and (tokens[end].text[:1].isupper() or low[end] in ("of", "and")):
+            while end < last and (tokens[end].text[:1].isupper() or low[end] in cues["inside_name"]):
                 end += 1
             name = scene.page.text[slice(*scene.span(index, end))]
             long_enough = (
-                end > index + 1 or (index > first and low[index - 1] == "the") or (index == first > 0 and low[index - 1] == "the")
+                end > index + 1
+                or (index > first and low[index - 1] in cues["articles"])
+                or (index == first > 0 and low[index - 1] in cues["articles"])
             )
             marked = low[end - 1] in cues["outlets.endings"] or any(word in cues["outlets.marks"] for word in low[index:end])
             if long_enough and marked and self._is_head(index, end, last):
@@ -274,7 +275,7 @@ class Chains:
         if last >= end:
             return True
         text, word = tokens[last].text, self.scene.low[last]
-        if word == "business" or word in cues["outlets.descriptions"]:
+        if word in cues["outlets.descriptions"]:
             return True
         return (
             not text[:1].isupper()
@@ -291,7 +292,7 @@ class Chains:
             following = low[index + 1]
             if following in cues["prepositions"] or following in cues["participles"]:
                 break
-            if low[index] in cues["sources.anonymous"] and following.endswith(("ed", "ing")):
+            if low[index] in cues["sources.anonymous"] and following.endswith(cues.participles):
                 break  # "analysts polled by ..."
             if following in ("(", "'s") and index + 2 >= last:
                 break
@@ -312,7 +313,7 @@ class Chains:
             return Source(companies[0].name, SourceKind.PERSON)
         if len(companies) > 1:
             one, other = companies[:2]
-            if scene.page.text[one.span.end : other.span.start].strip(" ><)(") == "and":
+            if scene.page.text[one.span.end : other.span.start].strip(" ><)(") in self.scene.cues["joining"]:
                 return Source(f"{one.name} and {other.name}", SourceKind.COMPANY)
         return Source(companies[0].name, SourceKind.COMPANY)
 
@@ -337,7 +338,7 @@ class Chains:
     def _employer(self, head: int, last: int) -> Source | None:
         """For whom somebody without a name speaks: "a spokesman for the regulator"."""
         low = self.scene.low
-        if head + 2 < last and low[head + 1] in ("for", "of", "at", "from"):
+        if head + 2 < last and low[head + 1] in self.scene.cues["employer_links"]:
             return Source(self.scene.page.text[slice(*self.scene.span(head + 2, last))], SourceKind.COMPANY)
         return None
 
@@ -362,7 +363,11 @@ class Chains:
         if begin is None or (low[begin] in self.scene.cues["determiners"] and begin + 1 >= last):
             return None
         end = begin
-        while end < last and (tokens[end].text[:1].isupper() or low[end] in ("of", "&", "and", ".", "-", "de", "van", "von")):
+        while end < last and (
+            tokens[end].text[:1].isupper()
+            or low[end] in (".", "-")
+            or (end < last and low[end] in self.scene.cues["inside_name"])
+        ):
             end += 1
         while end > begin + 1 and not tokens[end - 1].text[:1].isupper():
             end -= 1

@@ -24,31 +24,31 @@ def content_behind(scene: Scene, passage: Passage, following: Passage | None, in
     if word in COMMAS:
         if index + 1 < last and speech[index + 1] >= 0:
             return "quote", (index + 1, content_end(scene, index + 1, last))
-        if index + 1 < last and low[index + 1] == "that":
+        if index + 1 < last and low[index + 1] in cues["that"]:
             return "that", (index + 2, content_end(scene, index + 2, last))
         return "end", None
     if speech[index] >= 0:
         return "quote", (index, content_end(scene, index, last))
     if word in MARKS:  # a short quotation
         return "bare", (index, content_end(scene, index, last))
-    if word == "that" and index + 1 < last:
+    if word in cues["that"] and index + 1 < last:
         if "that" in verb.frames:
             return "that", (index, content_end(scene, index + 1, last))
         return "noun", (index, content_end(scene, index, last))
     if word in cues["questions"]:
         return "what", (index, content_end(scene, index, last))
-    if word == "to":
+    if word in cues["to"]:
         return "to", (index, _phrase_end(scene, index, content_end(scene, index, last)))
-    if word in ("of", "for", "about", "on", "against", "at"):
+    if word in cues["object_links"]:
         if word in verb.frames:
             return word, (index, _phrase_end(scene, index, content_end(scene, index, last)))
-        if word != "on" and word != "at":
+        if word not in cues["venue_openers"]:
             return "end", None
-    if word in cues["conjunctions"] or word in ("by", "as", "with"):
+    if word in cues["conjunctions"] or word in cues["beside"]:
         return "end", None
     for near in range(index, min(index + 7, last - 1)):
         if (
-            low[near] == "that"
+            low[near] in cues["that"]
             and "that" in verb.frames
             and near > index
             and low[near + 1] not in ENDS
@@ -58,7 +58,7 @@ def content_behind(scene: Scene, passage: Passage, following: Passage | None, in
         if low[near] in cues["verbs"] or low[near] in STOPS or low[near] in cues.verbs:
             break
     end = content_end(scene, index, last)
-    if "bare" in verb.frames and (verb.lemma in ("say", "tell") or holds_verb(scene, index, min(end, index + 14))):
+    if "bare" in verb.frames and (verb.lemma in cues["plain_verbs"] or holds_verb(scene, index, min(end, index + 14))):
         return "bare", (index, end)
     if "noun" in verb.frames:
         return "noun", (index, _phrase_end(scene, index, end))
@@ -67,7 +67,7 @@ def content_behind(scene: Scene, passage: Passage, following: Passage | None, in
 
 def content_before(scene: Scene, passage: Passage, end: int, before: Statement | None) -> tuple[Range, str] | None:
     """What stands before the speaker: a quotation, or a clause closed by a comma; None if neither."""
-    low, _cues, speech = scene.low, scene.cues, scene.speech
+    low, cues, speech = scene.low, scene.cues, scene.speech
     first = passage.first
     if before is not None and before.content[1] <= end and before.cue[1] <= end:
         first = max(before.content[1], before.cue[1])
@@ -84,9 +84,13 @@ def content_before(scene: Scene, passage: Passage, end: int, before: Statement |
             opening = max(scene.quotes[speech[index - 1]][0], passage.first)
             return (_words_before(scene, first, opening), index), "quote"
         start = first
-        while start < index and (low[start] in COMMAS or low[start] in ("but", "and", ";") or low[start] in ENDS):
+        while start < index and (
+            low[start] in COMMAS or low[start] in cues["coordinators"] or low[start] == ";" or low[start] in ENDS
+        ):
             start += 1
-        if index - start < 4 or (index - start < 9 and not holds_verb(scene, start, index) and "to" not in low[start:index]):
+        if index - start < 4 or (
+            index - start < 9 and not holds_verb(scene, start, index) and cues["to"].isdisjoint(low[start:index])
+        ):
             return None
         if opens(scene, start, index):
             comma = next((i for i in range(start, index) if low[i] in COMMAS), index)
@@ -102,12 +106,14 @@ def content_around(scene: Scene, passage: Passage, outer: int, behind: int, befo
     first = max(before.content[1], before.cue[1]) if before is not None and before.cue[1] <= outer else passage.first
     if outer - 1 <= first or low[outer - 1] not in COMMAS or behind + 2 >= passage.last or low[behind] not in COMMAS:
         return None
-    while first < outer and (low[first] in COMMAS or low[first] in ("but", "and", ";") or low[first] in ENDS):
+    while first < outer and (
+        low[first] in COMMAS or low[first] in cues["coordinators"] or low[first] == ";" or low[first] in ENDS
+    ):
         first += 1
     if outer - 1 - first < 1 or scene.speech[outer - 2] >= 0:
         return None
     after = low[behind + 1]
-    opened = opens(scene, first, outer) and after not in cues["cut_after_comma"] and not after.endswith("ing")
+    opened = opens(scene, first, outer) and after not in cues["cut_after_comma"] and not after.endswith(scene.cues.gerunds)
     return (first, content_end(scene, behind + 1, passage.last)) if opened or after in cues["verbs"] else None
 
 
@@ -119,7 +125,7 @@ def content_end(scene: Scene, first: int, last: int) -> int:
         word = low[index]
         if speech[index] >= 0:
             index = scene.quotes[speech[index]][1]
-            closed = index < last and "," in low[index - 2 : index] and low[index] in ("but", "while", "and")
+            closed = index < last and "," in low[index - 2 : index] and low[index] in cues["new_subject"]
             if closed and subject_follows(scene, index + 1) and holds_verb(scene, index + 1, min(last, index + 6)):
                 return index
             continue
@@ -131,9 +137,9 @@ def content_end(scene: Scene, first: int, last: int) -> int:
                 after not in cues["cut_before_subject"] or subject_follows(scene, index + 2)
             ):
                 return index
-            if is_cue(scene, index + (2 if after in ("and", "but") else 1), last):
+            if is_cue(scene, index + (2 if after in cues["coordinators"] else 1), last):
                 return index
-        elif (word in ("and", "but") and is_cue(scene, index + 1, last)) or (
+        elif (word in cues["coordinators"] and is_cue(scene, index + 1, last)) or (
             word == "according" and low[index + 1 : index + 2] == ["to"]
         ):
             return index
@@ -146,7 +152,9 @@ def content_end(scene: Scene, first: int, last: int) -> int:
 def opening_end(scene: Scene, passage: Passage, index: int, form: str) -> int:
     """Where what is said must end: at the comma that closes an opening phrase with the verb in it ("While Ash said ..., ...")."""
     low, cues = scene.low, scene.cues
-    if low[passage.first] not in cues["openers"] or not (form.endswith("ing") or low[passage.first] in cues["subordinators"]):
+    if low[passage.first] not in cues["openers"] or not (
+        form.endswith(cues.gerunds) or low[passage.first] in cues["subordinators"]
+    ):
         return passage.last
     for at in range(passage.first, passage.last):
         if low[at] == "," and scene.speech[at] < 0:
@@ -162,7 +170,11 @@ def _phrase_end(scene: Scene, first: int, last: int) -> int:
             return index + 1  # 'called the report "untrue" when asked'
         if scene.speech[index] < 0 and (low[index] in ("—", "–") or (low[index] == "," and _ends_phrase(scene, index, last))):
             return index
-        if low[index] == "and" and index + 1 < last and (low[index + 1] in scene.cues["verbs"] or low[index + 1].endswith("ed")):
+        if (
+            low[index] in scene.cues["joining"]
+            and index + 1 < last
+            and (low[index + 1] in scene.cues["verbs"] or low[index + 1].endswith(scene.cues.pasts))
+        ):
             return index
     return last
 
@@ -172,16 +184,18 @@ def _ends_phrase(scene: Scene, comma: int, last: int) -> bool:
     if comma + 2 >= last:
         return True
     after = low[comma + 1]
-    if after in ("and", "but"):
+    if after in scene.cues["coordinators"]:
         return subject_follows(scene, comma + 2) and holds_verb(scene, comma + 2, min(last, comma + 7))
-    return after in scene.cues["relatives"] or after in scene.cues["openers"] or after.endswith("ing")
+    return after in scene.cues["relatives"] or after in scene.cues["openers"] or after.endswith(scene.cues.gerunds)
 
 
 def _words_before(scene: Scene, first: int, opening: int) -> int:
     """Where the content begins whose quotation opens at `opening`: the words before it in its sentence belong to it."""
     low = scene.low
     start = first
-    while start < opening and (low[start] in COMMAS or low[start] in ENDS or low[start] in ("but", "and", ";", ":")):
+    while start < opening and (
+        low[start] in COMMAS or low[start] in ENDS or low[start] in scene.cues["coordinators"] or low[start] in ";:"
+    ):
         start += 1
     for index in range(opening - 1, start - 1, -1):
         if low[index] in ENDS or low[index] in (";", ":", "("):
@@ -192,7 +206,7 @@ def _words_before(scene: Scene, first: int, opening: int) -> int:
 def opens(scene: Scene, first: int, last: int) -> bool:
     """Whether a stretch begins as an opening phrase does: "During ...", "Soon after ...", "When ..."."""
     openers = scene.cues["openers"]
-    if scene.low[first].endswith("ing") and len(scene.low[first]) > 5:
+    if scene.low[first].endswith(scene.cues.gerunds) and len(scene.low[first]) > 5:
         return True
     return scene.low[first] in openers or (
         first + 1 < last and scene.low[first + 1] in openers and scene.low[first] in scene.cues["adverbs"]
@@ -203,7 +217,7 @@ def holds_verb(scene: Scene, first: int, last: int) -> bool:
     """Whether a finite verb seems to stand among the first twenty tokens of a stretch, so that it is a clause."""
     low, verbs, more = scene.low, scene.cues["verbs"], scene.cues.verbs
     return any(
-        low[index] in verbs or (low[index] in more) or (low[index].endswith("ed") and index > first)
+        low[index] in verbs or (low[index] in more) or (low[index].endswith(scene.cues.pasts) and index > first)
         for index in range(first, min(last, first + 20))
     )
 
@@ -216,7 +230,7 @@ def is_cue(scene: Scene, index: int, last: int) -> bool:
     return (
         verb is not None
         and scene.low[index] != verb.lemma
-        and not scene.low[index].endswith("ing")
+        and not scene.low[index].endswith(scene.cues.gerunds)
         and bool(verb.frames & {"that", "quote"})
     )
 
@@ -227,5 +241,5 @@ def subject_follows(scene: Scene, index: int) -> bool:
     return index < len(low) and (
         low[index] in scene.cues["pronoun_subjects"]
         or scene.tokens[index].text[:1].isupper()
-        or low[index] in ("the", "a", "some", "there")
+        or low[index] in scene.cues["subject_openers"]
     )

@@ -26,7 +26,8 @@ class Verb:
 class Cues:
     """The cue tables of one language: sets of words by name, phrases by name, and the verbs by their forms.
 
-    `starts` are all words that a cue can begin with, `citing` those that "citing X" or "with reference to X" can.
+    `starts` are all words that a cue can begin with, `citing` those that "citing X" or "with reference to X" can. The last
+    four are word endings, by the form that they mark.
     """
 
     words: dict[str, frozenset[str]]
@@ -37,6 +38,15 @@ class Cues:
     openings: dict[str, tuple[tuple[str, ...], ...]]
     starts: frozenset[str]
     citing: frozenset[str]
+    gerunds: tuple[str, ...]
+    pasts: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    plurals: tuple[str, ...]
+
+    @property
+    def participles(self) -> tuple[str, ...]:
+        """The endings of both participles."""
+        return self.pasts + self.gerunds
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.words[name]
@@ -86,4 +96,5 @@ def _read(language: str) -> Cues:
         openings[phrase[0]] = (*openings.get(phrase[0], ()), phrase)
     starts = frozenset((*verbs, *particles, *openings))
     citing = words["citing"] | {phrase[0] for phrase in phrases["reference_to"]}
-    return Cues(words, phrases, verbs, particles, names, openings, starts, citing)
+    endings = [tuple(sorted(words[f"endings.{name}"])) for name in ("gerunds", "pasts", "adverbs", "plurals")]
+    return Cues(words, phrases, verbs, particles, names, openings, starts, citing, *endings)

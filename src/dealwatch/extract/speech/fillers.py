@@ -13,7 +13,11 @@ def skip_fillers(scene: Scene, index: int, last: int, verb: Verb) -> tuple[int, 
     relays: list[Range] = []
     if index < last and "person" in verb.frames:
         index = _skip_person(scene, index, last, relays)
-    elif index + 1 < last and low[index] in ("to", "with") and (_is_capital(scene, index + 1) or low[index + 1] in cues["told"]):
+    elif (
+        index + 1 < last
+        and low[index] in cues["hearer_links"]
+        and (_is_capital(scene, index + 1) or low[index + 1] in cues["told"])
+    ):
         end = index + 2
         while end < last and _is_capital(scene, end):
             end += 1
@@ -35,7 +39,7 @@ def _is_capital(scene: Scene, index: int) -> bool:
 
 def _skip_person(scene: Scene, index: int, last: int, relays: list[Range]) -> int:
     """Step over whom one tells: "told Reuters", "told the newspaper", "told him"."""
-    if scene.low[index] in MARKS or scene.low[index] == "that":
+    if scene.low[index] in MARKS or scene.low[index] in scene.cues["that"]:
         return index
     told = phrase_right(scene, index, min(last, index + 10))
     if told is None:
@@ -49,9 +53,9 @@ def _skip_time(scene: Scene, index: int, last: int) -> int:
     """Step over an adverb, a day, or "earlier this year"."""
     low, cues = scene.low, scene.cues
     word = low[index]
-    if word in cues["adverbs"] or (word.endswith("ly") and len(word) > 4 and word not in cues["not_adverbs"]):
+    if word in cues["adverbs"] or (word.endswith(cues.adverbs) and len(word) > 4 and word not in cues["not_adverbs"]):
         return index + 1
-    if word in cues["times"] and word != "may":
+    if word in cues["times"] and word not in cues["month_or_modal"]:
         return index + 1 + (index + 1 < last and low[index + 1].isdigit())
     if word not in cues["time_openers"]:
         return index
@@ -72,7 +76,7 @@ def _skip_venue(scene: Scene, index: int, last: int, relays: list[Range]) -> int
     for end in range(index + 1, min(last, index + 9)):
         if low[end] in cues["venues"]:
             return _venue_tail(scene, end + 1, last, relays)
-        if low[end] in STOPS or low[end] == "that" or low[end] in cues["verbs"] or low[end] in cues["pronoun_subjects"]:
+        if low[end] in STOPS or low[end] in cues["that"] or low[end] in cues["verbs"] or low[end] in cues["pronoun_subjects"]:
             break
     return index
 
@@ -96,7 +100,7 @@ def _told_end(scene: Scene, start: int, end: int) -> int:
     while index < end and (
         scene.tokens[index].text[:1].isupper()
         or low[index] == "'s"
-        or (low[index] in ("and", "of", "&") and index + 1 < end and scene.tokens[index + 1].text[:1].isupper())
+        or (low[index] in scene.cues["inside_name"] and index + 1 < end and scene.tokens[index + 1].text[:1].isupper())
     ):
         index += 1
         if low[index - 1] == "'s":
@@ -113,11 +117,13 @@ def _venue_tail(scene: Scene, index: int, last: int, relays: list[Range]) -> int
     while index + 1 < last and low[index] in cues["venue_links"]:
         begin = index + 1 + (low[index + 1] in cues["determiners"])
         end = begin
-        while end < last and (scene.tokens[end].text[:1].isupper() or (end > begin and low[end] in ("'s", "of"))):
+        while end < last and (
+            scene.tokens[end].text[:1].isupper() or (end > begin and (low[end] == "'s" or low[end] in cues["inside_name"]))
+        ):
             end += 1
         if end == begin:
             break
-        if low[index] in ("with", "to") and low[begin] not in cues["times"]:
+        if low[index] in cues["hearer_links"] and low[begin] not in cues["times"]:
             relays.append((begin, end))
         index = end
     return index

@@ -43,7 +43,7 @@ def verb_group(scene: Scene, verb: int, floor: int) -> tuple[int, bool, bool]:
         if word in auxiliaries or word in negations:
             passive = passive or (word in be)
             negated = negated or word in negations
-        elif not (word in adverbs or (word.endswith("ly") and len(word) > 4 and scene.tokens[index].text.islower())):
+        elif not (word in adverbs or (word.endswith(cues.adverbs) and len(word) > 4 and scene.tokens[index].text.islower())):
             timed = _time_left(scene, index, floor)
             if timed == index + 1:
                 break
@@ -173,12 +173,12 @@ def _titled_left(scene: Scene, start: int, floor: int) -> Speaker | None:
     """The name before a position that no comma closes: "Jo Doe, president and chief executive of Ash Corp said"."""
     low, titles = scene.low, scene.cues["sources.titles"]
     behind = start
-    while low[behind] in titles or low[behind] == "and":
+    while low[behind] in titles or low[behind] in scene.cues["joining"]:
         behind += 1
-    if behind == start or low[behind] not in ("of", "for", "at"):
+    if behind == start or low[behind] not in scene.cues["employer_links"]:
         return None  # "chief executive Jo Doe" names somebody
     index = start - 1
-    while index > floor and start - index < 8 and (low[index] in titles or low[index] in ("and", "of", "the", "senior", "vice")):
+    while index > floor and start - index < 8 and (low[index] in titles or low[index] in scene.cues["inside_title"]):
         index -= 1
     if index <= floor or low[index] != "," or not scene.tokens[index - 1].text[:1].isupper():
         return None
@@ -193,15 +193,15 @@ def _begins_phrase(scene: Scene, start: int, end: int, floor: int) -> bool:
         return True
     if word in STOPS:  # but for one inside a name: "ASH.N"
         return start - 2 < floor or not tokens[start - 2].end == tokens[start - 1].start == tokens[start].start - len(word)
-    if word in ("and", "&"):
+    if word in cues["joining"]:
         return not (tokens[start].text[:1] in "<" or tokens[start].text[:1].isupper()) or not _closes_name(
             scene, start - 2, floor
         )
     if word in cues["conjunctions"] or word in cues["verbs"]:
         return True
-    if word == "to" and _is_infinitive(scene, start):
-        return start - 2 < floor or not low[start - 2].endswith("ing")
-    if word.endswith("ed") and tokens[start - 1].text.islower() and low[start] in cues["determiners"]:
+    if word in cues["to"] and _is_infinitive(scene, start):
+        return start - 2 < floor or not low[start - 2].endswith(cues.gerunds)
+    if word.endswith(cues.pasts) and tokens[start - 1].text.islower() and low[start] in cues["determiners"]:
         return True
     return _is_finite_cue(scene, start - 1)
 
@@ -209,7 +209,7 @@ def _begins_phrase(scene: Scene, start: int, end: int, floor: int) -> bool:
 def _joined_left(scene: Scene, start: int, floor: int) -> int:
     """Where the first of two plain speakers begins: ", teachers and union officials told"; the start where there is one only."""
     low, cues = scene.low, scene.cues
-    if start - 1 <= floor or low[start - 1] != "and":
+    if start - 1 <= floor or low[start - 1] not in cues["joining"]:
         return start
     index = start - 2
     while index >= floor and start - index < 6 and low[index] not in STOPS:
@@ -231,7 +231,7 @@ def _is_infinitive(scene: Scene, index: int) -> bool:
 def _without_opener(scene: Scene, start: int, end: int) -> int:
     """Drop an opening phrase that ran into the subject: "On Monday Ash", "In a statement the company"."""
     low, cues = scene.low, scene.cues
-    while start < end and (low[start] in cues["adverbs"] or low[start] in ("also", "again")):
+    while start < end and (low[start] in cues["adverbs"]):
         start += 1
     if start < end and low[start] in cues["prepositions"]:
         for index in range(end - 1, start, -1):
@@ -273,7 +273,7 @@ def phrase_right(scene: Scene, start: int, ceiling: int) -> Speaker | None:
     low, cues, _tokens = scene.low, scene.cues, scene.tokens
     if start >= ceiling or (low[start] in STOPS) or low[start] in cues["conjunctions"]:
         return None
-    if low[start] in cues["pronoun_subjects"] or low[start] in ("him", "her", "them"):
+    if low[start] in cues["pronoun_subjects"] or low[start] in cues["pronoun_objects"]:
         return Speaker(start, start + 1, start)
     end = start
     while end < ceiling and end - start < LONGEST and not _stops_phrase(scene, start, end, ceiling):
@@ -291,7 +291,7 @@ def _stops_phrase(scene: Scene, start: int, index: int, ceiling: int) -> bool:
         return index + 1 >= ceiling or (len(low[index - 1]) > 1 and low[index - 1] not in cues["abbreviations"])
     if word in STOPS:
         return True
-    if word in ("and", "&"):
+    if word in cues["joining"]:
         return index + 1 >= ceiling or not (tokens[index + 1].text[:1].isupper() and tokens[index - 1].text[:1].isupper())
     if word in cues["conjunctions"] or word in cues["verbs"]:
         return True
@@ -301,7 +301,7 @@ def _stops_phrase(scene: Scene, start: int, index: int, ceiling: int) -> bool:
         return True
     if word in cues["time_openers"] and index + 1 < ceiling and low[index + 1] in cues["times"]:
         return True
-    if word in cues["times"] and tokens[index].text[:1].isupper() and word != "may":
+    if word in cues["times"] and tokens[index].text[:1].isupper() and word not in cues["month_or_modal"]:
         return True
     return any(word == p[0] and tuple(low[index : index + len(p)]) == p for p in cues.phrases["reference_to"])
 
@@ -311,6 +311,6 @@ def _is_finite_cue(scene: Scene, index: int) -> bool:
     word = scene.low[index]
     if word not in scene.cues.verbs or not scene.tokens[index].text.islower():
         return False
-    if not (word.endswith("ed") or word in ("said", "told", "says", "saying")):
+    if not (word.endswith(scene.cues.pasts) or word in scene.cues["said"]):
         return False
     return index + 1 >= len(scene.low) or scene.low[index + 1] not in scene.cues["after_participle"]

@@ -46,7 +46,7 @@ def read_according(scene: Scene, passage: Passage, index: int, behind: int, befo
         if low[i] == ";":
             start = i + 1
             break
-    while start < stop and low[start] in ("but", "and"):
+    while start < stop and low[start] in scene.cues["coordinators"]:
         start += 1
     if stop - start < 2:
         return None
@@ -64,7 +64,7 @@ def _aside_end(scene: Scene, end: int, last: int) -> int | None:
     if index >= last or low[index] not in COMMAS:
         return None
     after = low[index + 1] if index + 1 < last else ""
-    if after in cues["relatives"] or after in cues["citing"] or after in ("a", "an"):
+    if after in cues["relatives"] or after in cues["citing"] or after in cues["indefinite"]:
         for closing in range(index + 2, min(last, index + 28)):
             if low[closing] in COMMAS:
                 return closing
@@ -83,7 +83,7 @@ def read_tag(scene: Scene, passage: Passage) -> Statement | None:
                 word in cues["tags.words"] or " ".join(t.text for t in tokens[index + 1 : last]) in cues.names
                 for word in low[index + 1 : last]
             ):
-                end = last - 1 if low[last - 1] in ("say", "says") and last - index > 2 else last
+                end = last - 1 if low[last - 1] in cues["said"] and last - index > 2 else last
                 return Statement((index, index + 1), (first, index), Speaker(index + 1, end, index + 1), "tag")
             return None
     for index in range(first + 1, min(first + 4, last - 3)):

@@ -55,7 +55,7 @@ def read_verb(
     """Read one verb of saying; None where it says nothing here. `before` is the statement before it in the passage."""
     start, passive, negated = verb_group(scene, index, passage.first)
     behind, relays = skip_fillers(scene, index + width, passage.last, verb)
-    passive = passive and not scene.low[index].endswith("ing")
+    passive = passive and not scene.low[index].endswith(scene.cues.gerunds)
     place = Place(scene, passage, around, index, index + width, verb, start, behind, passive, negated, relays)
     if _is_noun(place):
         return None
@@ -87,7 +87,12 @@ def read_verb(
 
 def _ahead(place: Place, speaker: Speaker | None, outer: int, before: Statement | None) -> tuple[Range, str] | None:
     """What stands before the speaker and may be what is said, a quotation or a clause."""
-    if speaker is None or speaker.relative or place.form.endswith("ing") or not place.verb.frames & {"before", "quote"}:
+    if (
+        speaker is None
+        or speaker.relative
+        or place.form.endswith(place.scene.cues.gerunds)
+        or not place.verb.frames & {"before", "quote"}
+    ):
         return None
     found = content_before(place.scene, place.passage, outer, before)
     return None if found is not None and found[1] == "clause" and not _closes(place) else found
@@ -123,17 +128,22 @@ def _passive(place: Place, frame: str, content: Range | None) -> Statement | Non
     subject = subject_left(scene, place.start, passage.first)
     if subject is None:
         return None
-    if place.behind < passage.last and low[place.behind] == "by" and place.form in scene.cues["passive_by"]:
+    if place.behind < passage.last and low[place.behind] in scene.cues["by"] and place.form in scene.cues["passive_by"]:
         speaker = phrase_right(scene, place.behind + 1, passage.last)
         if speaker is None:
             return None
-        if low[subject.first] != "it":
+        if low[subject.first] not in scene.cues["it"]:
             return place.says((subject.first, max(place.start, subject.first + 1)), speaker, "by")
         earlier = place.around[0]  # "It is reported by Nikkei": what stands in the sentence before
         if earlier is None or earlier.paragraph != passage.paragraph:
             return None
         return place.says((earlier.first, content_end(scene, earlier.first, earlier.last)), speaker, "by")
-    if frame == "that" and content is not None and place.verb.kind in ("report", "speech") and low[subject.first] == "it":
+    if (
+        frame == "that"
+        and content is not None
+        and place.verb.kind in ("report", "speech")
+        and low[subject.first] in scene.cues["it"]
+    ):
         return place.says(content, None, "it-that")
     return None
 
@@ -142,12 +152,12 @@ def _speaker(place: Place, before: Statement | None) -> Speaker | None:
     """The subject of the verb; of a participle or a second verb that of the verb before it ("..., adding", "and said")."""
     scene, first, start = place.scene, place.passage.first, place.start
     word = scene.low[start - 1] if start > first else ""
-    participle = place.form.endswith("ing")
-    if word in ("and", "but", "or") or (participle and (word in COMMAS or word in ("while", "before", "also", "in", "by"))):
+    participle = place.form.endswith(place.scene.cues.gerunds)
+    if word in scene.cues["coordinators"] or (participle and (word in COMMAS or word in scene.cues["before_participle"])):
         if before is not None and (before.speaker or participle):
             return before.speaker
         return opening_subject(scene, first, start)
-    if (participle and word in MARKS) or (word == "to" and not participle):
+    if (participle and word in MARKS) or (word in scene.cues["to"] and not participle):
         return None
     return subject_left(scene, start, first)
 
@@ -157,7 +167,7 @@ def _says(place: Place, frame: str, content: Range, speaker: Speaker | None) -> 
     scene, verb = place.scene, place.verb
     if frame not in verb.frames and frame not in ("colon", "quote"):
         return False
-    if frame == "noun" and verb.kind == "report" and verb.lemma != "cite" and not _is_document(scene, speaker):
+    if frame == "noun" and verb.kind == "report" and verb.lemma not in scene.cues["citing"] and not _is_document(scene, speaker):
         return False  # "the poll shows a lead", not "Ash found a buyer"
     if frame == "bare" and scene.low[content[0]] in scene.cues["auxiliaries"]:
         return False  # "sources that it said were close to the matter"
@@ -182,23 +192,26 @@ def _is_noun(place: Place) -> bool:
     word = low[start - 1]
     if word in cues["determiners"] and word not in cues["before_plain"]:
         return True
-    plain = form == place.verb.lemma and form not in ("say", "read") and low[start] == form
+    plain = form == place.verb.lemma and form not in cues["never_nouns"] and low[start] == form
     if plain and (word == "'s" or not _is_plural(place.scene, place.passage, start)):
         return True
-    return word in cues["prepositions"] and word != "to" and not form.endswith("ing")
+    return word in cues["prepositions"] and word not in cues["to"] and not form.endswith(cues.gerunds)
 
 
 def _is_plural(scene: Scene, passage: Passage, end: int) -> bool:
     """Whether what stands before a plain form can be its subject: "they", "officials", "polls in the state"."""
     low, cues = scene.low, scene.cues
     word = low[end - 1]
-    if word in cues["before_plain"] or word in cues["negations"] or word.endswith(("s", "ly")):
+    if word in cues["before_plain"] or word in cues["negations"] or word.endswith((*cues.plurals, *cues.adverbs)):
         return True
     index = end - 1
     while index > passage.first and end - index < 7 and low[index] not in cues["prepositions"] and low[index] not in STOPS:
         index -= 1
     return (
-        index > passage.first and low[index] in cues["chain_prepositions"] and low[index - 1].endswith("s") and low[index] != "to"
+        index > passage.first
+        and low[index] in cues["chain_prepositions"]
+        and low[index - 1].endswith(cues.plurals)
+        and low[index] not in cues["to"]
     )
 
 
