@@ -48,6 +48,7 @@ class SiteWords:
     direction_of: frozenset[str]
     parts: frozenset[str]
     located: frozenset[str]
+    called_after_place: str
 
 
 @frozen
@@ -99,8 +100,9 @@ def read_words(language: str | None) -> dict[str, Any]:
 def site_words(language: str | None) -> SiteWords:
     """Return the words for sites of a language."""
     table = read_words(language)
-    names = [name for name in SiteWords.__annotations__ if name != "interchangeable"]
-    return SiteWords(interchangeable=tuple(table["interchangeable"]), **{name: frozenset(table[name]) for name in names})
+    fields: dict[str, Any] = {name: frozenset(table[name]) for name in SiteWords.__annotations__}
+    fields |= {"interchangeable": tuple(table["interchangeable"]), "called_after_place": table["called_after_place"]}
+    return SiteWords(**fields)
 
 
 @lru_cache(maxsize=8)
@@ -147,7 +149,7 @@ def _company_forms(page: Page, words: SiteWords) -> dict[str, str]:
     for sentence in page.sentences:
         for noun in range(sentence.first + 1, sentence.last):
             if page.lower[noun] in words.nouns:
-                first = _run(page, sentence, noun)
+                first = _run(page, words, sentence, noun)
                 if sentence.first < first < noun and page.lower[first - 1] in POSSESSIVE | words.possessives:
                     forms.pop(page.text[page.tokens[first].start : page.tokens[noun - 1].end], None)
     return forms
@@ -162,7 +164,7 @@ def _seen(page: Page, words: SiteWords, owners: dict[str, str], sentence: Senten
         kind -= 1
     if kind > floor and lower[kind - 1] in words.not_sites:
         return None
-    run, end, place = _town_and_state(page, sentence, kind) or (_run(page, sentence, kind), kind, None)
+    run, end, place = _town_and_state(page, words, sentence, kind) or (_run(page, words, sentence, kind), kind, None)
     proper = kind < noun and is_capital(page.tokens[kind].text) and run < kind  # "Perry Nuclear Power Plant": all of it a name
     end = noun if proper else end
     split = 0 if proper else _owner_prefix(page, owners, run, end)
@@ -267,28 +269,28 @@ def _told(page: Page, words: SiteWords, sentence: Sentence, first: int, noun: in
     return before in words.determiners | words.possessives or behind in words.place_words | words.directions or numbered
 
 
-def _run(page: Page, sentence: Sentence, end: int) -> int:
+def _run(page: Page, words: SiteWords, sentence: Sentence, end: int) -> int:
     """Where the capitalised words that end before a token begin."""
     lexicon, at = page.lexicon, end
     while at > sentence.first:
         text, low = page.tokens[at - 1].text, page.lower[at - 1]
-        if not is_capital(text) or low in lexicon.months or low in lexicon.openers:
+        if not is_capital(text) or not text[0].isalnum() or low in lexicon.months or low in lexicon.openers:
             break
-        if not text[0].isalnum():
+        if low in words.determiners or low in words.articles or low in words.possessives:
             break
         at -= 1
     return at
 
 
-def _town_and_state(page: Page, sentence: Sentence, end: int) -> tuple[int, int, Span] | None:
+def _town_and_state(page: Page, words: SiteWords, sentence: Sentence, end: int) -> tuple[int, int, Span] | None:
     """Where the town begins and ends in "its Huron, South Dakota, pork plant", and the place with the state."""
     last = end - 1 if end > sentence.first and page.lower[end - 1] == "," else end
-    state = _run(page, sentence, last)
+    state = _run(page, words, sentence, last)
     if state == last or state - 1 <= sentence.first or page.lower[state - 1] != ",":
         return None
     if page.text[page.tokens[state].start : page.tokens[last - 1].end].lower() not in page.lexicon.places:
         return None
-    town = _run(page, sentence, state - 1)
+    town = _run(page, words, sentence, state - 1)
     return (town, state - 1, Span(page.tokens[town].start, page.tokens[last - 1].end)) if town < state - 1 else None
 
 
@@ -346,10 +348,15 @@ def _names(page: Page, words: SiteWords, seen: Sequence[_Seen]) -> dict[tuple[st
             start, end = page.tokens[found.first].start, page.tokens[found.noun].end
             rank = (not found.plain, ranks.get(page.lower[found.noun], 0), start)
             whole = " ".join(page.text[start:end].split())
-            text = f"{found.place.of(page.text).partition(',')[0]} {page.tokens[found.noun].text}" if found.place else whole
+            text = _called_after(page, words, found.place, found.noun) if found.place else whole
             if found.key not in best or rank < best[found.key][0]:
                 best[found.key] = rank, text
     return {key: name for key, (_, name) in best.items()}
+
+
+def _called_after(page: Page, words: SiteWords, place: Span, noun: int) -> str:
+    town = place.of(page.text).partition(",")[0]
+    return words.called_after_place.format(place=town, noun=page.tokens[noun].text)
 
 
 def _bound(
