@@ -267,3 +267,25 @@ def test_two_conversions_that_no_one_rate_gives_are_said() -> None:
     assert all(
         "no one rate gives all the conversions from EUR to USD" in audit.findings.get(Finding.TWO_RATES, "") for audit in audits
     )
+
+
+def test_a_pair_of_one_currency_or_without_a_positive_figure_is_told_apart_from_nothing() -> None:
+    for amounts in (("1e9", "AUD", "2e9", "AUD"), ("-1e9", "EUR", "2e9", "AUD"), ("0", "EUR", "2e9", "AUD")):
+        audit = one_pair(
+            "AB 1 billion", Money(Decimal(amounts[0]), amounts[1]), "A$2 billion", [Money(Decimal(amounts[2]), "AUD")], WEEK_DAY
+        )
+        assert audit.fits == ()
+        assert audit.findings == {}
+        assert "nothing to compare" in audit.says
+
+
+def test_a_report_of_any_day_is_audited_without_an_error() -> None:
+    for day in (date.min, date(1998, 1, 1), date(2040, 1, 1), date.max):
+        audit = one_pair(
+            "EUR 1 billion",
+            Money(Decimal("1e9"), "EUR"),
+            "$1.1 billion",
+            [Money(Decimal("1.1e9"), code) for code in ("USD", "CAD")],
+            day,
+        )
+        assert {fit.fits for fit in audit.fits} <= {Fits.UNKNOWN, Fits.NEVER}

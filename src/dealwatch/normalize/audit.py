@@ -8,8 +8,9 @@ a sign only if one currency fits and every other candidate has rates that do not
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -20,14 +21,14 @@ from dealwatch.domain.bounds import Bounds
 from dealwatch.domain.dates import Period
 from dealwatch.domain.money import Money
 from dealwatch.domain.reading import Mention, Reading
-from dealwatch.domain.report import Report
+from dealwatch.domain.report import Report, Span
 from dealwatch.errors import RateNotFound
 from dealwatch.normalize.context import Context
 from dealwatch.normalize.implied_rates import (
-    LOOK_BACK,
     SLACK,
     Fit,
     Fits,
+    Market,
     anchor_of,
     fit_pair,
     interval_text,
@@ -37,6 +38,8 @@ from dealwatch.normalize.implied_rates import (
 )
 from dealwatch.normalize.rates import DIGITS, Rates, convert_money, installed_rates, shown
 
+_STOPS: Final = (". ", "\n", "? ", "! ")
+_SENTENCE: Final = 1000  # no sentence is looked at farther than this from a conversion
 _FLOW: Final = 80  # a period of fewer days is not what a yearly or quarterly figure is of
 
 
@@ -107,15 +110,16 @@ def audit_conversions(
     pairs = list(_pairs(mentions))
     if not pairs or around.on is None:
         return ()
-    known = rates if rates is not None else installed_rates()
+    market = Market(rates if rates is not None else installed_rates(), around.on)
     if periods is None:
         from dealwatch.normalize.dates import find_dates
 
         periods = find_dates(source, around)
-    named = {m.reading.only.currency for m in mentions if len({c.currency for c in m.reading.candidates}) == 1}
-    audits = [_audit(one, other, around.on, known, named) for one, other in pairs]
-    audits = [_with_period(audit, _periods_beside(audit, text, periods), around.on, known) for audit in audits]
-    return tuple(_with_shared(audit, audits) for audit in audits)
+    codes = [{candidate.currency for candidate in mention.reading.candidates} for mention in mentions]
+    named = {code for one in codes if len(one) == 1 for code in one}
+    long = _long_periods(periods)
+    audits = [_audit(one, other, market, named) for one, other in pairs]
+    return _with_shared([_with_period(audit, _periods_beside(audit, text, long), market) for audit in audits])
 
 
 def _pairs(mentions: Sequence[Mention[Money]]) -> Iterator[tuple[Mention[Money], Mention[Money]]]:
@@ -126,18 +130,18 @@ def _pairs(mentions: Sequence[Mention[Money]]) -> Iterator[tuple[Mention[Money],
             yield original, mention
 
 
-def _audit(original: Mention[Money], converted: Mention[Money], on: date, rates: Rates, named: set[str]) -> Audit:
+def _audit(original: Mention[Money], converted: Mention[Money], market: Market, named: set[str]) -> Audit:
     ways = [
-        fit_pair(original, converted, one, other, on, rates)
+        fit_pair(original, converted, one, other, market)
         for one in original.reading.candidates
         for other in converted.reading.candidates
-        if one.currency != other.currency and one.amount and other.amount
+        if one.currency != other.currency and one.amount > 0 and other.amount > 0
     ]
-    chosen, findings = _choose(ways, converted, on, named)
+    chosen, findings = _choose(ways, converted, market.on, named)
     ranked = sorted(ways, key=lambda fit: (fit is not chosen, list(Fits).index(fit.fits), not fit.days))
     if not any(fit.fits in (Fits.NEAR, Fits.EARLIER, Fits.UNKNOWN) for fit in ways):
-        findings |= _swapped(ways, on, rates)
-    rule = _rule(ranked, chosen, on)
+        findings |= _swapped(ways, market)
+    rule = _rule(ranked, chosen, market)
     return Audit(
         original,
         converted,
@@ -186,7 +190,7 @@ def _one_pair(fits: Sequence[Fit]) -> bool:
     return len(ways) == 1
 
 
-def _swapped(ways: Iterable[Fit], on: date, rates: Rates) -> dict[Finding, str]:
+def _swapped(ways: Iterable[Fit], market: Market) -> dict[Finding, str]:
     """Do the figures fit with the two currencies exchanged, or is one figure printed with both signs?"""
     for fit in ways:
         one, other = fit.original, fit.converted
@@ -194,7 +198,7 @@ def _swapped(ways: Iterable[Fit], on: date, rates: Rates) -> dict[Finding, str]:
             signs = f"{one.currency} was written for {other.currency}, or the reverse"
             return {Finding.SWAPPED: f"the same figure stands with both signs: {signs}"}
         implied = inverse_of(fit.implied)
-        verdict, _ = when_it_fits(other.currency, one.currency, implied, implied, on, rates)
+        verdict, _ = when_it_fits(other.currency, one.currency, implied, implied, market)
         if verdict is Fits.NEAR:
             return {
                 Finding.SWAPPED: f"the figures fit with the currencies exchanged: {other.currency} first, then {one.currency}"
@@ -202,14 +206,14 @@ def _swapped(ways: Iterable[Fit], on: date, rates: Rates) -> dict[Finding, str]:
     return {}
 
 
-def _with_period(audit: Audit, periods: Sequence[Period], on: date, rates: Rates) -> Audit:
+def _with_period(audit: Audit, periods: Sequence[Period], market: Market) -> Audit:
     """Say whether a figure of a period was converted at a rate of the day or at the mean of the period."""
     fit = audit.fits[0] if audit.fits else None
     if fit is None or not audit.settled:
         return audit
     for period in periods:
         try:
-            mean = convert_money(fit.original, fit.converted.currency, on=period, rates=rates)
+            mean = convert_money(fit.original, fit.converted.currency, on=period, rates=market.rates)
         except RateNotFound:
             continue
         value = DIGITS.divide(Decimal(1), mean.rate.value)
@@ -223,33 +227,56 @@ def _with_period(audit: Audit, periods: Sequence[Period], on: date, rates: Rates
     return audit
 
 
-def _with_shared(audit: Audit, audits: Sequence[Audit]) -> Audit:
-    """Intersect the rates of all settled conversions of the text between the same two currencies."""
-    if not audit.settled:
-        return audit
-    mine = audit.fits[0]
-    pair = (mine.original.currency, mine.converted.currency)
-    same = [a.fits[0] for a in audits if a.settled and (a.fits[0].original.currency, a.fits[0].converted.currency) == pair]
-    fresh = [fit.implied for fit in same if fit.fits is Fits.NEAR]
-    if mine.fits is not Fits.NEAR or len(fresh) < 2:
-        return audit
-    low = max((b.low for b in fresh if b.low is not None), default=None)
-    high = min((b.high for b in fresh if b.high is not None), default=None)
-    if low is not None and high is not None and low > high:
-        two = {Finding.TWO_RATES: f"no one rate gives all the conversions from {pair[0]} to {pair[1]} of this text"}
-        return evolve(audit, findings={**audit.findings, **two})
-    return evolve(audit, shared=Bounds(low, high))
+def _with_shared(audits: Sequence[Audit]) -> tuple[Audit, ...]:
+    """Intersect the fresh rates of all settled conversions of the text between the same two currencies."""
+    fresh: dict[tuple[str, str], list[Bounds]] = {}
+    pairs = [_pair(audit) for audit in audits]
+    for audit, pair in zip(audits, pairs, strict=True):
+        if pair is not None:
+            fresh.setdefault(pair, []).append(audit.fits[0].implied)
+    common = {pair: _intersection(bounds) for pair, bounds in fresh.items() if len(bounds) > 1}
+    return tuple(_told(audit, pair, common) for audit, pair in zip(audits, pairs, strict=True))
 
 
-def _periods_beside(audit: Audit, text: str, periods: Sequence[Mention[Period]]) -> list[Period]:
-    """The long closed periods that the sentence of a conversion names, the nearest first."""
+def _pair(audit: Audit) -> tuple[str, str] | None:
+    """The two currencies of a settled conversion at a rate of the report's time."""
+    fit = audit.fits[0] if audit.fits and audit.settled else None
+    return (fit.original.currency, fit.converted.currency) if fit is not None and fit.fits is Fits.NEAR else None
+
+
+def _intersection(all_bounds: Sequence[Bounds]) -> Bounds | None:
+    low = max((bounds.low for bounds in all_bounds if bounds.low is not None), default=None)
+    high = min((bounds.high for bounds in all_bounds if bounds.high is not None), default=None)
+    return None if low is not None and high is not None and low > high else Bounds(low, high)
+
+
+def _told(audit: Audit, pair: tuple[str, str] | None, common: Mapping[tuple[str, str], Bounds | None]) -> Audit:
+    if pair is None or pair not in common:
+        return audit
+    shared = common[pair]
+    if shared is not None:
+        return evolve(audit, shared=shared)
+    two = {Finding.TWO_RATES: f"no one rate gives all the conversions from {pair[0]} to {pair[1]} of this text"}
+    return evolve(audit, findings={**audit.findings, **two})
+
+
+def _long_periods(periods: Sequence[Mention[Period]]) -> list[tuple[Span, Period]]:
+    """The closed periods long enough to be those of a yearly or quarterly figure, in the order of the text."""
+    best = [(mention.span, mention.reading.best) for mention in periods]
+    long = [(span, period) for span, period in best if period is not None and (period.days or 0) >= _FLOW]
+    return sorted(long, key=lambda row: row[0])
+
+
+def _periods_beside(audit: Audit, text: str, periods: Sequence[tuple[Span, Period]]) -> list[Period]:
+    """The long periods that the sentence of a conversion names, the nearest first."""
     start, end = audit.original.span.start, audit.converted.span.end
-    begin = max(text.rfind(mark, 0, start) for mark in (". ", "\n", "? ", "! "))
-    stops = [at for mark in (". ", "\n", "? ", "! ") if (at := text.find(mark, end)) >= 0]
-    beside = [m for m in periods if begin < m.span.start and m.span.end <= min(stops, default=len(text))]
-    beside.sort(key=lambda m: (max(m.span.start - end, start - m.span.end, 0), m.span))
-    found = [m.reading.best for m in beside]
-    return [period for period in found if period is not None and (period.days or 0) >= _FLOW]
+    before, behind = max(start - _SENTENCE, 0), min(end + _SENTENCE, len(text))
+    begin = max(max(text.rfind(mark, before, start) for mark in _STOPS), before - 1)
+    stop = min((at for mark in _STOPS if (at := text.find(mark, end, behind)) >= 0), default=behind)
+    first = bisect_left(periods, begin + 1, key=lambda row: row[0].start)
+    last = bisect_left(periods, stop, key=lambda row: row[0].start)
+    beside = sorted(periods[first:last], key=lambda row: (max(row[0].start - end, start - row[0].end, 0), row[0]))
+    return [period for _, period in beside]
 
 
 def _ordered(reading: Reading[Money], ranked: Sequence[Money], chosen: Money | None, rule: str) -> Reading[Money]:
@@ -258,7 +285,7 @@ def _ordered(reading: Reading[Money], ranked: Sequence[Money], chosen: Money | N
     return Reading(tuple(order), rule, settled=chosen is not None and len(order) > 1)
 
 
-def _rule(ranked: Sequence[Fit], chosen: Fit | None, on: date) -> str:
+def _rule(ranked: Sequence[Fit], chosen: Fit | None, market: Market) -> str:
     if not ranked:
         return "both figures are of one currency: nothing to compare"
     first = chosen or ranked[0]
@@ -273,5 +300,5 @@ def _rule(ranked: Sequence[Fit], chosen: Fit | None, on: date) -> str:
         parts.append(f"{', '.join(never[:6])}{' ...' if len(never) > 6 else ''} fits no day")
     if others and not any(fit.original.currency in others for fit in rest if fit.fits is not Fits.NEVER):
         parts.append(f"none with {', '.join(others)} fits a day")
-    window = f"days looked at: {on - timedelta(days=LOOK_BACK)} to {on + timedelta(days=1)}"
+    window = f"days looked at: {market.window.first} to {market.window.last}"
     return ("" if chosen or len(ranked) == 1 else "cannot tell: ") + "; ".join((*parts, window))

@@ -7,14 +7,14 @@ The interval holds every rate that leads to the printed figures, each rounded at
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from dealwatch.domain.bounds import Bounds
 from dealwatch.domain.dates import Period
@@ -76,25 +76,48 @@ class Fit:
         return f"{pair} fits {days}"
 
 
-def fit_pair(original: Mention[Money], converted: Mention[Money], one: Money, other: Money, on: date, rates: Rates) -> Fit:
-    """Read a pair as one amount of each mention, and hold the implied rates against the published ones."""
+@frozen
+class Market:
+    """The rates around the day of a report; each pair of currencies is looked up once."""
+
+    rates: Rates
+    on: date
+    _seen: dict[tuple[str, str], list[tuple[date, Decimal]]] = field(factory=dict, init=False, eq=False, repr=False)
+
+    @property
+    def window(self) -> Period:
+        """The days that are looked at: half a year before the report's day, and one after it."""
+        day = self.on.toordinal()
+        return Period(date.fromordinal(max(day - LOOK_BACK, 1)), date.fromordinal(min(day + 1, date.max.toordinal())))
+
+    def published(self, base: str, quote: str) -> list[tuple[date, Decimal]]:
+        """The days of the window with a rate, in order; for a currency at par with another one, the other's."""
+        if (base, quote) not in self._seen:
+            pairs = ((anchor_of(base), anchor_of(quote)), (base, quote))
+            found = (published_rates(self.rates, one, other, self.window) for one, other in pairs)
+            self._seen[base, quote] = [(rate.on, rate.value) for rate in next(filter(None, found), ())]
+        return self._seen[base, quote]
+
+
+def fit_pair(original: Mention[Money], converted: Mention[Money], one: Money, other: Money, market: Market) -> Fit:
+    """Read a pair as one positive amount of each mention, and hold the implied rates against the published ones."""
     half_one, half_other = _half_unit(original, one.amount), _half_unit(converted, other.amount)
     low, high = _printed(converted, other.amount, half_other)
     implied = _quotient(one.amount, one.amount, low, high)
     widest = _quotient(one.amount - half_one, one.amount + half_one, low, high)
-    verdict, days = when_it_fits(other.currency, one.currency, implied, widest, on, rates)
+    verdict, days = when_it_fits(other.currency, one.currency, implied, widest, market)
     return Fit(one, other, implied, verdict, days)
 
 
-def when_it_fits(base: str, quote: str, implied: Bounds, widest: Bounds, on: date, rates: Rates) -> tuple[Fits, tuple[date, ...]]:
+def when_it_fits(base: str, quote: str, implied: Bounds, widest: Bounds, market: Market) -> tuple[Fits, tuple[date, ...]]:
     """Hold an interval of rates against the published ones: those near the report, and those of half a year."""
-    published = _published(rates, base, quote, on)
+    published = market.published(base, quote)
     if not published:
-        return _by_last_known(base, quote, widest, on, rates), ()
+        return _by_nearest_known(base, quote, widest, market), ()
     daily = len(published) > _DAILY
     slack = SLACK if daily else COARSE_SLACK
     days = tuple(day for day, value in published if implied.holds(value))
-    near = [(day, value) for day, value in published if day >= on - timedelta(days=NEAR if daily else 31)]
+    near = [(day, value) for day, value in published if (market.on - day).days <= (NEAR if daily else 31)]
     if not near:
         return Fits.UNKNOWN, days
     values = [value for _, value in near]
@@ -106,11 +129,11 @@ def when_it_fits(base: str, quote: str, implied: Bounds, widest: Bounds, on: dat
     return Fits.NEVER, ()
 
 
-def _by_last_known(base: str, quote: str, widest: Bounds, on: date, rates: Rates) -> Fits:
+def _by_nearest_known(base: str, quote: str, widest: Bounds, market: Market) -> Fits:
     """Without a rate of the time: one that is far from the nearest known rate is not meant, of any other nothing can be told."""
+    rates, day = market.rates, market.on
     if not isinstance(rates, KnowsItsBounds):
         return Fits.UNKNOWN
-    day = on
     for period in (rates.covers(base), rates.covers(quote)):
         if period is None or period.first is None or period.last is None:
             return Fits.UNKNOWN
@@ -118,14 +141,6 @@ def _by_last_known(base: str, quote: str, widest: Bounds, on: date, rates: Rates
     rate = rates.rate(base, quote, day)
     near = rate is None or widest.meets(Bounds(rate.value / _FAR, rate.value * _FAR))
     return Fits.UNKNOWN if near else Fits.NEVER
-
-
-def _published(rates: Rates, base: str, quote: str, on: date) -> list[tuple[date, Decimal]]:
-    window = Period(on - timedelta(days=LOOK_BACK), on + timedelta(days=1))
-    for one, other in ((anchor_of(base), anchor_of(quote)), (base, quote)):
-        if found := published_rates(rates, one, other, window):
-            return [(rate.on, rate.value) for rate in found]
-    return []
 
 
 def anchor_of(currency: str) -> str:

@@ -6,7 +6,7 @@ import csv
 import io
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 
@@ -51,9 +51,10 @@ class TableRates:
 
     @classmethod
     def of(cls, rows: Iterable[Row], *, source: str = "own table", max_age: int = MAX_AGE) -> TableRates:
-        """A table of rows: day, base, quote, value. From a data frame: `TableRates.of(frame.itertuples(index=False, name=None))`.
+        """A table of rows: day, base, quote, value.
 
-        A value may be a Decimal, an int or a text; a float is refused, since it is not the number that was published.
+        A value may be a Decimal, an int or a text; a float is refused, since it is not the number that was published. From a
+        data frame with these four columns: `TableRates.of(frame.astype(str).itertuples(index=False, name=None))`.
 
         Raises:
             InvalidValue: for a row that is none; it names the row by its number, from 1.
@@ -215,4 +216,6 @@ def _decimal(value: Decimal | int | str) -> Decimal:
 
 
 def _day(day: date | str) -> date:
-    return date.fromisoformat(day) if isinstance(day, str) else day
+    if isinstance(day, datetime):
+        return day.date()
+    return day if isinstance(day, date) else date.fromisoformat(day)
