@@ -61,26 +61,27 @@ REQUIRED: Final = attrs.NOTHING
 def read_class(kind: Any, converter: Converter) -> Hook:
     """Return the reader of a class, or of a generic one with its parameters."""
     cls = get_origin(kind) or kind
-    rows = [(row.name, row.key, row.hint, row.default, converter.get_structure_hook(row.hint)) for row in rows_of(kind)]
-    keys = {key for _, key, *_ in rows}
+    rows = rows_of(kind)
+    hooks = {row.key: (row.name, row.hint, converter.get_structure_hook(row.hint)) for row in rows}
+    required = {row.name: row.key for row in rows if row.default is REQUIRED}
     has_id = cls in ENTRIES
 
     def read(found: Any, _: Any) -> Any:
         if type(found) is not dict:
             raise Refused.needs("an object", found)
         fields = {}
-        for name, key, hint, default, hook in rows:
-            if key in found:
+        for key, part in found.items():
+            row = hooks.get(key)
+            if row is not None:
+                name, hint, hook = row
                 try:
-                    fields[name] = hook(found[key], hint)
+                    fields[name] = hook(part, hint)
                 except Refused as refused:
                     raise refused.at(key) from None
-            elif default is REQUIRED:
-                raise Refused(f"{key!r} is missing")
-        if len(fields) < len(found):
-            unknown = found.keys() - keys - ({"id"} if has_id else set())
-            if unknown:
-                raise Refused(f"{min(unknown)[:60]!r} is no key of a {cls.__name__}; there are {', '.join(sorted(keys))}")
+            elif not (has_id and key == "id"):
+                raise Refused(f"{key[:60]!r} is no key of a {cls.__name__}; there are {', '.join(sorted(hooks))}")
+        if not required.keys() <= fields.keys():
+            raise Refused(f"{next(key for name, key in required.items() if name not in fields)!r} is missing")
         try:
             value = cls(**fields)
         except (DealwatchError, ArithmeticError, ValueError, TypeError, AttributeError) as error:
