@@ -18,7 +18,7 @@ from dealwatch.domain.quantity import Quantity
 from dealwatch.domain.report import Report
 from dealwatch.domain.words import Mood
 from dealwatch.extract.facts import facts, grammar_of
-from dealwatch.extract.rows import read_rows
+from dealwatch.extract.telling.rows import read_rows
 from dealwatch.normalize.context import Context
 
 TABLES = {

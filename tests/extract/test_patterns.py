@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from dealwatch.errors import InvalidValue
-from dealwatch.extract.patterns import Line, match_pattern, read_pattern
+from dealwatch.extract.telling.patterns import Line, match_pattern, read_pattern
 
 WORDS = st.sampled_from(["the", "of", "a", "cut", "plant", "will", "300", ",", ";", "—", "birch", "ash"])
 CLASSES = {"cut": ["cut", "cuts"], "place": ["in", "at"]}

@@ -13,8 +13,8 @@ from dealwatch.domain.claim import Claim
 from dealwatch.domain.report import Report
 from dealwatch.extract.page import read_page
 from dealwatch.extract.plants import plants
-from dealwatch.extract.rows import read_rows
-from dealwatch.extract.sites import sites_of
+from dealwatch.extract.telling.rows import read_rows
+from dealwatch.extract.telling.sites import sites_of
 from dealwatch.normalize.context import Context
 
 TABLES = {

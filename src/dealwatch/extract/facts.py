@@ -29,12 +29,12 @@ from dealwatch.domain.subject import Subject
 from dealwatch.domain.values import Text, Value as Said
 from dealwatch.domain.words import SectionKind, SubjectKind, TimeKind
 from dealwatch.extract.attribution import voice_of
-from dealwatch.extract.marks import Marks, Value, marks_of, models_of, people_of, values_of, within
 from dealwatch.extract.page import Page, read_page
-from dealwatch.extract.patterns import Line, Match
-from dealwatch.extract.rows import Row, Rows, match_row, read_rows
-from dealwatch.extract.sites import sites_of
-from dealwatch.extract.whose import Cast, SubjectWords, Thing, cast_of
+from dealwatch.extract.telling.marks import Marks, Value, marks_of, models_of, people_of, values_of, within
+from dealwatch.extract.telling.patterns import Line, Match
+from dealwatch.extract.telling.rows import Row, Rows, match_row, read_rows
+from dealwatch.extract.telling.sites import sites_of
+from dealwatch.extract.telling.whose import Cast, SubjectWords, Thing, cast_of
 from dealwatch.normalize.context import Context
 
 V = TypeVar("V")

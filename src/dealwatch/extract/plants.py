@@ -22,13 +22,14 @@ from dealwatch.domain.values import Text, Value as Said
 from dealwatch.domain.words import SectionKind, Status, SubjectKind
 from dealwatch.extract.attribution import voice_of
 from dealwatch.extract.facts import Grammar, grammar_of
-from dealwatch.extract.marks import Value, marks_of, values_of
 from dealwatch.extract.names import is_capital
 from dealwatch.extract.page import Page, Sentence, read_page
-from dealwatch.extract.patterns import Line
-from dealwatch.extract.rows import Rows, match_row, read_rows
-from dealwatch.extract.sites import SiteMention, SiteWords, is_place_name, read_words, site_words, sites_of
-from dealwatch.extract.whose import Cast, cast_of
+from dealwatch.extract.telling.marks import Value, marks_of, values_of
+from dealwatch.extract.telling.patterns import Line
+from dealwatch.extract.telling.rows import Rows, match_row, read_rows
+from dealwatch.extract.telling.site_words import SiteWords, read_words, site_words
+from dealwatch.extract.telling.sites import SiteMention, is_place_name, sites_of
+from dealwatch.extract.telling.whose import Cast, cast_of
 from dealwatch.normalize.context import Context
 
 _REACH: Final = 8  # words before an event in which its status may be said

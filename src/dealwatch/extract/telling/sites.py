@@ -1,19 +1,16 @@
 """The sites that a report talks of: plants, factories, mills, mines, each under one name a report, wherever it is meant.
 
 "Nissan's Oppama plant", "the Nissan Oppama plant", "the Oppama factory" and "the facility" are mentions of one site. A
-description is bound only where one site can be meant. The words stand in `data/plants/`, one file a language.
+description is bound only where one site can be meant. The words are those of `site_words`.
 """
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from importlib import resources
 from itertools import pairwise
-from typing import Any
 
 from attrs import frozen
 from babel import Locale
@@ -22,33 +19,12 @@ from dealwatch.domain.report import Span
 from dealwatch.domain.words import SubjectKind
 from dealwatch.extract.names import Named, is_capital
 from dealwatch.extract.page import Page, Sentence
-from dealwatch.extract.patterns import POSSESSIVE
+from dealwatch.extract.telling.patterns import POSSESSIVE
+from dealwatch.extract.telling.site_words import SiteWords, site_words
 
 _NEAR = 120  # tokens between a site and a description that means it, where the text has several
 _REMEMBERED = 40  # mentions among which a description is looked up
 _ADJECTIVES = 2  # lower-case words between a possessor and the site's name
-
-
-@frozen
-class SiteWords:
-    """The words of one language by which sites are told; what each set holds stands in the file."""
-
-    nouns: frozenset[str]
-    interchangeable: tuple[str, ...]
-    kinds: frozenset[str]
-    adjectives: frozenset[str]
-    not_sites: frozenset[str]
-    determiners: frozenset[str]
-    articles: frozenset[str]
-    possessives: frozenset[str]
-    loose: frozenset[str]
-    place_words: frozenset[str]
-    kept_place_words: frozenset[str]
-    directions: frozenset[str]
-    direction_of: frozenset[str]
-    parts: frozenset[str]
-    located: frozenset[str]
-    called_after_place: str
 
 
 @frozen
@@ -87,22 +63,6 @@ class _Seen:
     owner: Span | None
     owner_name: str | None
     place: Span | None
-
-
-def read_words(language: str | None) -> dict[str, Any]:
-    """Return the table of a language as the file has it; a language without a file has the English one."""
-    folder = resources.files("dealwatch.extract") / "data" / "plants"
-    file = folder / f"{language or 'en'}.toml"
-    return tomllib.loads((file if file.is_file() else folder / "en.toml").read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=8)
-def site_words(language: str | None) -> SiteWords:
-    """Return the words for sites of a language."""
-    table = read_words(language)
-    fields: dict[str, Any] = {name: frozenset(table[name]) for name in SiteWords.__annotations__}
-    fields |= {"interchangeable": tuple(table["interchangeable"]), "called_after_place": table["called_after_place"]}
-    return SiteWords(**fields)
 
 
 @lru_cache(maxsize=8)

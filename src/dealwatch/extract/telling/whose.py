@@ -15,10 +15,10 @@ from attrs import evolve, frozen
 
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SubjectKind
-from dealwatch.extract.described import described_companies
 from dealwatch.extract.page import Page
-from dealwatch.extract.patterns import POSSESSIVE
-from dealwatch.extract.sites import sites_of
+from dealwatch.extract.telling.described import described_companies
+from dealwatch.extract.telling.patterns import POSSESSIVE
+from dealwatch.extract.telling.sites import sites_of
 
 _WINDOW: Final = 160  # tokens of a sentence that are looked at on each side, so that the work grows with the text only
 _REACH: Final = 3  # words between a possessor and what it has

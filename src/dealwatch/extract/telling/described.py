@@ -9,7 +9,7 @@ from typing import Final
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SubjectKind
 from dealwatch.extract.page import Page, Sentence
-from dealwatch.extract.sites import SiteMention
+from dealwatch.extract.telling.sites import SiteMention
 
 _FEW: Final = 40
 

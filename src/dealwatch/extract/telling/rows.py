@@ -8,7 +8,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from dealwatch.errors import LoadError
-from dealwatch.extract.patterns import POSSESSIVE, Line, Match, Pattern, match_pattern, read_pattern
+from dealwatch.extract.telling.patterns import POSSESSIVE, Line, Match, Pattern, match_pattern, read_pattern
 
 _WHOSE: Final = ("subject", "object", "site", "only site")
 

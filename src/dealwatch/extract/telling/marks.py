@@ -16,8 +16,8 @@ from dealwatch.domain.report import Span
 from dealwatch.domain.words import SubjectKind
 from dealwatch.extract.names import Named, is_capital
 from dealwatch.extract.page import Page
-from dealwatch.extract.patterns import Line
-from dealwatch.extract.whose import Thing
+from dealwatch.extract.telling.patterns import Line
+from dealwatch.extract.telling.whose import Thing
 
 Amount: TypeAlias = Money | Quantity | Period
 """What a value with a number in it can be."""
