@@ -182,7 +182,10 @@ def _subject(page: Page, told: Told) -> Subject:
 
 
 def _best(told: Told) -> Match:
-    return max(told.matches, key=lambda match: (not match.row.is_headline, match.weight + 0.1 * len(match.roles), -match.begin))
+    return max(
+        told.matches,
+        key=lambda match: (not match.is_vague, not match.row.is_headline, match.weight + 0.1 * len(match.roles), -match.begin),
+    )
 
 
 def _trigger(page: Page, match: Match) -> Evidence:
@@ -218,6 +221,8 @@ def _claims(page: Page, reading: Reading, told: Told, *, main: bool) -> Iterator
         evidence = page.report.evidence(clause.start, clause.end)
         trigger = _trigger(page, match)
         for attribute, value, raw, antecedent in _said(page, reading, match, trigger.span):
+            if attribute == "type" and match.is_vague and not best.is_vague:
+                continue
             if attribute == "partner" and str(value) in directed:
                 continue  # a merger told as one of equals and with a direction has a direction
             if attribute == "asset" and targeted and match.row.is_headline:

@@ -42,6 +42,11 @@ class Match:
         if not listed:
             del self.roles[Role(role)]
 
+    @property
+    def is_vague(self) -> bool:
+        """Whether it tells of talks or an agreement, and not on what."""
+        return self.frame.id in _OPEN and self.type is DealType.PARTNERSHIP
+
     def names(self, *roles: Role) -> set[str]:
         """The canonical names in the given roles, or in any."""
         return {named.name for role, listed in self.roles.items() if not roles or role in roles for named in listed}
