@@ -11,7 +11,7 @@ from dealwatch.normalize.names import SAME, UNSURE, compare_names, fold_name
 
 SOME_WORDS = (
     "Ash Birch Cedar Elm Motor Motors Bank Capital Fund VII VIII 2004 1 First Twenty of the & North Japan (UK) U.S. J.P. Ltd GmbH "
-    "Co., Inc. OOO Группа 株式会社 フォレスト Müller Mueller Holdings int'l Jo-Ann"
+    "Co., Inc. OOO Группа 株式会社 フォレスト Müller Mueller Holdings int'l Jo-Ann ab c abc bc a AB ABC"
 )
 WORDS = st.sampled_from(SOME_WORDS.split())
 NAMES = st.one_of(st.lists(WORDS, min_size=1, max_size=6).map(" ".join), st.text(max_size=25))

@@ -7,12 +7,12 @@ The rules and their order follow what paid on public pairs of names; the costs a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from dealwatch.normalize.legal_forms import LegalForm, cut_legal_forms, cut_unspaced
 from dealwatch.normalize.name_spelling import edits, is_in_latin, split_words
@@ -141,7 +141,7 @@ def _compare(one: FoldedName, other: FoldedName) -> NameMatch:
     letters = _initials(one, other) or _initials(other, one)
     if letters:
         return NameMatch(0.8 if letters > 2 else 0.6, "initials")
-    return _align(a, b, bool(one.forms or other.forms), one.is_latin != other.is_latin)
+    return _align(one, other)
 
 
 def _initials(short: FoldedName, long: FoldedName) -> int:
@@ -150,104 +150,112 @@ def _initials(short: FoldedName, long: FoldedName) -> int:
     return len(letters) if short.is_short and len(long.weighty) > 1 and letters in long.initials else 0
 
 
-def _align(a: Sequence[str], b: Sequence[str], forms: bool, scripts: bool) -> NameMatch:
+@define
+class _Tally:
+    """What pairing has found so far: the words left without a partner on each side, what is shared, what it cost, and why."""
+
+    left: list[str]
+    right: list[str]
+    shared: float = 0.0
+    price: float = 0.0
+    rules: list[str] = field(factory=list)
+
+    @property
+    def sides(self) -> tuple[tuple[list[str], list[str]], tuple[list[str], list[str]]]:
+        """The two lists seen from either side."""
+        return (self.left, self.right), (self.right, self.left)
+
+
+def _align(one: FoldedName, other: FoldedName) -> NameMatch:
     """Pair equal words, then words that may be one misspelt; what is left without a partner costs its weight."""
-    weigh = weights()
-    left, right, shared, price, rules = list(a), list(b), 0.0, 0.0, list[str]()
+    a, b, weigh = one.weighty, other.weighty, weights()
+    tally = _Tally(list(a), list(b))
     for word in a:
-        if word in right:
-            right.remove(word)
-            left.remove(word)
-            shared += weigh.get(word, 1.0)
-    for join, whole, parts in (*_joined(left, right), *_joined(right, left)) if len(left) != len(right) else ():
-        whole.remove(join)
-        for part in (join[:n] for n in range(1, len(join))):
-            if part in parts and join[len(part) :] in parts:
-                parts.remove(part)
-                parts.remove(join[len(part) :])
-                break
-        shared += weigh.get(join, 1.0)
-        rules.append(f"written apart: {join}")
-    for letters, names in (*_given_names(left, right), *_given_names(right, left)):
-        shared += 1.0
-        price += 0.3
-        rules.append(f"initials: {letters}, {' '.join(names)}")
+        if word in tally.right:
+            tally.right.remove(word)
+            tally.left.remove(word)
+            tally.shared += weigh.get(word, 1.0)
+    if len(a) != len(b):
+        _pair_written_apart(tally)
+        _pair_initials(tally)
     for _ in range(2):  # one pair found lets the next be more unlike
-        ground = _Ground(shared > 0, any(word not in weigh for word in a if word not in left), scripts)
-        price_of_pairs = _pair_misspellings(left, right, ground, rules)
-        if not price_of_pairs:
+        name = any(word not in weigh for word in a if word not in tally.left)
+        if not _pair_misspellings(tally, _Ground(tally.shared > 0, name, one.is_latin != other.is_latin)):
             break
-        shared += len(price_of_pairs)
-        price += sum(price_of_pairs)
-    if not shared:
-        return NameMatch(0.7, "spelt alike when joined") if _misspelt_when_joined(a, b) else NameMatch(0.0, "no word in common")
-    return _weigh(a, b, left, right, shared, price, rules, forms)
+    if tally.shared:
+        return _weigh(one, other, tally)
+    return NameMatch(0.7, "spelt alike when joined") if _misspelt_when_joined(a, b) else NameMatch(0.0, "no word in common")
 
 
-def _pair_misspellings(left: list[str], right: list[str], ground: _Ground, rules: list[str]) -> list[float]:
-    """Pair words that may be one misspelt, the cheapest first; return what each pair costs."""
+def _pair_written_apart(tally: _Tally) -> None:
+    """Pair a word with two neighbours of the other name that make it together."""
+    for words, parts in tally.sides:
+        pairs = {first + second: (first, second) for first, second in pairwise(parts)}
+        for word in [word for word in words if word in pairs]:
+            first, second = pairs[word]
+            if first in parts and second in parts and word in words:
+                words.remove(word)
+                parts.remove(first)
+                parts.remove(second)
+                tally.shared += weights().get(word, 1.0)
+                tally.rules.append(f"written apart: {word}")
+
+
+def _pair_initials(tally: _Tally) -> None:
+    """Pair the one word of two or three letters that are the initials of all words left in the other name ("JC", "Jo Carla")."""
+    for short, long in tally.sides:
+        if len(short) == 1 and 2 <= len(short[0]) <= 3 and short[0] == "".join(word[0] for word in long):
+            tally.shared += 1.0
+            tally.price += 0.3
+            tally.rules.append(f"initials: {short[0]}, {' '.join(long)}")
+            short.clear()
+            long.clear()
+
+
+def _pair_misspellings(tally: _Tally, ground: _Ground) -> bool:
+    """Pair words that may be one misspelt, the cheapest first; tell whether there was a pair."""
     pairs = sorted(
         (cost, min(x, y), max(x, y), x, y)
-        for x in set(left)
-        for y in set(right)
+        for x in set(tally.left)
+        for y in set(tally.right)
         if (cost := _misspelling_cost(x, y, ground)) is not None
     )
-    costs = []
     for cost, low, high, x, y in pairs:
-        if x in left and y in right:
-            left.remove(x)
-            right.remove(y)
-            costs.append(cost)
-            rules.append(f"spelt alike: {low}, {high}")
-    return costs
+        if x in tally.left and y in tally.right:
+            tally.left.remove(x)
+            tally.right.remove(y)
+            tally.shared += 1.0
+            tally.price += cost
+            tally.rules.append(f"spelt alike: {low}, {high}")
+    return bool(pairs)
 
 
-def _weigh(
-    a: Sequence[str],
-    b: Sequence[str],
-    left: list[str],
-    right: list[str],
-    shared: float,
-    price: float,
-    rules: list[str],
-    forms: bool,
-) -> NameMatch:
+def _weigh(one: FoldedName, other: FoldedName, tally: _Tally) -> NameMatch:
     """The score of what is shared against what is left without a partner, and what it may not exceed."""
-    weigh, country = weights(), countries()
+    a, b, weigh, country = one.weighty, other.weighty, weights(), countries()
     plain = all(word in weigh for word in a) or all(word in weigh for word in b)
-    people = shared >= 2.0 and not forms and not (left and right) and not any(_of_a_company(word) for word in (*a, *b))
-    lone_left, lone_right = (sum(_lone_cost(word, people, plain, shared) for word in words) for words in (left, right))
-    places = {country.get(word) for word in left} - {None}, {country.get(word) for word in right} - {None}
-    if places[0] and places[1] and places[0] != places[1]:
+    one_sided = not (tally.left and tally.right)
+    people = tally.shared >= 2.0 and one_sided and not (one.forms or other.forms) and not any(map(_of_a_company, (*a, *b)))
+    left, right = (sum(_lone_cost(word, people, plain, tally.shared) for word in words) for words, _ in tally.sides)
+    price, rules = tally.price + left + right, tally.rules
+    codes_left, codes_right = ({country[word] for word in words if word in country} for words, _ in tally.sides)
+    if codes_left and codes_right and codes_left != codes_right:
         price += 2.0
-        rules.append("different countries")
-    score = min(shared, _MOST_SHARED) / (min(shared, _MOST_SHARED) + price + lone_left + lone_right)
+        rules = [*rules, "different countries"]
+    shared = min(tally.shared, _MOST_SHARED)
+    score = shared / (shared + price)
     limit = ""
-    if min(lone_left, lone_right) >= 0.25:
+    if min(left, right) >= 0.25:
         limit = "different words"
-    elif max(lone_left, lone_right) >= 0.7 and not people:
+    elif max(left, right) >= 0.7 and not people:
         limit = "one name within the other"
-    elif any(words and words[-1] in country and words[-1] in lone for words, lone in ((a, left), (b, right))):
+    elif any(words[-1] in country and words[-1] in lone for words, lone in ((a, tally.left), (b, tally.right))):
         limit = "a country's branch"
     if limit:
-        rules.append(limit)
-        score = min(score, UNSURE + (SAME - UNSURE) * score)
-    elif score < SAME and _misspelt_when_joined(a, b):
+        return NameMatch(round(min(score, UNSURE + (SAME - UNSURE) * score), 4), "; ".join((*rules, limit)))
+    if score < SAME and _misspelt_when_joined(a, b):
         return NameMatch(0.7, "spelt alike when joined")
     return NameMatch(round(score, 4), "; ".join(rules) or "equal but for words that say little")
-
-
-def _joined(words: list[str], parts: list[str]) -> Iterator[tuple[str, list[str], list[str]]]:
-    """The words that two neighbours of the other name make together."""
-    pairs = {first + second for first, second in pairwise(parts)}
-    return ((word, words, parts) for word in tuple(words) if word in pairs)
-
-
-def _given_names(short: list[str], long: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """The one word of two or three letters that are the initials of all words left in the other name ("JC", "Jo Carla")."""
-    if len(short) == 1 and 2 <= len(short[0]) <= 3 and short[0] == "".join(word[0] for word in long):
-        yield short.pop(), list(long)
-        long.clear()
 
 
 def _misspelt_when_joined(a: Sequence[str], b: Sequence[str]) -> bool:
