@@ -39,6 +39,7 @@ def resolutions(dossier: Dossier) -> list[tuple[str, Resolution[object]]]:
 
 
 @given(ledgers(), st.randoms(use_true_random=False), st.integers(1, 4))
+@settings(max_examples=60)
 def test_order_and_shards_do_not_matter(ledger: Ledger, chance: Random, shards: int) -> None:
     """Laws 4 and 10: any order of the entries and any union of shards, whole reports together, gives the same bytes."""
     entries = list(ledger.entries.values())
@@ -96,7 +97,7 @@ def _check_withdrawal(ledger: Ledger, pick: int) -> None:
 
 
 @given(ledgers(4).filter(len), st.integers(0, 1_000))
-@settings(max_examples=150)
+@settings(max_examples=120)
 def test_what_is_withdrawn_was_never_there_and_undo_restores(ledger: Ledger, pick: int) -> None:
     """Law 5: beside the ledger that never had the entry; ids included; adding it again changes nothing."""
     _check_withdrawal(ledger, pick)
@@ -111,6 +112,7 @@ def test_what_is_withdrawn_was_never_there_2000(ledger: Ledger, pick: int) -> No
 
 
 @given(ledgers(), st.integers(0, 97))
+@settings(max_examples=60)
 def test_as_of_is_the_merge_of_what_was_observed_by_then(ledger: Ledger, hours: int) -> None:
     """Law 6, byte for byte."""
     moment = START + timedelta(hours=hours)
@@ -129,6 +131,7 @@ def _mentions(dossier: Dossier) -> list[frozenset[str]]:
 
 
 @given(ledgers(4), ledgers(2), st.integers(0, 1_000), st.integers(0, 1_000))
+@settings(max_examples=60)
 def test_a_negative_decision_always_separates(ledger: Ledger, more: Ledger, one: int, other: int) -> None:
     """Law 7: also against what comes later, and after the same reports are read again; law 8: undone, all is as before."""
     ids = sorted({mention for group in _mentions(resolve_deals(ledger)) for mention in group})
@@ -148,6 +151,7 @@ def test_a_negative_decision_always_separates(ledger: Ledger, more: Ledger, one:
 
 
 @given(ledgers(4), tales())
+@settings(max_examples=60)
 def test_a_later_report_changes_no_id(ledger: Ledger, tale: object) -> None:
     """Law 9: what had an id keeps it, or stands under it among the former ids of what it was found to be."""
     moment = START + timedelta(days=30)
@@ -219,7 +223,7 @@ class Editing(RuleBasedStateMachine):
         assert resolve_deals(self.ledger).digest() == resolve_deals(Ledger.of(kept)).digest()
 
 
-Editing.TestCase.settings = settings(max_examples=40, stateful_step_count=8)
+Editing.TestCase.settings = settings(max_examples=25, stateful_step_count=8)
 TestEditing = Editing.TestCase
 
 
@@ -227,7 +231,7 @@ TestEditing = Editing.TestCase
 
 
 @given(ledgers())
-@settings(max_examples=200)
+@settings(max_examples=60)
 def test_every_explanation_can_be_executed(ledger: Ledger) -> None:
     """Law 13: without the support, with identities held, the runner-up wins; without one nothing does."""
     for thing_id, found in resolutions(resolve_deals(ledger)):
@@ -244,6 +248,7 @@ def resolutions_by_place(dossier: Dossier) -> list[tuple[tuple[str, str], Resolu
 
 
 @given(ledgers())
+@settings(max_examples=60)
 def test_a_dossier_names_only_claims_of_the_ledger(ledger: Ledger) -> None:
     """Law 14: and each of them reads back from the text."""
     for _, found in resolutions(resolve_deals(ledger)):
@@ -253,6 +258,7 @@ def test_a_dossier_names_only_claims_of_the_ledger(ledger: Ledger) -> None:
 
 
 @given(ledgers())
+@settings(max_examples=60)
 def test_support_and_opposition_are_what_they_are_called(ledger: Ledger) -> None:
     """No claim both supports and opposes a value, and a winner without an override has support and a reason."""
     for _, found in resolutions(resolve_deals(ledger)):
@@ -263,6 +269,7 @@ def test_support_and_opposition_are_what_they_are_called(ledger: Ledger) -> None
 
 
 @given(ledgers())
+@settings(max_examples=60)
 def test_nothing_is_lost_on_the_way_to_the_dossier(ledger: Ledger) -> None:
     """Every company and plant of a claim is a thing, and every claim of a deal stands in it."""
     dossier = resolve_deals(ledger)

@@ -233,10 +233,14 @@ class Views:
 
     def deal(self, mentions: Sequence[DealMention]) -> Deal:
         """Return the view of a deal, given its mentions by rank."""
-        claims: ByAttribute = {}
-        for claim in self._claims_of(mentions):
-            claims.setdefault(claim.attribute, []).append(claim)
         every = self._claims_of(mentions)
+        claims: ByAttribute = {}
+        by_party: dict[int, list[Claim]] = {}
+        for claim in every:
+            if claim.attribute not in ROLES:
+                claims.setdefault(claim.attribute, []).append(claim)
+            elif isinstance(claim.value, Subject) and (party := self._setting.thing_of(claim.value)) is not None:
+                by_party.setdefault(party, []).append(claim)
         nodes = [self._census.nodes[mention.node] for mention in mentions]
         deal_id = nodes[0].subject.id
         owners = frozenset(
@@ -264,7 +268,7 @@ class Views:
             id=deal_id,
             claims=every,
             former_ids=tuple(dict.fromkeys(node.subject.id for node in nodes[1:])),
-            parties=self._parties(claims),
+            parties=self._parties(by_party),
             asset=self._value_as_thing(facts.get("asset")),
             facts=facts,
             timeline=timeline,
@@ -281,22 +285,14 @@ class Views:
     def _place_of(self, claim: Claim) -> int:
         return self._census.place[id(claim)]
 
-    def _parties(self, claims: ByAttribute) -> tuple[Party, ...]:
+    def _parties(self, by_party: Mapping[int, list[Claim]]) -> tuple[Party, ...]:
         """The parties with most sources first; a subsidiary whose parent is a party stands for it."""
-        by_party: dict[int, list[Claim]] = {}
-        for name, told in claims.items():
-            if name in ROLES:
-                for claim in told:
-                    number = self._setting.thing_of(claim.value) if isinstance(claim.value, Subject) else None
-                    if number is not None:
-                        by_party.setdefault(number, []).append(claim)
         found = []
         for number, every in by_party.items():
             told = self._kept(every)
             parent = by_party.get(self._parent_of.get(number, -1), ())
             if not told or {claim.attribute for claim in told} & {claim.attribute for claim in parent}:
                 continue  # a subsidiary beside its parent in one role; one that the parent sells is a party of its own
-            told.sort(key=self._place_of)
             question = Question("role", Ground(None, self._setting.policy))
             resolution, _ = resolve(told, question, self._setting, value=_role_of)
             if resolution is not None:

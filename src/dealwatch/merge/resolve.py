@@ -107,6 +107,7 @@ class Contest:
     traced: list[Traced]
     ground: Ground
     _known: dict[tuple[int, int], Relation] = field(factory=dict)
+    days: list[date | None] | None = None
 
     def relation(self, one: int, other: int) -> Relation:
         """How one value lies to another, by their numbers."""
@@ -276,6 +277,8 @@ def _is_enumerated(value: object) -> bool:
 
 def first_days(contest: Contest, setting: Setting) -> list[date | None]:
     """Return for each claim the day on which its root first said its value, as far as this ledger knows."""
+    if contest.days is not None:
+        return contest.days
     first: dict[tuple[RootKey, int], date] = {}
     for place, claim in enumerate(contest.claims):
         day = said_on(claim) or setting.reports[claim.evidence.report_id].day
@@ -285,10 +288,11 @@ def first_days(contest: Contest, setting: Setting) -> list[date | None]:
                 known = first.get((key, value))
                 if known is None or day < known:
                     first[key, value] = day
-    return [
+    contest.days = [
         min((day for key in traced.keys or _NOBODY if (day := first.get((key, value))) is not None), default=None)
         for traced, value in zip(contest.traced, contest.value_of, strict=True)
     ]
+    return contest.days
 
 
 _NOBODY: Final[tuple[RootKey, ...]] = (("nobody",),)

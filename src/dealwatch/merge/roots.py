@@ -42,6 +42,7 @@ class Chain:
 
     `keys` and `roots`: the original sources, mostly one, none for analysts and the like. `relay`: who heard it. `stops_at`: the
     outlet at which the chain stops without naming whom it heard. `words`: the description of an anonymous root.
+    `is_short`: it may be the beginning of a longer chain.
     """
 
     keys: tuple[RootKey, ...]
@@ -50,6 +51,7 @@ class Chain:
     is_own_voice: bool
     stops_at: RootKey | None
     words: str | None
+    is_short: bool
 
 
 class Chains:
@@ -93,7 +95,7 @@ class Chains:
     def _chain(self, outlet: Source, sources: list[Source]) -> Chain:
         if not sources:
             own = self.key_of(outlet)
-            return Chain((own,), (Root(outlet),), own, True, own, None)
+            return Chain((own,), (Root(outlet),), own, True, own, None, True)
         root = sources[-1]
         via = next((source for source in reversed(sources[:-1]) if source.kind is not SourceKind.ANONYMOUS), outlet)
         relay = self.key_of(via)
@@ -101,15 +103,15 @@ class Chains:
             words = " ".join(root.name.casefold().split())
             told = set(words.split())
             if told & NO_SOURCES or any(phrase in words for phrase in OTHER_MEDIA):
-                return Chain((), (), relay, False, None, None)
+                return Chain((), (), relay, False, None, None, False)
             mark = sorted(told & ANOTHER)
-            return Chain((("anonymous", relay, *mark),), (Root(root, via),), relay, False, None, words)
+            return Chain((("anonymous", relay, *mark),), (Root(root, via),), relay, False, None, words, len(sources) == 1)
         parts = self._together(root)
         keys = tuple(dict.fromkeys(self.key_of(part) for part in parts))
         roots = tuple(Root(part, via) for part in parts[: len(keys)])
         if len(keys) == 1 and root.kind in (SourceKind.OUTLET, SourceKind.AGENCY):
-            return Chain(keys, roots, keys[0], False, keys[0], None)  # who only repeats an outlet is no relay of its own
-        return Chain(keys, roots, relay, False, None, None)
+            return Chain(keys, roots, keys[0], False, keys[0], None, True)  # who only repeats an outlet is no relay of its own
+        return Chain(keys, roots, relay, False, None, None, False)
 
     def _together(self, source: Source) -> list[Source]:
         """Two known companies or people named in one breath ("Ash and Birch") are two sources."""
@@ -160,7 +162,11 @@ def trace(
     """
     read = [chains.of(claim.attribution) for claim in claims]
     found = [Traced(claim, chain.keys, chain.roots, chain.relay) for claim, chain in zip(claims, read, strict=True)]
-    if len(claims) == 1 or not (any(claim.attribution.links for claim in claims) or any_copied(claims, copies)):
+    if len(claims) == 1:
+        return found
+    copied = bool(copies) and any(claim.evidence.report_id in copies for claim in claims)
+    short = any(chain.is_short for chain in read) and not all(chain.is_own_voice for chain in read)
+    if not (copied or short):
         return found
     named = _Named(claims, values, read)
 
@@ -173,25 +179,20 @@ def trace(
         found[at].keys, found[at].roots, found[at].relay = found[other].keys, found[other].roots, found[other].relay
         return True
 
-    for at, chain in enumerate(read):  # first whom an outlet names elsewhere, then the voices that stand on it
+    for at, chain in enumerate(read) if short else ():  # first whom an outlet names, then the voices that stand on it
         if chain.words is not None and len(claims[at].attribution.links) == 1:
             take(at, named.described.get((claims[at].evidence.report_id, chain.words), _NOTHING))
         elif chain.stops_at is not None and not chain.is_own_voice:
             take(at, named.heard.get(chain.stops_at, _NOTHING))
-    for at, chain in enumerate(read):
+    for at, chain in enumerate(read) if short else ():
         if chain.is_own_voice and not take(at, named.sourced.get(claims[at].evidence.report_id, _NOTHING)):
             take(at, named.heard.get(chain.keys[0], _NOTHING))
-    if any_copied(claims, copies):
+    if copied:
         _follow(claims, values, found, copies, agree)
     for at, chain in enumerate(read):  # who repeats an outlet repeats whom that outlet copied
         if chain.stops_at is not None and not chain.is_own_voice and found[at].keys == chain.keys:
             take(at, named.voices.get(chain.stops_at, _NOTHING))
     return found
-
-
-def any_copied(claims: Sequence[Claim], copies: Mapping[str, str]) -> bool:
-    """Tell whether any of the claims stands in a copy."""
-    return bool(copies) and any(claim.evidence.report_id in copies for claim in claims)
 
 
 _NOTHING: Mapping[int, int] = {}

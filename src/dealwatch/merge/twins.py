@@ -26,20 +26,31 @@ def find_twins(
 
     `key_of` gives the outlet of a claim in its own voice, None for any other claim. Claims by publication, then place.
     """
-    said: dict[RootKey, set[object]] = {}
+    own: dict[RootKey, list[Claim]] = {}
     for claim in claims:
         key = key_of(claim)
         if key is not None:
-            value = claim.value
-            shown = thing_of(value) if isinstance(value, Subject) else value
-            about = thing_of(claim.subject)
-            item = (claim.subject.id if about is None else about, claim.attribute, shown, claim.bounds, claim.modality.polarity)
-            said.setdefault(key, set()).add(item)
+            own.setdefault(key, []).append(claim)
+    alike: dict[frozenset[int | None], list[RootKey]] = {}  # only who speaks of the same things is looked at closely
+    for key, told in own.items():
+        if len(told) >= FEWEST:
+            alike.setdefault(frozenset(thing_of(claim.subject) for claim in told), []).append(key)
+    said = {key: _said(own[key], thing_of) for keys in alike.values() if len(keys) > 1 for key in keys}
     first: dict[frozenset[object], RootKey] = {}
     twins: dict[RootKey, RootKey] = {}
     for key, items in said.items():
         if len(items) >= FEWEST:
-            one = first.setdefault(frozenset(items), key)
+            one = first.setdefault(items, key)
             if one != key:
                 twins[key] = one
     return twins
+
+
+def _said(claims: Iterable[Claim], thing_of: Callable[[Subject], int | None]) -> frozenset[object]:
+    """All that some claims say, each once."""
+    found: set[object] = set()
+    for claim in claims:
+        value, about = claim.value, thing_of(claim.subject)
+        shown = thing_of(value) if isinstance(value, Subject) else value
+        found.add((claim.subject.id if about is None else about, claim.attribute, shown, claim.bounds, claim.modality.polarity))
+    return frozenset(found)
