@@ -163,6 +163,8 @@ def test_english_expressions(text: str, value: str) -> None:
         ("fr", "le 3 mars 2024", "2024-03-03"),
         ("fr", "l'année dernière", "2024"),
         ("es", "el 3 de marzo de 2024", "2024-03-03"),
+        ("fr", "aujourd’hui", "2025-07-09"),
+        ("pt", "segunda-feira passada", "2025-06-30"),
         ("es", "hace dos años", "2023"),
         ("it", "il mese scorso", "2025-06"),
         ("nl", "twee jaar geleden", "2023"),
@@ -348,3 +350,10 @@ def test_a_report_gives_its_own_context() -> None:
     """The language and the day of a report are used where no context is given."""
     report = Report(text="Die Gespräche begannen gestern.", lang="de", published=ON)
     assert [str(m.reading.only) for m in find_dates(report)] == ["2025-07-08"]
+
+
+def test_the_words_of_a_language_do_not_depend_on_what_was_read_before() -> None:
+    """Reading Japanese first leaves the months of Spanish as they are, although Babel shares tables between locales."""
+    format_date(ON, "full", locale="ja")
+    assert not find_dates("8月", Context(locale="es", on=ON))
+    assert values("el 3 de agosto de 2024", Context(locale="es", on=ON)) == {"el 3 de agosto de 2024": "2024-08-03"}

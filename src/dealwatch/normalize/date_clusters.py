@@ -98,10 +98,14 @@ def _grow(text: str, low: str, run: list[Token], words: DateWords) -> None:
 
 
 def _next(text: str, low: str, position: int, words: DateWords) -> Token | None:
-    """The known token at a place, behind one blank at most for numbers, three for words."""
-    start = position + (position < len(low) and low[position] == " ")
+    """The known token at a place, behind three blanks at most."""
+    start = position
+    while start - position < 3 and low.startswith(" ", start):
+        start += 1
     number = _NUMBER.match(low, start)
     token = _number(text, low, start, number.end(), words) if number else None
+    if token is None and (whole := words.compounds.match(low, start)):
+        token = _word(text, low, start, whole.end(), words)
     if token is None:
         found = _TOKEN.match(low, position)
         token = _plain(text, low, found, words) if found else None

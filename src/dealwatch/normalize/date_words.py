@@ -30,7 +30,6 @@ CLASSES: Final = {
 """The class letter of each table of words. Further letters: M month, W weekday, Y year, N number, and signs as themselves."""
 ANCHORS: Final = frozenset("MWUuSJTjF")
 """The classes that a date may hang on; the others only go with them."""
-EMPTY: Final[Mapping[str, str]] = {}
 
 
 class Word(NamedTuple):
@@ -63,12 +62,14 @@ class Direction:
 class DateWords:
     """All words of one locale.
 
-    `anchors` finds the next word that a date may hang on; `home` is the country whose fiscal year the language's word means.
+    `anchors` finds the next word that a date may hang on, `compounds` a word with a hyphen or an apostrophe in it; `home` is the
+    country whose fiscal year the language's word means.
     """
 
     locale: str | None
     words: Mapping[str, Word] = field(hash=False)
     anchors: re.Pattern[str]
+    compounds: re.Pattern[str]
     direction: Direction
     capitals: bool
     ordinal_dot: bool
@@ -98,7 +99,8 @@ def date_words(locale: str | None) -> DateWords:
     return DateWords(
         locale=locale,
         words=words,
-        anchors=re.compile(rf"\b(?:{trie(anchors)})(?![^\W\d_])") if anchors else re.compile(r"(?!)"),
+        anchors=_any_of(anchors),
+        compounds=_any_of([name for name in words if "-" in name or "'" in name]),
         direction=_direction(_part(table, "direction")),
         capitals=bool(table.get("capitals")),
         ordinal_dot=bool(table.get("ordinal_dot")),
@@ -132,6 +134,10 @@ def country_names() -> tuple[str, ...]:
     """The names of the countries with a fiscal calendar that are one word: "Japanese"."""
     rows = (row for row in CALENDARS.rows if len(row.owner) == 2)
     return tuple(name.lower() for row in rows for name in row.names if name.isalpha() and len(name) > 2)
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{trie(words)})(?![^\W\d_])" if words else r"(?!)")
 
 
 def trie(words: list[str]) -> str:
@@ -174,13 +180,21 @@ def _cldr_names(locale: str | None) -> Iterator[tuple[str, str, object]]:
     if locale is None:
         return
     data = locale_of(locale)
-    for names, cls, widths in ((data.months, "M", ("abbreviated", "wide")), (data.days, "W", ("abbreviated", "wide"))):
-        for form in ("format", "stand-alone"):
-            for width in widths:
-                for number, name in names.get(form, {}).get(width, {}).items():
-                    bare = str(name).lower().rstrip(".")
-                    if not bare.isdigit() and len(bare) > 1:
-                        yield bare, cls, int(number)
+    for tables, cls in ((data.months, "M"), (data.days, "W")):
+        for width in ("abbreviated", "wide"):
+            written = {int(number): str(name) for number, name in tables["format"][width].items()}
+            alone = {int(number): str(name) for number, name in tables.get("stand-alone", {}).get(width, {}).items()}
+            # Babel 2.18 may hand out another locale's names where one names its own only in running text: those are left out
+            own = {number: name for number, name in alone.items() if _akin(name, written.get(number, ""))}
+            for number, name in (*written.items(), *own.items()):
+                bare = name.lower().rstrip(".")
+                if not bare.isdigit() and len(bare) > 1:
+                    yield bare, cls, number
+
+
+def _akin(name: str, other: str) -> bool:
+    """Tell whether two forms of a name share a stem of three letters."""
+    return name[:3].lower() in other.lower() or other[:3].lower() in name.lower()
 
 
 def _full_names(locale: str | None) -> list[str]:
