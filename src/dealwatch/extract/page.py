@@ -128,19 +128,20 @@ def _read(report: Report, context: Context) -> Page:
     return Page(report, context, report.text, lexicon, sections, tokens, sentences, names)
 
 
-_OPENING = {"“": "”", "«": "»", "„": "“", '"': '"', "''": "''", "``": "''"}
+_OPENING = {"“": ("”", '"'), "«": ("»",), "„": ("“", "”"), '"': ('"', "”"), "''": ("''",), "``": ("''",)}
 
 
 def _quotations(page: Page) -> list[Span]:
     """Quotations by paragraph; one without an end runs to the paragraph's end, as speech does that goes on in the next."""
     found: list[Span] = []
     tokens = page.tokens
-    closing, begun, paragraph, end = "", 0, -1, 0
+    closing: tuple[str, ...] = ()
+    begun, paragraph, end = 0, -1, 0
     for sentence in page.sentences:
         if sentence.paragraph != paragraph:
             if closing and begun < end:
                 found.append(Span(begun, end))
-            closing, paragraph = "", sentence.paragraph
+            closing, paragraph = (), sentence.paragraph
         skip = False
         for index in range(sentence.first, sentence.last):
             if skip:
@@ -155,10 +156,10 @@ def _quotations(page: Page) -> list[Span]:
                 and tokens[index + 1].start == token.end
             ):
                 mark, skip = mark * 2, True  # a double mark written as two single ones
-            if closing and mark == closing:
+            if mark in closing:
                 if begun < token.start:
                     found.append(Span(begun, token.start))
-                closing = ""
+                closing = ()
             elif not closing and mark in _OPENING:
                 closing, begun = _OPENING[mark], token.start + len(mark)
         end = sentence.span.end

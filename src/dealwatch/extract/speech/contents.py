@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dealwatch.extract.speech.cues import Verb
-from dealwatch.extract.speech.scene import COMMAS, ENDS, MARKS, STOPS, Passage, Scene
+from dealwatch.extract.speech.scene import COMMAS, ENDS, MARKS, SINGLES, STOPS, Passage, Scene
 from dealwatch.extract.speech.speakers import Range
 from dealwatch.extract.speech.statement import Statement
 
@@ -26,6 +26,11 @@ def content_behind(scene: Scene, passage: Passage, following: Passage | None, in
             return "quote", (index + 1, content_end(scene, index + 1, last))
         if index + 1 < last and low[index + 1] in cues["that"]:
             return "that", (index + 2, content_end(scene, index + 2, last))
+        for at in range(index + 2, min(index + 10, last - 1)):  # "said, without proof, that ..."
+            if low[at] in COMMAS:
+                if low[at + 1] in cues["that"]:
+                    return "that", (at + 1, content_end(scene, at + 2, last))
+                break
         return "end", None
     if speech[index] >= 0:
         return "quote", (index, content_end(scene, index, last))
@@ -53,6 +58,7 @@ def content_behind(scene: Scene, passage: Passage, following: Passage | None, in
             and near > index
             and low[near + 1] not in ENDS
             and low[near - 1] not in cues["prepositions"]
+            and low[near - 1] not in cues["questions"]
         ):
             return "that", (near, content_end(scene, near + 1, last))
         if low[near] in cues["verbs"] or low[near] in STOPS or low[near] in cues.verbs:
@@ -74,11 +80,12 @@ def content_before(scene: Scene, passage: Passage, end: int, before: Statement |
     index = end - 1
     if index < first:
         if passage.begin <= index and speech[index] >= 0 and before is None:
-            return (scene.quotes[speech[index]][0], end), "quote"  # "Why?" Ash asked.
+            return (scene.quotes[speech[index]][0], end), "earlier"  # "Why?" Ash asked.
         return None
     if speech[index] >= 0:
-        opening = max(scene.quotes[speech[index]][0], passage.first)
-        return (_words_before(scene, first, opening), index + 1), "quote"
+        quote = scene.quotes[speech[index]]
+        content = _words_before(scene, first, max(quote[0], passage.first)), index + 1
+        return content, "earlier" if _ended(scene, quote) else "quote"
     if low[index] in COMMAS and index - 1 >= first:
         if speech[index - 1] >= 0:
             opening = max(scene.quotes[speech[index - 1]][0], passage.first)
@@ -100,6 +107,14 @@ def content_before(scene: Scene, passage: Passage, end: int, before: Statement |
     return None
 
 
+def _ended(scene: Scene, quote: Range) -> bool:
+    """Whether a quotation closes its own sentence, so that the words behind it begin another."""
+    index = quote[1] - 1
+    while index > quote[0] and (scene.low[index] in MARKS or scene.low[index] in SINGLES):
+        index -= 1
+    return scene.low[index] == "."
+
+
 def content_around(scene: Scene, passage: Passage, outer: int, behind: int, before: Statement | None) -> Range | None:
     """The clause that a speaker stands in the midst of: "The deal, Ash said, would close in May"."""
     low, cues = scene.low, scene.cues
@@ -113,6 +128,8 @@ def content_around(scene: Scene, passage: Passage, outer: int, behind: int, befo
     if outer - 1 - first < 1 or scene.speech[outer - 2] >= 0:
         return None
     after = low[behind + 1]
+    if all(low[at] in cues["connectives"] or low[at] in cues["adverbs"] or low[at] in COMMAS for at in range(first, outer)):
+        return behind + 1, content_end(scene, behind + 1, passage.last)  # "Still, Ash said, ..."
     opened = opens(scene, first, outer) and after not in cues["cut_after_comma"] and not after.endswith(scene.cues.gerunds)
     return (first, content_end(scene, behind + 1, passage.last)) if opened or after in cues["verbs"] else None
 

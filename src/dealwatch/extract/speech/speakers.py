@@ -212,6 +212,8 @@ def _joined_left(scene: Scene, start: int, floor: int) -> int:
     if start - 1 <= floor or low[start - 1] not in cues["joining"]:
         return start
     index = start - 2
+    if low[index] in STOPS:
+        return start
     while index >= floor and start - index < 6 and low[index] not in STOPS:
         if low[index] in cues["verbs"] or low[index] in cues["conjunctions"] or low[index] in cues["prepositions"]:
             return start

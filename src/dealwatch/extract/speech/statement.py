@@ -7,7 +7,7 @@ from attrs import frozen
 from dealwatch.extract.speech.cues import Verb
 from dealwatch.extract.speech.speakers import Range, Speaker
 
-QUOTED = frozenset(("before-quote", "inverted-quote", "hull", "quote"))
+QUOTED = frozenset(("before-quote", "before-earlier", "inverted-quote", "inverted-earlier", "hull", "quote"))
 """The frames of speech in quotation marks, which may go on in the next sentence."""
 
 PHRASES = frozenset(("noun", "for", "of", "about", "on", "at"))

@@ -115,6 +115,6 @@ def _holds(one: Statement, other: Statement) -> bool:
 
 def _goes_on(scene: Scene, before: Passage, passage: Passage, statement: Statement) -> bool:
     """Whether a passage is nothing but speech that goes on: '"A," Ash said. "B."'."""
-    if passage.paragraph != before.paragraph or max(statement.content[1], statement.cue[1]) < before.first:
+    if passage.paragraph > before.paragraph + 1 or max(statement.content[1], statement.cue[1]) < before.first:
         return False
     return scene.speech[passage.first] >= 0 and all(quote >= 0 for quote in scene.speech[passage.first : passage.last])

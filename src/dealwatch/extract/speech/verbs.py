@@ -11,6 +11,9 @@ from dealwatch.extract.speech.scene import COMMAS, MARKS, STOPS, Passage, Scene
 from dealwatch.extract.speech.speakers import Range, Speaker, opening_subject, phrase_right, subject_left, verb_group
 from dealwatch.extract.speech.statement import PHRASES, Statement, joined
 
+SHORT = 7
+"""How many tokens, with its marks, a quotation before a speaker may have to be a title and not what is said."""
+
 
 @frozen
 class Place:
@@ -71,7 +74,7 @@ def read_verb(
     if negated and verb.kind not in ("deny", "think") and ahead is None and frame not in ("quote", "colon"):
         return None  # "It did not disclose the price": nothing is said
     if ahead is not None and content is not None and ahead[1] == "quote":
-        if opens(scene, *ahead[0]):
+        if opens(scene, *ahead[0]) or (frame in ("that", "bare") and ahead[0][1] - ahead[0][0] <= SHORT):
             ahead = None  # 'Asked about "the deal," Ash said that ...'
         elif frame in ("quote", "that", "colon"):
             found = place.says(ahead[0], speaker, "hull")
@@ -101,7 +104,7 @@ def _ahead(place: Place, speaker: Speaker | None, outer: int, before: Statement 
 def _inverted(place: Place) -> Statement | None:
     """Read a verb before its speaker: '"...," said Jo Doe', "..., said two people"."""
     scene, passage, low = place.scene, place.passage, place.scene.low
-    if place.index == passage.first or low[place.index - 1] not in COMMAS | MARKS:
+    if place.index == passage.first or (low[place.index - 1] not in COMMAS and scene.speech[place.index - 1] < 0):
         return None
     speaker = phrase_right(scene, place.end, passage.last)
     ahead = content_before(scene, passage, place.index, None)
@@ -181,7 +184,7 @@ def _closes(place: Place) -> bool:
         return False
     if place.behind >= place.passage.last or low[place.behind] in STOPS:
         return True
-    return low[place.behind] in cues["prepositions"] or low[place.behind] in cues["conjunctions"]
+    return low[place.behind] in cues["prepositions"] or low[place.behind] in cues["conjunctions"] - cues["coordinators"]
 
 
 def _is_noun(place: Place) -> bool:
