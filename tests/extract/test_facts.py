@@ -17,7 +17,7 @@ from dealwatch.domain.money import Money
 from dealwatch.domain.quantity import Quantity
 from dealwatch.domain.report import Report
 from dealwatch.domain.words import Mood
-from dealwatch.extract.facts import facts, grammar_of
+from dealwatch.extract.facts import explained, facts, grammar_of
 from dealwatch.extract.telling.rows import read_rows
 from dealwatch.normalize.context import Context
 
@@ -197,6 +197,13 @@ def test_a_period_is_that_of_the_words_beside() -> None:
     claims = {c.attribute: c for c in claims_of("In 2024 Ash Corp had sales of $40 million. It will close two plants by 2027.")}
     assert claims["revenue"].valid == Period.year(2024)
     assert claims["plant_closures"].valid == Period(None, date(2027, 12, 31))
+
+
+def test_every_fact_names_the_row_that_told_it() -> None:
+    """Who asks why gets the pattern as it stands in the table."""
+    report = report_of("Ash Corp employs 300 people.")
+    ((claim, say),) = explained(report, Context.of(report))
+    assert (claim.attribute, say) == ("headcount", "<employ> ~ {people}")
 
 
 def test_a_language_without_a_table_gives_no_facts() -> None:

@@ -77,6 +77,12 @@ def facts(report: Report, context: Context) -> Iterator[Claim]:
     >>> [f"{claim.subject} {claim.attribute}: {claim.value}" for claim in facts(report, Context.of(report))]
     ['Ash Corp job_cuts: 200 employees', 'Ash Corp headcount: 1300 employees']
     """
+    for claim, _ in explained(report, context):
+        yield claim
+
+
+def explained(report: Report, context: Context) -> Iterator[tuple[Claim, str]]:
+    """Return each fact with the pattern that told it."""
     page = read_page(report, context)
     grammar = grammar_of(page.context.language)
     if grammar is None:
@@ -95,7 +101,7 @@ def facts(report: Report, context: Context) -> Iterator[Claim]:
     if employers:
         found = list(_found(page, asked, evolve(cast, employers=employers), marks, people))
     for fact in found:
-        yield _claim(page, cast, fact)
+        yield _claim(page, cast, fact), fact.row.say
 
 
 @frozen(eq=False)

@@ -49,6 +49,12 @@ def plants(report: Report, context: Context) -> Iterator[Claim]:
     Elm plant location near Oslo
     Elm plant closure proposed
     """
+    for claim, _ in explained(report, context):
+        yield claim
+
+
+def explained(report: Report, context: Context) -> Iterator[tuple[Claim, str]]:
+    """Return each claim on a site with the pattern that told it, or with what the words beside the name tell."""
     page = read_page(report, context)
     words = site_words(page.context.language)
     grammar = grammar_of(page.context.language)
@@ -64,7 +70,7 @@ def plants(report: Report, context: Context) -> Iterator[Claim]:
             key = (claim.subject.name, claim.attribute, str(claim.value))
             if key not in seen:
                 seen.add(key)
-                yield claim
+                yield claim, f"the {claim.attribute} in the words of a site"
     yield from _events(cast, grammar)
 
 
@@ -168,7 +174,7 @@ def _events_of(language: str | None) -> _Events:
     return _Events(read_rows(table, "event"), dict(table["before"]))
 
 
-def _events(cast: Cast, grammar: Grammar) -> Iterator[Claim]:
+def _events(cast: Cast, grammar: Grammar) -> Iterator[tuple[Claim, str]]:
     """What is said to happen to a site, with the state it is said to be in."""
     page = cast.page
     sites = sites_of(page)
@@ -190,7 +196,7 @@ def _events(cast: Cast, grammar: Grammar) -> Iterator[Claim]:
             status = _status(page, events, sentence, match.first, match.last, row.status or "")
             if status is not None:
                 evidence = Span(page.tokens[match.first].start, page.tokens[match.last - 1].end)
-                yield _claim(page, site, ATTRIBUTES[row.attribute], status, evidence)
+                yield _claim(page, site, ATTRIBUTES[row.attribute], status, evidence), row.say
             break
 
 

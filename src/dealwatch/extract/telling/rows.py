@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from typing import Any, Final
 
 from attrs import frozen
@@ -37,9 +37,12 @@ class Rows:
     rows: tuple[Row, ...]
     by_cue: Mapping[str, tuple[Row, ...]]
 
-    def cued(self, words: Iterable[str]) -> list[Row]:
+    def cued(self, words: Set[str]) -> list[Row]:
         """The rows that some words call up, in order."""
-        found = {row.order: row for word in words for row in self.by_cue.get(word, ())}
+        called = self.by_cue.keys() & words
+        if not called:
+            return []
+        found = {row.order: row for word in called for row in self.by_cue[word]}
         return [found[order] for order in sorted(found)]
 
 

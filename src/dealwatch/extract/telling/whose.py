@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Final
 
 from attrs import evolve, frozen
@@ -76,7 +77,8 @@ class Cast:
     """Who and what a report talks of, in order of place, with who leads which company.
 
     `counted` are the tokens of quantities: the factories of "seven factories" are no subject. `presumed` are names of which
-    nothing tells the kind: whoever is said to have sales or workers is a company. `named` has the first mention of each name.
+    nothing tells the kind: whoever is said to have sales or workers is a company. `named` has the first mention of each name,
+    `taken` the tokens of sites.
     """
 
     page: Page
@@ -84,8 +86,13 @@ class Cast:
     things: Sequence[Thing]
     employers: Mapping[str, Thing]
     counted: frozenset[int]
-    presumed: Sequence[Thing]
+    taken: frozenset[int]
     named: Mapping[str, Thing]
+
+    @cached_property
+    def presumed(self) -> Sequence[Thing]:
+        """The names of which nothing tells the kind, and which are no place, nationality or authority."""
+        return _presumed(self.page, self.taken)
 
     def number(self, at: int) -> int:
         """The number of the sentence that a token stands in."""
@@ -112,7 +119,7 @@ class Cast:
         inside = self.within(first, at)
         found = self._before(number, at, kinds, inside)
         found = found or self._behind_clause(number, at, kinds)
-        if found is None and self.presumed and SubjectKind.COMPANY in kinds and not any(thing.kind in kinds for thing in inside):
+        if found is None and SubjectKind.COMPANY in kinds and not any(thing.kind in kinds for thing in inside):
             found = self._before(number, at, kinds, self._presumed_within(first, at))
         if found is not None or self._other_subject(first, at):
             return found
@@ -264,7 +271,7 @@ def cast_of(page: Page, words: SubjectWords) -> Cast:
     counted = frozenset(at for first, last in ranges for at in range(first, last))
     ordered = sorted(things, key=lambda thing: (thing.first, thing.last))
     named_first = {thing.name: thing for thing in reversed(ordered) if not thing.described}
-    cast = Cast(page, words, ordered, {}, counted, _presumed(page, covered), named_first)
+    cast = Cast(page, words, ordered, {}, counted, frozenset(covered), named_first)
     owned = _properties(cast)
     return evolve(cast, things=sorted((*ordered, *owned), key=lambda thing: (thing.first, thing.last))) if owned else cast
 
