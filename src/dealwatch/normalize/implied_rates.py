@@ -6,7 +6,7 @@ The interval holds every rate that leads to the printed figures, each rounded at
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -116,17 +116,23 @@ def when_it_fits(base: str, quote: str, implied: Bounds, widest: Bounds, market:
         return _by_nearest_known(base, quote, widest, market), ()
     daily = len(published) > _DAILY
     slack = SLACK if daily else COARSE_SLACK
+    if not widest.meets(_hull([value for _, value in published], slack)):
+        return Fits.NEVER, ()
     days = tuple(day for day, value in published if implied.holds(value))
     near = [(day, value) for day, value in published if (market.on - day).days <= (NEAR if daily else 31)]
     if not near:
         return Fits.UNKNOWN, days
     values = [value for _, value in near]
     # between two fixings the market passes through every rate between them
-    if widest.meets(Bounds(min(values) * (1 - slack), max(values) * (1 + slack))):
+    if widest.meets(_hull(values, slack)):
         return Fits.NEAR, tuple(day for day in days if day >= near[0][0])
     if days or any(widest.meets(Bounds(min(a, b), max(a, b))) for (_, a), (_, b) in pairwise(published)):
         return Fits.EARLIER, days
     return Fits.NEVER, ()
+
+
+def _hull(values: Sequence[Decimal], slack: Decimal) -> Bounds:
+    return Bounds(min(values) * (1 - slack), max(values) * (1 + slack))
 
 
 def _by_nearest_known(base: str, quote: str, widest: Bounds, market: Market) -> Fits:
