@@ -145,7 +145,8 @@ from dealwatch.merge import Policy as Policy, resolve_deals as resolve_deals
 from dealwatch.merge.changes import compare_dossiers as compare_dossiers
 from dealwatch.normalize.audit import Audit as Audit, audit_conversions as audit_conversions
 from dealwatch.normalize.context import Context as Context
-from dealwatch.normalize.dates import find_dates as find_dates, read_date as read_date
+from dealwatch.normalize.dates import find_dates as find_dates, join_ranges as join_ranges, read_date as read_date
+from dealwatch.normalize.edtf import read_edtf as read_edtf
 from dealwatch.normalize.fiscal import CALENDARS as CALENDARS, FiscalCalendar as FiscalCalendar, WeekCalendar as WeekCalendar
 from dealwatch.normalize.gazetteer import (
     Gazetteer as Gazetteer,
