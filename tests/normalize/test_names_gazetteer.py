@@ -29,6 +29,12 @@ def test_a_subsidiary_is_a_row_of_its_own() -> None:
     assert known.find("Ash Cars")[0].parent == "Ash Motor"
 
 
+def test_a_name_that_two_rows_share_decides_nothing() -> None:
+    known = Gazetteer.of([Known("Ash Motor", aliases=("Ash",)), Known("Ash Bank", aliases=("Ash",))])
+    assert known.same("Ash", "Ash Motor") is None
+    assert known.same("Ash Motor", "Ash Bank") is False
+
+
 def test_two_gazetteers_join_and_equal_rows_stand_once() -> None:
     known = Gazetteer.from_csv(CSV)
     assert known | known == known

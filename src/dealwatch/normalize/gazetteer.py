@@ -123,6 +123,20 @@ class Gazetteer:
         """The rows that have this name, but for spelling and legal form: none, one, or several, in the order of the rows."""
         return self.by_name.get(fold_name(name), ())
 
+    def same(self, a: str, b: str) -> bool | None:
+        """Tell whether two names are of one row (True) or of different rows (False); None where a name is unknown or shared.
+
+        What it tells stands above any comparison of spellings.
+
+        >>> known = Gazetteer.of([Known("Ash Motor", aliases=("Foxash",)), Known("Ash Bank")])
+        >>> known.same("Foxash", "ASH MOTOR Co."), known.same("Ash Motor", "Ash Bank"), known.same("Ash Motor", "Birch")
+        (True, False, None)
+        """
+        one, other = self.find(a), self.find(b)
+        if len(one) != 1 or len(other) != 1:
+            return None
+        return one == other
+
     def identified(self, scheme: str, value: str) -> tuple[Known, ...]:
         """The rows with this identifier, such as `("ticker", "7201.T")`."""
         return self._by_identifier.get((scheme, value.upper()), ())
