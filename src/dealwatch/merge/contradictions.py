@@ -46,10 +46,11 @@ def contradiction_of(thing_id: str, found: Resolution[Any], contest: Contest) ->
 def _one_speaker(found: Resolution[Any], contest: Contest, places: list[int]) -> bool:
     """Possible claims of one speaker do not conflict: "a stake in or jointly operate" is two."""
     claims = [*found.support, *(contest.claims[place] for place in places)]
+    supporting = {id(claim) for claim in found.support}
     if any(claim.modality.certainty not in (Certainty.POSSIBLE, Certainty.UNKNOWN) for claim in claims):
         return False
     return {key for place in places for key in contest.traced[place].keys} == {
-        key for place, claim in enumerate(contest.claims) if claim in found.support for key in contest.traced[place].keys
+        key for place, claim in enumerate(contest.claims) if id(claim) in supporting for key in contest.traced[place].keys
     }
 
 

@@ -8,7 +8,7 @@ most reports, where nothing speaks against it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -22,31 +22,14 @@ from dealwatch.domain.subject import Subject
 from dealwatch.domain.values import denoted
 from dealwatch.domain.words import DealType, Judgement, Role, SubjectKind
 from dealwatch.merge.census import Census
+from dealwatch.merge.compatible import Compatible, Known, widened
 from dealwatch.merge.identity import Identities, judgements
 from dealwatch.merge.partition import partition
 
 ROLES: Final[Mapping[str, Role]] = {role.value: role for role in Role}
 
-SIDES: Final[Mapping[Role, int]] = {
-    Role.ACQUIRER: 1,
-    Role.INVESTOR: 1,
-    Role.CUSTOMER: 1,
-    Role.BORROWER: 1,
-    Role.LICENSEE: 1,
-    Role.TARGET: -1,
-    Role.INVESTEE: -1,
-    Role.SELLER: -1,
-    Role.SUPPLIER: -1,
-    Role.LENDER: -1,
-    Role.LICENSOR: -1,
-}
-"""Who pays or takes (1) and who is paid or gives (-1); partners and advisors stand on no side."""
-
 NOT_MAIN: Final = frozenset({Role.SELLER, Role.ADVISOR})
 """Roles that do not tell one deal from another."""
-
-MERGING: Final = DealType.MERGER.family
-BUYING: Final = DealType.ACQUISITION.family
 
 
 @define(eq=False)
@@ -61,6 +44,7 @@ class DealMention:
     firmest: int = -1
     roles: dict[int, set[Role]] = field(factory=dict)
     assets: set[int] = field(factory=set)
+    sites: set[int] = field(factory=set)
     stakes: list[Bounds] = field(factory=list)
 
     @property
@@ -94,6 +78,8 @@ class DealMention:
                 self.types.append(value)
         elif claim.attribute == "asset" and thing is not None:
             self.assets.add(thing)
+            if isinstance(value, Subject) and value.kind is SubjectKind.PLANT:
+                self.sites.add(thing)
         elif claim.attribute == "stake" and isinstance(value, Quantity) and value.unit == "%":
             self.stakes.append(denoted(value, claim.bounds))
 
@@ -134,7 +120,7 @@ def group_mentions(
         for a, b, found in judged
         if found is Judgement.NEGATIVE and a in place and b in place
     }
-    test = _Compatible(mentions, apart)
+    test = Compatible(mentions, apart)
     joined = _strong(mentions, parent_of)
     groups = [part for group in joined for part in _cut(group, mentions, test)]
     groups = _moved(groups, mentions, parent_of, test)
@@ -149,62 +135,12 @@ def _strong(mentions: Sequence[DealMention], parent_of: Mapping[int, int]) -> li
         parties = mention.main_parties(parent_of)
         if len(parties) >= 2:
             families = mention.families
-            for family in families | {BUYING} if MERGING in families else families:
+            for family in widened(families):
                 blocks.setdefault((parties, family), []).append(at)
     return partition(len(mentions), [group for group in blocks.values() if len(group) > 1])
 
 
-class _Compatible:
-    """Whether mentions can be one deal, asked of whole groups and in time linear in them."""
-
-    def __init__(self, mentions: Sequence[DealMention], apart: Collection[tuple[int, int]]) -> None:
-        self._mentions = mentions
-        self._apart: dict[int, set[int]] = {}
-        for a, b in apart:
-            self._apart.setdefault(a, set()).add(b)
-            self._apart.setdefault(b, set()).add(a)
-
-    def __call__(self, group: Collection[int]) -> bool:
-        told: dict[str, list[DealMention]] = {}
-        sides: dict[int, int] = {}
-        assets: set[int] = set()
-        low = high = None
-        members = set(group)
-        for at in group:
-            mention = self._mentions[at]
-            if not self._apart.get(at, _NOBODY).isdisjoint(members):
-                return False
-            for other in told.setdefault(mention.report_id, []):
-                if not mention.extractors.isdisjoint(other.extractors):
-                    return False  # one extractor told them apart
-            told[mention.report_id].append(mention)
-            for party, roles in mention.roles.items():
-                side = {SIDES[role] for role in roles if role in SIDES}
-                if len(side) == 1 and sides.setdefault(party, *side) not in side:
-                    return False
-            if mention.assets:
-                if assets and assets.isdisjoint(mention.assets):
-                    return False
-                assets |= mention.assets
-            for stake in mention.stakes:
-                low = stake.low if low is None or (stake.low is not None and stake.low > low) else low
-                high = stake.high if high is None or (stake.high is not None and stake.high < high) else high
-        return (low is None or high is None or low <= high) and self._one_family(group)
-
-    def _one_family(self, group: Collection[int]) -> bool:
-        """Every two of them share a family; a merger may be told as a purchase."""
-        kinds = {self._mentions[at].families for at in group} - {frozenset()}
-        return all(not _widened(a).isdisjoint(_widened(b)) for a, b in combinations(kinds, 2))
-
-
-def _widened(families: frozenset[str]) -> frozenset[str]:
-    return families | {BUYING} if MERGING in families else families
-
-
-_NOBODY: set[int] = set()
-
-
-def _cut(group: list[int], mentions: Sequence[DealMention], test: _Compatible) -> list[list[int]]:
+def _cut(group: list[int], mentions: Sequence[DealMention], test: Compatible) -> list[list[int]]:
     """Cut what cannot be one deal: by family, then by type, then by stake; at last each goes where nothing speaks against it."""
     parts = [group]
     for key in _CUTS:
@@ -226,20 +162,21 @@ _CUTS: tuple[Callable[[DealMention], object], ...] = (
 )
 
 
-def _one_by_one(part: list[int], test: _Compatible) -> list[list[int]]:
-    pieces: list[list[int]] = []
+def _one_by_one(part: list[int], test: Compatible) -> list[list[int]]:
+    pieces: list[tuple[list[int], Known]] = []
     for at in sorted(part):
-        for piece in pieces:
-            if test([*piece, at]):
-                piece.append(at)
+        for members, known in pieces:
+            if known.take(at):
+                members.append(at)
                 break
         else:
-            pieces.append([at])
-    return pieces
+            pieces.append(([at], known := Known(test)))
+            known.take(at)
+    return [members for members, _ in pieces]
 
 
 def _moved(
-    groups: list[list[int]], mentions: Sequence[DealMention], parent_of: Mapping[int, int], test: _Compatible
+    groups: list[list[int]], mentions: Sequence[DealMention], parent_of: Mapping[int, int], test: Compatible
 ) -> list[list[int]]:
     """Move each group that has a party more or less than another, or a party and the asset in common, to its best neighbour."""
     by_parties: dict[frozenset[int], list[int]] = {}

@@ -455,7 +455,7 @@ def answer(
 
 def _alternative(contest: Contest, other: int, winner: int) -> Alternative[Any]:
     stated = contest.stated[other]
-    support = contest.supporting(other)
+    support = contest.supporting(other) if len(contest.stated) <= MAX_RIVALS else stated.claims
     return Alternative(
         value=stated.value,
         relation=contest.relation(other, winner),

@@ -8,6 +8,7 @@ and an outlet's own voice that of its report's sourced claim.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from attrs import define, frozen
@@ -149,6 +150,9 @@ class Traced:
     copied: bool = False
 
 
+MAX_VALUES: Final = 64
+"""So many values of one outlet are asked whether they are what another repeats."""
+
 Agree = Callable[[int, int], bool]
 """Whether who says one value, by its number, may only repeat another."""
 
@@ -173,7 +177,9 @@ def trace(
     def take(at: int, firsts: Mapping[int, int]) -> bool:
         other = firsts.get(values[at])
         if other is None or other == at:
-            other = next((first for value, first in firsts.items() if first != at and agree(values[at], value)), None)
+            other = next(
+                (first for value, first in islice(firsts.items(), MAX_VALUES) if first != at and agree(values[at], value)), None
+            )
         if other is None:
             return False
         found[at].keys, found[at].roots, found[at].relay = found[other].keys, found[other].roots, found[other].relay
@@ -231,7 +237,7 @@ def _follow(claims: Sequence[Claim], values: Sequence[int], found: list[Traced],
             theirs = by_report.get(original, _NOTHING)
             same = theirs.get(values[at])
             if same is None:
-                same = next((first for value, first in theirs.items() if agree(values[at], value)), None)
+                same = next((first for value, first in islice(theirs.items(), MAX_VALUES) if agree(values[at], value)), None)
             if same is not None:
                 source = found[same]
                 found[at] = Traced(claim, source.keys, source.roots, source.relay, copied=True)
