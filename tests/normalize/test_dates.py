@@ -341,6 +341,12 @@ def test_ranges_give_their_ends_and_join_when_asked() -> None:
     assert len(joined) == 3
 
 
+def test_an_ordinal_before_a_noun_is_no_day() -> None:
+    """In "Friday, the fourth decline" the date is Friday alone."""
+    assert values("Prices fell Friday, the fourth decline in days.") == {"Friday": "2025-07-04"}
+    assert values("Let us meet on Thursday the 31st.") == {"Thursday the 31st": "2025-07-31"}
+
+
 def test_lists_are_not_ranges() -> None:
     """The words "18. und 19. Dezember" is two days."""
     assert values("am 18. und 19. Dezember 2024", DE) == {"18.": "2024-12-18", "19. Dezember 2024": "2024-12-19"}

@@ -120,8 +120,10 @@ def weekday(tokens: Tokens, story: Story) -> Sense | None:
 
 
 def weekday_and_day(tokens: Tokens, story: Story) -> Sense | None:
-    """`Wednesday the 31st`: the nearest such day."""
+    """`Wednesday the 31st`: the nearest such day; before a noun it is another thing ("Friday, the fourth decline")."""
     number, day = value_of(tokens, "Wv"), value_of(tokens, "O")
+    if story.low[tokens[-1].end : tokens[-1].end + 2].strip()[:1].isalnum():
+        return None
     if story.on is None:
         return NO_DAY
     months = [story.on.replace(day=1) + relativedelta(months=n) for n in (0, 1, -1, 2, -2, 3, -3)]
