@@ -1,13 +1,14 @@
 """Which currency a shared sign means: the order of the candidates, the reason for it, and whether the reason decides.
 
-Evidence, strongest first: the sign is one currency's own; the country of the locale; a language that one country speaks;
-another amount of the same text with the same exchange rate. Nothing is assumed beyond that: "$" in English alone stays open.
+Evidence, strongest first: the sign is one currency's own; the country of the locale; the country an outlet writes for; a
+language that one country speaks; another amount of the same text with the same exchange rate. Nothing is assumed beyond
+that: "$" in English alone stays open.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, TypeAlias
@@ -21,7 +22,8 @@ from dealwatch.domain.report import Span
 from dealwatch.normalize.amounts import Amount
 from dealwatch.normalize.cldr import currencies_of
 from dealwatch.normalize.context import Context
-from dealwatch.normalize.tables import codes_at_home, languages_of_many_countries
+from dealwatch.normalize.fold import fold
+from dealwatch.normalize.tables import codes_at_home, countries_of_outlets, languages_of_many_countries
 from dealwatch.normalize.vocabulary import Vocabulary
 
 Found: TypeAlias = tuple[Amount, Reading[Money]]
@@ -37,29 +39,38 @@ def settle(codes: tuple[str, ...], sign: str, context: Context, words: Vocabular
     >>> settle(("USD", "AUD"), "$", Context(locale="en_AU"), vocabulary("en_AU"))
     (('AUD', 'USD'), "'$' is shared by 2 currencies; AU uses AUD", True)
     """
-    return _settled(codes, sign, context.country, context.language, words.plain.get(codes))
+    outlet = context.outlet if context.outlet and fold(context.outlet) in countries_of_outlets() else None
+    return _settled(codes, sign, context.country, context.language, words.plain.get(codes), outlet)
 
 
 @lru_cache(maxsize=2048)
 def _settled(
-    codes: tuple[str, ...], sign: str, country: str | None, language: str | None, plain: str | None
+    codes: tuple[str, ...], sign: str, country: str | None, language: str | None, plain: str | None, outlet: str | None
 ) -> tuple[tuple[str, ...], str, bool]:
     if len(codes) == 1:
         return codes, f"'{sign}' names {codes[0]} alone", False
     shared = f"'{sign}' is shared by {len(codes)} currencies"
     if plain:
         return _first(codes, plain), f"{shared}; in {language} without a country it is {plain}", True
-    if country:
+    for place, why in _places(country, language, outlet):
         known = codes + codes_at_home(codes)
-        home = next((code for code in currencies_of(country) if code in known), None)
+        home = next((code for code in currencies_of(place) if code in known), None)
         if home:
-            return _first(codes, home), f"{shared}; {country} uses {home}", True
-    elif language and language not in languages_of_many_countries():
-        spoken = _main_country(language)
-        home = next((code for code in currencies_of(spoken) if code in codes), None) if spoken else None
-        if home:
-            return _first(codes, home), f"{shared}; {spoken}, where {language} is spoken, uses {home}", True
+            return _first(codes, home), f"{shared}; {why} uses {home}", True
     return codes, f"{shared} and nothing decides; the likeliest first", False
+
+
+def _places(country: str | None, language: str | None, outlet: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the countries that may decide, the strongest evidence first, each with the words for it."""
+    if country:
+        yield country, country
+        return
+    if outlet:
+        place = countries_of_outlets()[fold(outlet)]
+        yield place, f"{outlet} writes for {place}, which"
+    spoken = _main_country(language) if language and language not in languages_of_many_countries() else None
+    if spoken:
+        yield spoken, f"{spoken}, where {language} is spoken,"
 
 
 def _first(codes: tuple[str, ...], code: str) -> tuple[str, ...]:

@@ -85,6 +85,12 @@ def _shared() -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+def countries_of_outlets() -> Mapping[str, str]:
+    """Return the country that an outlet writes for, by its folded name."""
+    return {fold(name): country for country, names in block(table("currencies"), "outlets").items() for name in strings(names)}
+
+
+@lru_cache(maxsize=1)
 def languages_of_many_countries() -> frozenset[str]:
     """Return the languages of several countries whose currencies share a name."""
     return frozenset(strings(block(table("currencies"), "many_countries").get("languages", [])))
