@@ -51,8 +51,8 @@ def fold_letters(text: str) -> str:
 def split_words(text: str) -> list[str]:
     """The words of a name in folded letters; initials with dots make one word, `&` and `+` are "and".
 
-    >>> split_words("J.P. Morgan & Co."), split_words("Ash-Birch p.l.c.")
-    (['jp', 'morgan', 'and', 'co'], ['ash', 'birch', 'plc'])
+    >>> split_words("J.P. Ashton & Co."), split_words("Ash-Birch p.l.c.")
+    (['jp', 'ashton', 'and', 'co'], ['ash', 'birch', 'plc'])
     """
     folded = fold_letters(text).replace("&", " and ").replace("+", " and ")
     if "." in folded or "/" in folded:

@@ -320,7 +320,7 @@ def one_misspelt(x: str, y: str) -> bool:
 def _skeleton(word: str) -> str:
     """The first letter and the consonants of a word, those that transcriptions mix up made equal, doubles once.
 
-    `husayn` and `hussein` are both `hsn`.
+    `yussef` and `yousef` are both `isf`.
     """
     bones = (word[0] + word[1:].translate(_VOWELS)).translate(_ALIKE)
     bones = bones[0] + bones[1:].replace("i", "")
