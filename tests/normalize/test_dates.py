@@ -58,7 +58,9 @@ def test_a_date_as_babel_prints_it_reads_back_in_each_locale(locale: str) -> Non
 def test_native_digits_read_as_digits(day: date, zero: str) -> None:
     """A date in another script's digits means the same."""
     text = format_date(day, "yyyy-MM-dd", locale="en").translate({48 + n: ord(zero) + n for n in range(10)})
-    assert Period.day(day) in read_date(text, Context(locale="sv", on=ON)).candidates
+    context = Context(locale="sv", on=ON)
+    assert Period.day(day) in read_date(text, context).candidates
+    assert [Period.day(day)] == [mention.reading.only for mention in find_dates(f"Ash, {text}.", context)]
 
 
 @given(texts, st.sampled_from((EN, DE, Context(locale="en"), Context(locale="ja", on=ON), Context())))

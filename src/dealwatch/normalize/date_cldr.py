@@ -20,6 +20,7 @@ from dealwatch.domain.dates import Period
 from dealwatch.errors import InvalidValue
 from dealwatch.normalize.fold import bare, fold
 
+_NATIVE_DIGIT: Final = re.compile(r"(?![0-9])\d")
 BUDDHIST: Final = 543
 """Year 2568 as Thais write it is 2025: their years count from the Buddha's death. Source: CLDR, calendar "buddhist"."""
 SKELETONS: Final = ("yMMMd", "yMMMM", "yMMM", "MMMMd", "MMMd", "yMd", "yM", "yMMMEd", "yQQQ", "yQQQQ", "GyMMM", "GyMMMd")
@@ -63,7 +64,7 @@ def read_by_cldr(text: str, locale: str, on: date | None) -> list[tuple[Period, 
 
 def western_digits(text: str) -> str:
     """The same text with every decimal digit of Unicode written 0 to 9."""
-    if text.isascii():
+    if text.isascii() or not _NATIVE_DIGIT.search(text):
         return text
     return "".join(str(int(sign)) if sign.isdecimal() and not sign.isascii() else sign for sign in text)
 

@@ -39,7 +39,7 @@ def months_joined(tokens: Tokens, story: Story) -> Sense | None:
     if len(months) != 2 or year is None or not all(1 <= m <= 12 for m in months):
         return None
     first, last = Period.month(year - (months[0] > months[1]), months[0]).first, Period.month(year, months[1]).last
-    return Sense((Period(first, last),), "the two ends joined, as one cannot be read alone", unit="m", joined=True)
+    return Sense((Period(first, last),), "the two ends joined, as one cannot be read alone", unit="m")
 
 
 def two_months_joined(tokens: Tokens, story: Story) -> Sense | None:
@@ -47,7 +47,7 @@ def two_months_joined(tokens: Tokens, story: Story) -> Sense | None:
     first, second = month_year(tokens[:2], story), month_year(tokens[3:], story)
     if not first or not second or not (start := first.candidates[0].first) or not (last := second.candidates[0].last):
         return None
-    return Sense((Period(start, last),), "the name of one period", unit="m", joined=True) if start < last else None
+    return Sense((Period(start, last),), "the name of one period", unit="m") if start < last else None
 
 
 def day_of_list(tokens: Tokens, story: Story) -> Sense | None:

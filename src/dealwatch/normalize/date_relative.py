@@ -144,7 +144,7 @@ def units_span(tokens: Tokens, story: Story) -> Sense | None:
     if near is None or far is None:
         return None
     first, last = (far, near) if step < 0 else (near, far)
-    return Sense((Period(first.first, last.last),), FROM_DAY, unit=unit, joined=True)
+    return Sense((Period(first.first, last.last),), FROM_DAY, unit=unit)
 
 
 def _day_away(on: date, unit: str, steps: int) -> Period | None:

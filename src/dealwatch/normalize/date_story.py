@@ -26,7 +26,6 @@ class Sense(NamedTuple):
     settled: bool = False
     unit: str = "d"
     back: bool = False
-    joined: bool = False
     fiscal: bool = False
 
 

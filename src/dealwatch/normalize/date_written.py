@@ -132,7 +132,7 @@ def two_years(tokens: Tokens, story: Story) -> Sense | None:
         return None
     if len(second) == 2 and int(second) <= 12 and last != int(first) + 1:
         return one(month_of(int(first), int(second)), "m")
-    return Sense((Period(date(int(first), 1, 1), date(last, 12, 31)),), "two years joined", unit="y", joined=True)
+    return Sense((Period(date(int(first), 1, 1), date(last, 12, 31)),), "two years joined", unit="y")
 
 
 def the_decade(tokens: Tokens, story: Story) -> Sense | None:

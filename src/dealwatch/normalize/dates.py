@@ -14,7 +14,7 @@ from dealwatch.domain.dates import Period
 from dealwatch.domain.reading import Mention, Reading
 from dealwatch.domain.report import Report, Span
 from dealwatch.normalize.context import Context
-from dealwatch.normalize.date_cldr import read_by_cldr
+from dealwatch.normalize.date_cldr import read_by_cldr, western_digits
 from dealwatch.normalize.date_clusters import Token, runs, whole_run
 from dealwatch.normalize.date_grammar import WORD_ROWS, read_run
 from dealwatch.normalize.date_signs import SIGN_ROWS, sign_runs, sign_words
@@ -44,7 +44,7 @@ def find_dates(source: str | Report, context: Context | None = None) -> tuple[Me
     text = source.text if isinstance(source, Report) else source
     context = context or (Context.of(source) if isinstance(source, Report) else Context())
     words = date_words(context.locale)
-    low = "\n\n".join(map(fold, text.split("\n\n")))
+    low = western_digits("\n\n".join(map(fold, text.split("\n\n"))))  # an empty line ends what belongs together
     story = Story(text, low, context, words)
     out: list[Mention[Period]] = []
     for run, read in _runs(story):
@@ -126,7 +126,7 @@ def read_date(text: str, context: Context) -> Reading[Period]:
 
 def _whole(text: str, context: Context) -> Reading[Period]:
     """What the grammar makes of a whole text; words that stand outside a date's span may lead it: "in", "from", "earlier"."""
-    words, low = date_words(context.locale), fold(text)
+    words, low = date_words(context.locale), western_digits(fold(text))
     story = Story(text, low, context, words, alone=True)
     signs = sign_words(context.language or "")
     run = next(sign_runs(low, signs), None) if signs else whole_run(text, low, words)
