@@ -49,7 +49,7 @@ def batches_of(rows: list[dict[str, Any]], size: int) -> list[Any]:
 
 
 @given(st.integers(1, 9), st.integers(1, 4), st.randoms(use_true_random=False))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_any_partitioning_with_retries_gives_the_digest_of_one_process(size: int, parts: int, chance: random.Random) -> None:
     """Batches of any size, tasks that ran twice, partial merges in any order."""
     one = arrow.read_batches(arrow.extract_batches(batches_of(ROWS, 9), EXTRACTORS))
@@ -65,7 +65,7 @@ def test_any_partitioning_with_retries_gives_the_digest_of_one_process(size: int
 
 
 @given(ledgers(max_reports=2), ledgers(max_reports=2))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_merging_batches_is_uniting_ledgers(one: Ledger, other: Ledger) -> None:
     """The earliest observation stays, as in the ledger."""
     batches = [*arrow.entry_batches(one), *arrow.entry_batches(other)]
@@ -73,7 +73,7 @@ def test_merging_batches_is_uniting_ledgers(one: Ledger, other: Ledger) -> None:
 
 
 @given(ledgers(max_reports=2), dossiers())
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=4, deadline=None)
 def test_flat_tables_hold_whatever_is_valid(ledger: Ledger, dossier: Dossier) -> None:
     """A row each, of one schema."""
     claims = arrow.claim_table(ledger)

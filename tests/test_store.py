@@ -39,7 +39,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @given(st.lists(ledgers(max_reports=2, max_claims=2), max_size=3), st.randoms(use_true_random=False))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_a_store_holds_the_union_of_what_was_added_in_any_order(added: list[Ledger], chance: random.Random) -> None:
     """Adding twice, or in another order, changes nothing."""
     with tempfile.TemporaryDirectory() as folder:
@@ -207,7 +207,7 @@ def kill_at_random_points(path: Path, times: int) -> None:
 
 def test_nothing_that_was_acknowledged_is_lost_when_the_writer_is_killed(path: Path) -> None:
     """Killed at any moment, the file is whole."""
-    kill_at_random_points(path, 5)
+    kill_at_random_points(path, 4)
 
 
 @pytest.mark.long

@@ -19,12 +19,12 @@ from dealwatch.domain.money import Money
 from dealwatch.domain.quantity import Quantity
 from dealwatch.domain.reading import Mention, Reading
 from dealwatch.domain.report import Report
-from dealwatch.testing.strategies import dossiers, ledgers, money
+from dealwatch.testing.strategies import ledgers, money
 
 LARGE = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     deadline=None,
-    max_examples=12,
+    max_examples=8,
     phases=[Phase.generate],
 )
 
@@ -43,6 +43,8 @@ def test_every_type_is_read_back_as_it_was(kind: type[Any], data: st.DataObject)
     text = dump(value)
     assert load(text, kind) == value
     assert dump(load(text, kind)) == text
+    if isinstance(value, Dossier | Ledger):
+        assert load(text, type(value)).digest() == value.digest()
 
 
 @given(ledgers())
@@ -67,13 +69,6 @@ def test_lines_put_one_behind_the_other_are_the_union(one: Ledger, other: Ledger
     assert read_ledger(file).digest() == (one | other).digest()
 
 
-@given(dossiers())
-@LARGE
-def test_a_dossier_keeps_its_digest(dossier: Dossier) -> None:
-    """What is computed can be kept as well."""
-    assert load(dump(dossier), Dossier).digest() == dossier.digest()
-
-
 @given(money(), st.integers(0, 3))
 def test_one_amount_has_one_text_however_it_was_spelt(amount: Money, zeros: int) -> None:
     """5, 5.00 and 5E0 are one text."""
@@ -83,7 +78,7 @@ def test_one_amount_has_one_text_however_it_was_spelt(amount: Money, zeros: int)
 
 
 @given(st.from_type(Mention[Quantity]), st.from_type(Reading[Money]))
-@settings(deadline=None)
+@settings(deadline=None, max_examples=20)
 def test_hypothesis_knows_readings_and_mentions_by_their_parameter(mention: Mention[Quantity], reading: Reading[Money]) -> None:
     """The strategies come from the entry point, and the converter reads a parameter strictly."""
     converter = make_converter()

@@ -45,7 +45,7 @@ def places(found: Any, path: str = "$") -> list[tuple[str, Callable[[Any], None]
 
 
 @given(claims() | ledgers(max_reports=1), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_wrong_type_anywhere_is_refused_at_its_place(value: Claim | Ledger, data: st.DataObject) -> None:
     """1.5 is right nowhere, and the path says where it stands."""
     plain = json.loads(dump(value))
@@ -57,7 +57,7 @@ def test_a_wrong_type_anywhere_is_refused_at_its_place(value: Claim | Ledger, da
 
 
 @given(claims(), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_an_unknown_key_anywhere_is_refused_at_its_object(claim: Claim, data: st.DataObject) -> None:
     """A mistyped key would otherwise be a lost value."""
     plain = json.loads(dump(claim))

@@ -3,6 +3,7 @@
     values.py   texts, amounts, days, and everything that a claim can have as its value
     ledger.py   reports, claims that read back from them, ledgers
     dossier.py  what a ledger adds up to, valid in form only
+    telling.py  reports whose truth is known, and hostile texts
 
 `register()` is called by Hypothesis itself (entry point `hypothesis`), so `st.from_type(Claim)` works in any test, without an
 import. What is drawn is valid: a claim reads back from its report, a ledger holds the reports of its claims.
@@ -34,13 +35,16 @@ from dealwatch.domain.values import Text, Undisclosed
 from dealwatch.testing.strategies import dossier, ledger, values
 from dealwatch.testing.strategies.dossier import dossiers
 from dealwatch.testing.strategies.ledger import claims, ledgers, reports
+from dealwatch.testing.strategies.telling import Told, hostile_texts, told_reports
 from dealwatch.testing.strategies.values import bounds, money, periods, quantities, readings, subjects
 
 __all__ = [
     "STRATEGIES",
+    "Told",
     "bounds",
     "claims",
     "dossiers",
+    "hostile_texts",
     "ledgers",
     "money",
     "periods",
@@ -49,6 +53,7 @@ __all__ = [
     "register",
     "reports",
     "subjects",
+    "told_reports",
 ]
 
 

@@ -38,6 +38,12 @@ from dealwatch.testing.strategies.values import (
     values,
 )
 
+STORIES: Final = (
+    "Ash Corp is in talks with Birch Ltd to buy its mill for about $5.8 billion, two people told the Evening Bark.",
+    "Talks over\r\n\r\nÉclair & Fils n’achètera pas l’usine de Doğan Enerji A.Ş. 🌲, a-t-on appris lundi.",
+    "楓電機は樺重工業と工場の売却について協議している。従業員は約3900人。",
+)
+
 # Reports and claims
 
 
@@ -49,7 +55,7 @@ def sources() -> SearchStrategy[Source]:
 @st.composite
 def reports(draw: DrawFn, text: SearchStrategy[str] | None = None) -> Report:
     """Reports of any text, with or without what is known of them."""
-    body = draw(texts(120) if text is None else text)
+    body = draw(st.sampled_from(STORIES) | texts(40) if text is None else text)
     section = sections(_pieces(body).map(lambda piece: Span(*piece)))
     return Report(
         text=body,

@@ -26,14 +26,18 @@ OUTLETS: Final = ("Daily Leaf", "Evening Bark", "Kyoto Ivy", "Wire Moss")
 CURRENCIES: Final = ("USD", "EUR", "JPY", "AUD", "TWD", "KWD")
 UNITS: Final = ("employees", "plants", "%", "vehicles/year")
 
+WORDS: Final = (
+    *("the talks", "about 3,900 workers", "“not now”, it said", "¥670.9 billion (A$7.1 billion)"),
+    *("工場の売却", "a\r\nb", "🌲🍃"),
+)
+
 # Plain parts
 
 
-def texts(max_size: int = 40) -> SearchStrategy[str]:
-    """Any text that UTF-8 can hold, and that is not blank."""
-    return st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=max_size).filter(
-        lambda text: bool(text.strip())
-    )
+def texts(max_size: int = 12) -> SearchStrategy[str]:
+    """Words, and any text that UTF-8 can hold and that is not blank."""
+    drawn = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=max_size)
+    return st.sampled_from(WORDS) | drawn.filter(lambda text: bool(text.strip()))
 
 
 def names() -> SearchStrategy[str]:
