@@ -93,7 +93,7 @@ def explained(report: Report, context: Context) -> Iterator[tuple[Claim, str]]:
         return
     cast = cast_of(page, grammar.subject)
     people = people_of(page) if any(row.pattern.value == "person" for question in asked for row in question.rows) else []
-    marks = marks_of(page, cast.things, [*values, *people])
+    marks = marks_of(page, [*cast.presumed, *cast.things], [*values, *people])
     found = list(_found(page, asked, cast, marks, people))
     employers = {
         fact.said.name: fact.thing for fact in found if fact.row.attribute == CEO.name and isinstance(fact.said, Subject)

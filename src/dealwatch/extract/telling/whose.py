@@ -106,7 +106,8 @@ class Cast:
 
     def at(self, first: int, last: int) -> Thing | None:
         """The thing that stands at just these tokens."""
-        return next((thing for thing in self.within(first, last) if thing.last <= last), None)
+        found = next((thing for thing in self.within(first, last) if thing.last <= last), None)
+        return found or next(iter(self._presumed_within(first, last)), None)
 
     def around(self, number: int, at: int) -> tuple[int, int]:
         """The tokens of a sentence that are looked at around one of them."""
@@ -203,6 +204,14 @@ class Cast:
     def _verb_between(self, first: int, last: int) -> bool:
         return any(self.page.lower[at] in self.words.prepositions or self.page.lower[at] == "," for at in range(first, last))
 
+    def _names(self, first: int, last: int) -> bool:
+        """Whether a name stands in the tokens `[first, last)`."""
+        if last <= first:
+            return False
+        span = Span(self.page.tokens[first].start, self.page.tokens[last - 1].end)
+        named = self.page.named(span)
+        return named is not None and span.contains(named.span)
+
     def _possessor(self, first: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
         """The nearest thing before "its", also behind a preposition: "the fate of Ash and its 300 workers"."""
         if self.page.lower[at] not in self.words.possessives:
@@ -225,7 +234,7 @@ class Cast:
         lower, sentence = self.page.lower, self.page.sentences[number]
         opening = lower[self.around(number, at)[0] : at]
         said = [word for word in opening if word in self.words.pronouns]
-        if len(opening) > 2 and not said:
+        if (len(opening) > 2 and not said) or self._names(sentence.first, at):
             return None
         if number == 0 or self.page.sentences[number - 1].section != sentence.section:
             return None
@@ -277,20 +286,24 @@ def cast_of(page: Page, words: SubjectWords) -> Cast:
 
 
 def _presumed(page: Page, covered: Collection[int]) -> list[Thing]:
-    """The names of which nothing tells the kind, and which are no place, nationality or authority."""
+    """The names of which nothing tells the kind, and which are no place, nationality or authority.
+
+    One word at the beginning of a sentence may be any word, unless the name stands inside a sentence too.
+    """
     lexicon = page.lexicon
     ordinary = (lexicon.places, lexicon.demonyms, lexicon.authorities, lexicon.months)
-    found: list[Thing] = []
+    found: list[tuple[Thing, bool]] = []
     for named in page.names:
         if named.kind is not SubjectKind.OTHER:
             continue
         words = named.name.lower().split()
         first, last = page.token_at(named.span.start), page.token_at(named.span.end - 1) + 1
-        begins = page.sentence_at(named.span.start).first == first  # one word there may be any word
         known = any(word in listed for listed in ordinary for word in (" ".join(words), *words))
-        if not known and first not in covered and not (begins and len(words) == 1):
-            found.append(Thing(first, last, named.span, SubjectKind.COMPANY, named.name))
-    return found
+        if not known and first not in covered:
+            begins = last - first == 1 and page.sentence_at(named.span.start).first == first
+            found.append((Thing(first, last, named.span, SubjectKind.COMPANY, named.name), begins))
+    inside = {thing.name for thing, begins in found if not begins}
+    return [thing for thing, begins in found if not begins or thing.name in inside]
 
 
 def _properties(cast: Cast) -> list[Thing]:
