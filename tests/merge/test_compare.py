@@ -1,0 +1,127 @@
+"""Comparing by sets, with negation, wholes and currencies: law 16, and the sentences that say the arithmetic."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from dealwatch import Bounds, Money, Period, Quantity, RateNotFound, Relation, Status, Text, Undisclosed, Value
+from dealwatch.merge.compare import Ground, Stated, arithmetic, relate
+from dealwatch.merge.policy import Policy
+from dealwatch.normalize.rates import Rate
+
+WHOLE = Ground(None, Policy(), Quantity(Decimal(200), "employees"))
+
+
+def stated(value: Value, bounds: Bounds | None = None, said: bool = True, conversion: Money | None = None) -> Stated:
+    """A value as it is claimed."""
+    return Stated(value, bounds, said, None, None, conversion, date(2025, 7, 1))
+
+
+bounds = st.none() | st.tuples(st.integers(0, 9), st.integers(0, 9)).map(
+    lambda pair: Bounds(Decimal(min(pair)), Decimal(max(pair)))
+)
+amounts = st.builds(
+    lambda number, limits, said: stated(
+        Quantity(Decimal(number if limits is None else int(limits.low)), "employees"), limits, said
+    ),
+    st.integers(0, 9),
+    bounds,
+    st.booleans(),
+)
+others = st.builds(
+    stated,
+    st.sampled_from(
+        [
+            *Status,
+            Undisclosed(),
+            Money(Decimal(5), "EUR"),
+            Money(Decimal(5), "USD"),
+            Period.year(2025),
+            Period.month(2025, 7),
+            Text("Elmstadt"),
+            Text("Elmstadt, Far Land"),
+            Quantity(Decimal(5), "%"),
+        ]
+    ),
+    st.none(),
+    st.booleans(),
+)
+values = amounts | others
+
+
+@given(values, values)
+@settings(max_examples=400)
+def test_what_lies_to_one_side_lies_to_the_other(one: Stated, other: Stated) -> None:
+    """Law 16: overlap and the like are symmetric, refines and refined_by are each other's converse; a value equals itself."""
+    assert relate(one, other, WHOLE) is relate(other, one, WHOLE).converse
+    assert relate(one, one, WHOLE) is Relation.EQUAL
+
+
+@given(values, values, values)
+@settings(max_examples=400)
+def test_refines_is_a_partial_order(a: Stated, b: Stated, c: Stated) -> None:
+    """Law 16: transitive, also through negation and through equal sets."""
+    within = (Relation.REFINES, Relation.EQUAL)
+    if relate(a, b, WHOLE) in within and relate(b, c, WHOLE) in within:
+        assert relate(a, c, WHOLE) in within
+
+
+@given(amounts, amounts)
+def test_what_is_denied_excludes_what_it_denies(one: Stated, other: Stated) -> None:
+    """A value and its own denial are disjoint, and so is all that lies within what is denied."""
+    if one.said:
+        denied = stated(one.value, one.bounds, said=False)  # type: ignore[arg-type]
+        assert relate(one, denied, WHOLE) is Relation.DISJOINT
+        if other.said and relate(other, one, WHOLE) is Relation.REFINES:
+            assert relate(other, denied, WHOLE) is Relation.DISJOINT
+
+
+@pytest.mark.parametrize(
+    ("part", "share", "expected"),
+    [(30, "15", Relation.REFINES), (31, "15", Relation.REFINES), (40, "15", Relation.DISJOINT), (31, "15.0", Relation.DISJOINT)],
+)
+def test_a_percentage_holds_the_parts_that_round_to_it(part: int, share: str, expected: Relation) -> None:
+    """To the digits in which it is written: 31 of 200 is 15.5 %."""
+    number, rate = stated(Quantity(Decimal(part), "employees")), stated(Quantity(Decimal(share), "%"))
+    assert relate(number, rate, WHOLE) is expected
+    assert relate(number, rate, Ground(None, Policy())) is Relation.INCOMPARABLE
+    if expected is Relation.REFINES:
+        assert arithmetic(number, rate, expected, WHOLE) == f"{part} of 200 is {Decimal(part) / 2:.1f} %"
+
+
+def test_a_conversion_in_the_text_bridges_two_currencies() -> None:
+    """Of that claim only, and to the digits written."""
+    yen = stated(Money(Decimal(670_900_000_000), "JPY"), conversion=Money(Decimal(7_100_000_000), "AUD"))
+    assert relate(yen, stated(Money(Decimal(7_100_000_000), "AUD")), WHOLE) is Relation.OVERLAP
+    assert relate(yen, stated(Money(Decimal(9_100_000_000), "AUD")), WHOLE) is Relation.DISJOINT
+    assert (
+        relate(stated(Money(Decimal(670_900_000_000), "JPY")), stated(Money(Decimal(7_100_000_000), "AUD")), WHOLE)
+        is Relation.INCOMPARABLE
+    )
+
+
+class Two:
+    """Rates that know one pair."""
+
+    max_age = 7
+
+    def rate(self, base: str, quote: str, on: date) -> Rate | None:
+        """Two dollars to the euro."""
+        if (base, quote) == ("EUR", "USD"):
+            return Rate(Decimal(2), base, quote, on, "made up", "given")
+        if (base, quote) == ("USD", "EUR"):
+            return Rate(Decimal("0.5"), base, quote, on, "made up", "given")
+        raise RateNotFound(f"no rate from {base} to {quote}")
+
+
+def test_given_rates_bridge_two_currencies() -> None:
+    """Within the slack of a day; without a rate they stay incomparable."""
+    ground = Ground(None, Policy(rates=Two()))
+    euros = stated(Money(Decimal(100), "EUR"))
+    assert relate(euros, stated(Money(Decimal(201), "USD")), ground) is Relation.OVERLAP
+    assert relate(euros, stated(Money(Decimal(150), "USD")), ground) is Relation.DISJOINT
+    assert relate(euros, stated(Money(Decimal(100), "CHF")), ground) is Relation.INCOMPARABLE
