@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from dealwatch.domain.claim import Claim
@@ -48,3 +52,13 @@ def test_types_are_drawn_without_an_import(claim: Claim, mention: Mention[Money]
     """Hypothesis finds the strategies by the entry point."""
     assert claim.raw in claim.evidence.quote
     assert all(isinstance(candidate, Money) for candidate in mention.reading.candidates)
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["import hypothesis", "import dealwatch.testing.strategies", "from dealwatch.testing.strategies.values import money"],
+)
+def test_it_does_not_matter_what_is_imported_first(first: str) -> None:
+    """Hypothesis imports us while we import it."""
+    code = f"{first}\nfrom hypothesis import strategies as st\nfrom dealwatch import Claim\nassert 'claims' in repr(st.from_type(Claim))"
+    subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
