@@ -6,17 +6,16 @@ reads never depends on anything farther away, so the time is linear in the text.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from dealwatch.domain.money import EXACT
-from dealwatch.normalize.fold import MARK
+from dealwatch.normalize.beside import in_word, left_of, may_be_money, right_of, scale_end, step_over
 from dealwatch.normalize.number_stream import Number, in_digits, numbers
 from dealwatch.normalize.numbers import Written, read_number, shifted
 from dealwatch.normalize.spelled import spelled_at
 from dealwatch.normalize.tables import word_codes
-from dealwatch.normalize.vocabulary import CENT, CURRENCY, MINOR, OF, SCALE, Lexeme, Vocabulary, is_edge
+from dealwatch.normalize.vocabulary import CENT, CURRENCY, MINOR, Lexeme, Vocabulary, is_edge
 
 _LONGEST_NUMBER: Final = 120
 _THOUSAND: Final = 1000
@@ -133,16 +132,16 @@ def _second(text: str, folded: str, number: Number, found: list[Amount], words: 
         return None
     if not is_range(folded, first.start, first.end, number.start, words):
         return None
-    exponent, scaled, right, _ = _right(text, folded, number.end, words)
+    exponent, scaled, right, _ = right_of(text, folded, number.end, words)
     number = number if number.spelled else in_digits(folded, number, words)
     if right is not None or not number.written or folded[number.end : number.end + 1] == "%":
         return None
     if scaled and not first.scaled and first.number.written[0].amount < number.written[0].amount:
-        end = _scale_end(text, folded, number.end, words)
+        end = scale_end(text, folded, number.end, words)
         found[-1] = first._replace(exponent=first.exponent + exponent, scaled=True, lender=(number.start, end))
     elif not scaled and first.scaled:
         return None
-    end = _scale_end(text, folded, number.end, words)
+    end = scale_end(text, folded, number.end, words)
     return Amount(number.start, end, number, exponent, scaled, False, first.codes, first.sign, lender=(first.start, first.end))
 
 
@@ -160,43 +159,11 @@ def _join(folded: str, found: list[Amount], words: Vocabulary) -> None:
         found[-2:] = [first._replace(range_end="low"), second._replace(range_end="high")]
 
 
-def _may_be_money(folded: str, number: Number, words: Vocabulary) -> bool:
-    """Tell at a glance whether a word of money may stand beside a number; most numbers end here."""
-    start, end = number.start, number.end
-    beside = folded[end : end + 5]
-    if beside[:1] in _BLANK:
-        beside = beside[2:] if beside[1:2] == " " else beside[1:]
-    near = words.right
-    if beside[:3] in near or beside[:1] == MARK:
-        return True
-    if (beside[:2] in near and not _in_word(beside[2:3])) or (beside[:1] in near and not _in_word(beside[1:2])):
-        return True
-    if start == 0:
-        return False
-    before = folded[max(start - 4, 0) : start]
-    if before[-1] in " .:-":
-        before = before[:-1]
-    near = words.left
-    return (
-        before[-3:] in near or before[-2:] in near or before[-1:] in near or before[-1:] in _UNSEEN_LEFT or len(folded) < _SHORT
-    )
-
-
-def _in_word(sign: str) -> bool:
-    return sign.isascii() and sign.isalpha()
-
-
-_BLANK: Final = frozenset((" ", "-"))
-_UNSEEN_LEFT: Final = frozenset((" ", MARK))
-_SHORT: Final = 80
-"""A text so short may be an amount alone, with the name of the currency first."""
-
-
 def _amount(text: str, folded: str, number: Number, before: Number | None, words: Vocabulary) -> Amount | None:
-    if number.end - number.start > _LONGEST_NUMBER or not _may_be_money(folded, number, words):
+    if number.end - number.start > _LONGEST_NUMBER or not may_be_money(folded, number, words):
         return None
-    exponent, scaled, right, right_end = _right(text, folded, number.end, words)
-    left, left_start, negative = _left(text, folded, number, words)
+    exponent, scaled, right, right_end = right_of(text, folded, number.end, words)
+    left, left_start, negative = left_of(text, folded, number, words)
     if left is None and right is None:
         return None
     if not number.spelled:
@@ -215,8 +182,8 @@ def _amount(text: str, folded: str, number: Number, before: Number | None, words
     if left is not None:
         if _only_a_word(left, number, scaled):
             return None
-        end = _scale_end(text, folded, number.end, words)
-        if end == number.end and _in_word(folded[end : end + 1]) and right is None:
+        end = scale_end(text, folded, number.end, words)
+        if end == number.end and in_word(folded[end : end + 1]) and right is None:
             return None  # a code such as "KR47EK"
         exponent, scaled = exponent + left.exponent, scaled or left.exponent > 0
         made = _made(folded, number, exponent, scaled, negative, left.codes, (left_start, end), left.text)
@@ -276,128 +243,6 @@ def _only_a_word(lexeme: Lexeme, number: Number, scaled: bool) -> bool:
     return not scaled and number.end - number.start < 4
 
 
-def _step(folded: str, at: int) -> int:
-    """Step over one blank or hyphen and any marks."""
-    sign = folded[at : at + 1]
-    if sign == " " and folded[at + 1 : at + 2].isalnum():
-        return at + 1
-    if sign.isalnum() or not sign:
-        return at
-    while folded[at : at + 1] == MARK:
-        at += 1
-    if folded[at : at + 1] == " " or (folded[at : at + 1] == "-" and folded[at + 1 : at + 2].isalpha()):
-        at += 1
-        if folded[at : at + 1] == " ":
-            at += 1
-    while folded[at : at + 1] == MARK:
-        at += 1
-    return at
-
-
-def _right(text: str, folded: str, at: int, words: Vocabulary) -> tuple[int, bool, Lexeme | None, int]:
-    """Read scales and a currency to the right: the power of ten, whether a scale was written, the currency, its end."""
-    exponent, scaled, linked = 0, False, False
-    for _ in range(5):
-        begin = _step(folded, at)
-        lexeme = words.lexeme_at(text, folded, begin)
-        if lexeme is None:
-            break
-        end = begin + len(lexeme.text)
-        if lexeme.open:
-            while end < len(folded) and folded[end].isalpha():
-                end += 1
-        if lexeme.kind == CURRENCY:
-            if lexeme.exponent and _WORD_BEHIND.match(folded, end):
-                break  # "10 grand pianos"
-            if begin > at and not lexeme.name and folded[end : end + 1].isdecimal():
-                break  # "three $50,000 prizes"
-            behind = (
-                words.lexeme_at(text, folded, end + 1)
-                if not scaled and folded[end : end + 1] == " " and text[begin:end].isupper()
-                else None
-            )
-            if behind is not None and behind.kind == SCALE and len(behind.text) > 3:
-                return behind.exponent, True, lexeme, end + 1 + len(behind.text)  # "75 USD million"
-            return exponent, scaled, lexeme, end
-        if lexeme.kind == CENT and not linked:
-            if not _LETTER.fullmatch(lexeme.text) or (begin == at and text[begin:end].islower()):
-                return exponent, scaled, lexeme, end
-            break
-        if lexeme.kind == SCALE and not linked:
-            if len(lexeme.text) == 1 and folded[end : end + 1] in ("&", "/", "'"):
-                break
-            exponent, scaled = exponent + lexeme.exponent, True
-        elif lexeme.kind == OF and not linked:
-            linked = True
-        else:
-            break
-        at = end
-    return exponent, scaled, None, at
-
-
-_LETTER: Final = re.compile("[a-zа-я]")
-_WORD_BEHIND: Final = re.compile(r"[ -][^\W\d_]")
-
-
-def _scale_end(text: str, folded: str, at: int, words: Vocabulary) -> int:
-    """Return where the scale words behind a number end."""
-    for _ in range(4):
-        begin = _step(folded, at)
-        lexeme = words.lexeme_at(text, folded, begin)
-        if lexeme is None or lexeme.kind != SCALE:
-            break
-        at = begin + len(lexeme.text)
-    return at
-
-
-def _left(text: str, folded: str, number: Number, words: Vocabulary) -> tuple[Lexeme | None, int, bool]:
-    """Read the currency to the left: it, where it begins, and whether a minus stands between."""
-    at, negative = number.start, False
-    if at == 0:
-        return None, at, False
-    blanks = 0
-    if folded[at - 1] == " " and folded[at - 2 : at - 1].isalpha():
-        at, blanks = at - 1, 1
-    else:
-        at, blanks, negative = _over_signs(folded, number)
-    lexeme = words.lexeme_before(text, folded, at) if at > 0 else None
-    if lexeme is None and blanks and len(folded) < _SHORT:
-        lexeme = words.lexeme_before(text, folded, at, names=True)
-    if lexeme is None:
-        return None, at, False
-    start = at - len(lexeme.text)
-    if lexeme.name and not _alone(folded, start, number.end):
-        return None, at, False
-    if negative and (blanks or (lexeme.text[-1].isalpha() and folded[at - 1] != " ")):
-        return None, at, False
-    if start > 0 and lexeme.text[0].isalnum() and folded[start - 1].isdecimal():
-        return None, at, False
-    return lexeme, start, negative
-
-
-def _over_signs(folded: str, number: Number) -> tuple[int, int, bool]:
-    """Step back over a point, a minus, marks, two blanks and a colon: where it ends, how many blanks, whether a minus."""
-    at, blanks, negative = number.start, 0, False
-    if folded[at - 1] == "." and not number.spelled:
-        at -= 1
-    if folded[at - 1 : at] == "-" and at > 1:
-        at, negative = at - 1, True
-    while at > 0 and folded[at - 1] == MARK:
-        at -= 1
-    while at > 0 and folded[at - 1] == " " and blanks < 2:
-        at, blanks = at - 1, blanks + 1
-    while at > 0 and folded[at - 1] == MARK:
-        at -= 1
-    if at > 1 and folded[at - 1] == ":" and not folded[at - 2].isalnum():
-        at -= 1
-    return at, blanks, negative
-
-
-def _alone(folded: str, start: int, end: int) -> bool:
-    """Tell whether the name and the number are the whole of a short text: "ringgit 42"."""
-    return not folded[:start].strip() and not folded[end:].strip(" .")
-
-
 def _with_minor(text: str, folded: str, amount: Amount, words: Vocabulary, *, bare: bool = True) -> Amount:
     """Read "and 23 cents", "43c" or, behind a word, the bare "50" on from "5 dollars"; in Chinese tenths and hundredths."""
     for _ in range(2):
@@ -407,7 +252,7 @@ def _with_minor(text: str, folded: str, amount: Amount, words: Vocabulary, *, ba
         number = _number_at(folded, at, words)
         if number is None or len(number.written) != 1 or number.written[0].amount >= 100 or number.written[0].places:
             break
-        begin = _step(folded, number.end)
+        begin = step_over(folded, number.end)
         lexeme = words.lexeme_at(text, folded, begin)
         cents, end = number.written[0].amount, number.end
         if lexeme is not None and lexeme.kind in (CENT, MINOR) and (lexeme.kind == CENT or set(lexeme.codes) & set(amount.codes)):
@@ -425,7 +270,7 @@ def _with_minor(text: str, folded: str, amount: Amount, words: Vocabulary, *, ba
 
 
 def _behind_and(folded: str, at: int, words: Vocabulary) -> int:
-    at = _step(folded, at)
+    at = step_over(folded, at)
     for word in words.and_words:
         if folded.startswith(word, at):
             behind = at + len(word)
