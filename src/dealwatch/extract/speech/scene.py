@@ -73,7 +73,7 @@ def scene_of(page: Page) -> Scene | None:
     if cues is None:
         return None
     tokens = page.tokens
-    low = page.lower
+    low = [word.replace("’", "'") for word in page.lower] if "’" in page.text else page.lower
     starts = [token.start for token in tokens]
     speech = [-1] * len(tokens)
     quotes: list[tuple[int, int]] = []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from dealwatch.domain.report import Span
+from dealwatch.domain.words import SubjectKind
 from dealwatch.extract.speech.contents import content_around, content_before, content_behind, content_end, opening_end, opens
 from dealwatch.extract.speech.cues import Verb
 from dealwatch.extract.speech.fillers import skip_fillers
@@ -172,6 +174,8 @@ def _says(place: Place, frame: str, content: Range, speaker: Speaker | None) -> 
         return False
     if frame == "noun" and verb.kind == "report" and verb.lemma not in scene.cues["citing"] and not _is_document(scene, speaker):
         return False  # "the poll shows a lead", not "Ash found a buyer"
+    if verb.kind == "attitude" and not _is_people(scene, speaker):
+        return False  # "he wants a deal" tells his mind; what "Ash wants" is the outlet's own account
     if frame == "bare" and scene.low[content[0]] in scene.cues["auxiliaries"]:
         return False  # "sources that it said were close to the matter"
     return not (frame in PHRASES and scene.lists[place.passage.paragraph])
@@ -216,6 +220,22 @@ def _is_plural(scene: Scene, passage: Passage, end: int) -> bool:
         and low[index - 1].endswith(cues.plurals)
         and low[index] not in cues["to"]
     )
+
+
+def _is_people(scene: Scene, speaker: Speaker | None) -> bool:
+    """Whether a phrase means people, by a person's name, a pronoun or a plain word, and no company."""
+    if speaker is None or scene.low[speaker.first] in scene.cues["it"]:
+        return False
+    cues = scene.cues
+    words = range(speaker.first, speaker.last)
+    if any(scene.low[index] in cues["sources.companies"] or scene.low[index] in cues["sources.documents"] for index in words):
+        return False
+    named = scene.page.named(Span(*scene.span(speaker.first, speaker.last)))
+    if named is not None:
+        return named.kind is SubjectKind.PERSON
+    opener = scene.low[speaker.first]
+    plain = opener in cues["pronoun_subjects"] or opener in cues["determiners"] or opener in cues["sources.anonymous"]
+    return all(scene.tokens[index].text.islower() or (plain and index == speaker.first) for index in words)
 
 
 def _is_document(scene: Scene, speaker: Speaker | None) -> bool:
