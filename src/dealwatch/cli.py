@@ -73,12 +73,17 @@ def _extract(options: argparse.Namespace, tell: Tell) -> None:
 
 
 def _explain(report: Report) -> None:
-    from dealwatch.extract import explain
+    from dealwatch.extract.explanation import explain
 
     print(f"# {report.name}")
-    for sentence, rule, claim in explain(report):
-        print(f"{sentence.span} {' '.join(sentence.quote.split())}")
-        print(f"    {rule}: {claim.subject.kind} {claim.subject} | {claim.attribute} = {claim.value} ({claim.modality.label})")
+    last = None
+    for found in explain(report):
+        if found.sentence != last:
+            last = found.sentence
+            print(f"{last.span} {' '.join(last.quote.split())}")
+        claim = found.claim
+        value = f"{'not ' if claim.modality.is_negative else ''}{claim.value}"
+        print(f"    {found.rule}: {claim.subject.kind} {claim.subject} | {claim.attribute} = {value} ({claim.modality.label})")
 
 
 def _merge(options: argparse.Namespace, tell: Tell) -> None:
