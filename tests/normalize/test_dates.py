@@ -142,6 +142,11 @@ def test_without_a_day_nothing_relative_has_a_value(text: str) -> None:
         ("the week after next", "2025-07-21/2025-07-27"),
         ("the end of the year", "2025"),
         ("the first Friday of March 2024", "2024-03-01"),
+        ("the last Sunday of March 2024", "2024-03-31"),
+        ("the second Monday of the month", "2025-07-14"),
+        ("the 20th of next month", "2025-08-20"),
+        ("Wednesday, Nov. 12", "2025-11-12"),
+        ("2014-10", "2014-10"),
         ("3 to 12 May 2024", "2024-05-03/2024-05-12"),
         ("May 3-12, 2024", "2024-05-03/2024-05-12"),
         ("January to June 2024", "2024-H1"),
@@ -263,6 +268,7 @@ def test_doubt_is_candidates() -> None:
     assert [str(p) for p in read_date("03/04/2025", EN).candidates] == ["2025-03-04", "2025-04-03"]
     assert read_date("03/04/2025", Context(locale="en_AU", on=ON)).only == Period.day(date(2025, 4, 3))
     assert {str(p) for p in read_date("3.4.98", Context(locale="de", on=ON)).candidates} == {"1998-04-03", "2098-04-03"}
+    assert [str(p) for p in read_date("2011-12", EN).candidates] == ["2011-01-01/2012-12-31", "2011-12"]
     assert not read_date("no date at all", EN)
 
 

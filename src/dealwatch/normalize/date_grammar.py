@@ -29,6 +29,7 @@ from dealwatch.normalize.date_parts import last_half_of, quarter_of, quarter_of_
 from dealwatch.normalize.date_relative import (
     ago,
     day_from_day,
+    day_of_unit,
     day_word,
     earlier_later,
     fused,
@@ -79,7 +80,8 @@ WORD_ROWS: Final[tuple[tuple[str, Handler], ...]] = (
     (r"(?:D?[Wv],?|D)?x", day_and_month),
     (r"[Wv],?t?O|[Wv],?tn-?O", weekday_and_day),
     (r"t(?:n-?)?O(?![-]?[UuMmWnF])|(?<!n)tN(?![UuMmr&,.-])", day_of_this_month),
-    (r"tOWo?(?:[Mm](?:,?Y)?|[DLX]U)", nth_weekday),
+    (r"(?:t?O|tL)W[oi]?(?:[Mm](?:,?o?Y)?|t?[DLX]U|tU)", nth_weekday),
+    (r"t?[NO]ot?[DLX]U", day_of_unit),
     (r"tUGX", unit_after_next),
     (r"(?:t|a|[nN])[Uu][GEw]J", day_from_day),
     (r"UN", week_of_year),

@@ -60,6 +60,9 @@ def month_day(tokens: Tokens, story: Story) -> Sense | None:
     if not options or not month:
         return None
     near = [p for p in options if p.first and abs(p.first.year - story.on.year) <= 1] or options
+    named = value_of(tokens, "Wv")
+    if named is not None:  # "Sunday, Feb. 10": the year in which the weekday agrees, where there is one nearby
+        near = [p for p in near if p.first and p.first.weekday() == named] or near
     return pick(near, story, tokens[0], near=NEAR)._replace(unit="d")
 
 

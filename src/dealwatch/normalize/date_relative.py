@@ -170,21 +170,32 @@ def this_unit(tokens: Tokens, story: Story) -> Sense | None:
     return _from_day(unit, 0, story) if unit in "wmqy" else None
 
 
+def day_of_unit(tokens: Tokens, story: Story) -> Sense | None:
+    """`the 20th of this month`, `the 5th of next month`."""
+    month = stepped("m", story.on, step_of(tokens) or 0) if story.on else None
+    if unit_of(tokens) != "m" or story.on is None:
+        return NO_DAY if unit_of(tokens) == "m" else None
+    day = value_of(tokens, "NO")
+    return one(day_of(month.first.year, month.first.month, day), "d", FROM_DAY) if month and month.first else None
+
+
 def unit_after_next(tokens: Tokens, story: Story) -> Sense | None:
     """`the week after next`."""
     return _from_day(unit_of(tokens), 2, story)
 
 
 def nth_weekday(tokens: Tokens, story: Story) -> Sense | None:
-    """`the first Friday of July`."""
-    nth, number = value_of(tokens, "O") or 0, value_of(tokens, "W") or 0
-    rest = tokens[3:]
+    """`the first Friday of July`, `the last Sunday of March 2024`, `the second Monday of the month`."""
+    number = value_of(tokens, "W") or 0
+    at = next(place for place, token in enumerate(tokens) if token.cls == "W")
+    last = any(token.cls == "L" for token in tokens[:at])
+    nth, rest = value_of(tokens[:at], "O") or 1, tokens[at + 1 :]
     if any(t.cls in "Mm" for t in rest):
         months = (
             month_year([t for t in rest if t.cls in "MmY"], story) if any(t.cls == "Y" for t in rest) else bare_month(rest, story)
         )
     else:
-        months = relative_unit(rest, story) if unit_of(rest) == "m" else None
+        months = _from_day("m", step_of(rest) or 0, story) if unit_of(rest) == "m" else None
     if months is None or not months.candidates:
         return months
     out = []
@@ -192,6 +203,8 @@ def nth_weekday(tokens: Tokens, story: Story) -> Sense | None:
         if month.first is None or not 1 <= nth <= 5:
             continue
         day = month.first + timedelta(days=(number - month.first.weekday()) % 7 + 7 * (nth - 1))
+        if last and month.last is not None:
+            day = month.last - timedelta(days=(month.last.weekday() - number) % 7)
         if day.month == month.first.month:
             out.append(Period.day(day))
     return Sense(tuple(out), months.rule, months.settled) if out else None

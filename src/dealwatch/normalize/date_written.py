@@ -123,16 +123,21 @@ def bare_year(tokens: Tokens, story: Story) -> Sense | None:
 
 
 def two_years(tokens: Tokens, story: Story) -> Sense | None:
-    """`2014-15`, `1998-2001`: joined; `2015-03` is a month where the second number cannot be the next year."""
+    """`2014-15`, `1998-2001`: joined; `2014-10` is a month, and `2011-12` may be either."""
     first, second = re.split(r" ?[-/] ?", str(tokens[-1].value))
+    month = month_of(int(first), int(second)) if len(second) == 2 and int(second) <= 12 else None
     last = int(second) if len(second) == 4 else int(first) // 100 * 100 + int(second)
     if len(second) == 2 and last < int(first):
         last += 100
+    if month is not None and last != int(first) + 1:
+        return one(month, "m")
     if last <= int(first) or last - int(first) > (200 if len(second) == 4 else 30):
         return None
-    if len(second) == 2 and int(second) <= 12 and last != int(first) + 1:
-        return one(month_of(int(first), int(second)), "m")
-    return Sense((Period(date(int(first), 1, 1), date(last, 12, 31)),), "two years joined", unit="y")
+    return known(
+        [Period(date(int(first), 1, 1), date(last, 12, 31)), month],
+        "y",
+        "two years joined" if month is None else "two years, or a month",
+    )
 
 
 def the_decade(tokens: Tokens, story: Story) -> Sense | None:
