@@ -101,6 +101,7 @@ class Finder:
         self.items = row.items
         self.words = grammar.words
         self.governors = grammar.governors
+        self.triggers = grammar.triggers
         self.places = page.lexicon.places
         self.authorities = page.lexicon.authorities
 
@@ -121,10 +122,18 @@ class Finder:
 
     # To the left
 
+    def is_verb(self, at: int) -> bool:
+        """Whether the word at an index is a form of a verb that tells of deals."""
+        return any(not trigger.frame.is_noun for trigger in self.triggers.get(self.items[at].low, ()))
+
     def subject(self, index: int) -> tuple[Named, ...]:
         """The names of the subject of the verb at an index; empty where none is found."""
         items, words = self.items, self.words
         at = index - 1
+        if at > 1 and items[at].low == "and":  # "to buy Birch and take control of Oak"
+            other = next((before for before in range(at - 1, max(0, at - 9), -1) if self.is_verb(before)), -1)
+            if other > 0:
+                return self.subject(other)
         steps = 0
         while at >= 0 and steps < 60:
             steps += 1
@@ -146,6 +155,9 @@ class Finder:
                 return (self.topic,) if self.topic else ()
             if low in words["relatives"] and at:
                 return self._nearest(at - 1)
+            if low in words["finite"] and self._is_nameless(at - 1):
+                reference = self.reference(at - 1)
+                return (reference,) if reference else ()
             if at and (low in words["nameless"] or (low in words["parts"] and items[at - 1].low == "the")):
                 return ()
             if low == ",":
@@ -160,6 +172,16 @@ class Finder:
                 return (reference,) if reference else ()
             at -= 1
         return ()
+
+    def _is_nameless(self, at: int) -> bool:
+        """Whether "the Qatari fund" ends at an index: a subject without a name; "the company" has one."""
+        items, words = self.items, self.words
+        if at < 1 or items[at].named is not None or not items[at].low.isalpha() or items[at].low in ("company", "firm"):
+            return False
+        if items[at].low in words["pronouns"] or items[at].low in words["prepositions"] or items[at].low in words["relatives"]:
+            return False
+        near = [items[at - 1]] if items[at - 1].low in ("the", "a", "an") else items[max(0, at - 2) : at]
+        return any(item.low in ("the", "a", "an") for item in near) and all(item.named is None for item in near)
 
     def _leads_group(self, at: int) -> bool:
         """Whether a name on a preposition is the subject all the same: "a group led by Ash", "of Ash shareholders"."""
@@ -217,6 +239,8 @@ class Finder:
             return False
         low = self.items[before].low
         words = self.words
+        if self.is_verb(before) and (low.endswith("ing") or (before > 0 and self.items[before - 1].low == "to")):
+            return True  # the object of another verb
         return low in words["governing_nouns"] or (low in words["prepositions"] and low not in words["clause_openers"])
 
     def _phrase_start(self, at: int) -> int:
@@ -230,6 +254,8 @@ class Finder:
                 at -= 1
             elif before.low in self.words["determiners"]:
                 return at - 1
+            elif before.low in self.words["beside_names"]:
+                at -= 1
             else:
                 return at
         return at
@@ -410,6 +436,7 @@ class Finder:
                 at += 1
                 continue
             is_part = head in words["parts"] or head in words["things"]
+            shares = shares or low in words["shares"]
             if low in words["determiners"] or (low in _LEADING and begin < 0):
                 at += 1
                 continue
@@ -451,6 +478,10 @@ class Finder:
             at += 1
         if shares and own and head in words["shares"]:
             return [Thing(self.topic, items[index].start, items[at - 1].end)] if self.topic else [], at
+        definite = index < len(items) and items[index].low == "the" and (head in words["described"] or head in ("company", "firm"))
+        if definite and head:
+            named = self.topic if head in ("company", "firm") else self.reference(at - 1)
+            return ([Thing(named, items[index].start, items[at - 1].end)] if named else []), at
         described = begin >= 0 and begin < at and head and head not in words["goods"]
         if described and not shares and (head in words["things"] or head in words["parts"]):
             return [Thing(None, items[begin].start, items[at - 1].end, owners)], at

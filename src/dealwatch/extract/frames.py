@@ -141,6 +141,8 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
     role = frame.slots.get("subject")
     if role is not None and (not match.roles.get(Role(role)) or (role == "partner" and not compound)):
         _take_subject(finder, match, start, governor, own)
+    if by and not match.names(Role.TARGET) and match.asset is None:
+        match.add(frame.slots["by_owner"], finder.subject(start)[:1])
     bidding = any(item.low in words["bidding"] for item in items[max(0, index - 3) : behind])
     if frame.id == "offer_for" and items[index].low in words["vague_offers"] and not bidding and not match.names(Role.TARGET):
         return None
@@ -364,7 +366,7 @@ def _prepositions(finder: Finder, match: Match, slots: Mapping[str, str], begin:
         at += 1
 
 
-_NO_AGENT: Final = frozenset(("formed", "led", "owned", "controlled", "made", "held", "headed", "backed", "followed", "caused"))
+_NO_AGENT: Final = frozenset(("formed", "led", "owned", "controlled", "made", "held", "headed", "backed", "followed", "caused", "rejection", "approval", "adoption", "followed"))
 
 
 def _take_things(match: Match, role: str, things: Sequence[Thing]) -> None:

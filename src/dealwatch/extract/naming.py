@@ -31,7 +31,7 @@ def name_page(
     body = [sentence for sentence in sentences if sentence.section.kind in (SectionKind.BODY, SectionKind.POST)]
     aside = [sentence for sentence in sentences if sentence.section.kind in _ASIDE]
     titles = [sentence for sentence in sentences if sentence.section.kind is SectionKind.HEADLINE]
-    flashes = [sentence for sentence in body if is_in_capitals(tokens, sentence.first, sentence.last)]
+    flashes = [sentence for sentence in body if _is_flash(tokens, sentence)]
     flashing = {sentence.first for sentence in flashes}
     chunks = find_chunks(tokens, [(s.first, s.last) for s in body if s.first not in flashing], lexicon)
     common = common_words(language)
@@ -63,6 +63,14 @@ def name_page(
     _vote_in_lists(chunks, tokens, fullest, votes)
     found = [_named(chunk, tokens, text, fullest[chunk.text], votes, lexicon) for chunk in chunks if chunk.text in fullest]
     return tuple(sorted(found, key=lambda named: named.span))
+
+
+def _is_flash(tokens: Sequence[Token], sentence: Sentence) -> bool:
+    """Whether a sentence of the body is written as a title: in capitals, or in title case without an end."""
+    first, last = sentence.first, sentence.last
+    if is_in_capitals(tokens, first, last):
+        return True
+    return last - first >= 6 and tokens[last - 1].text[-1] not in ".!?…" and is_title_case(tokens, first, last)
 
 
 def _vote_in_lists(

@@ -58,12 +58,12 @@ def _stake_attribute(match: Match, before: Sequence[str], after: Sequence[str], 
         return attributes.STAKE_BEFORE.name
     if changed and before and before[-1] in ("to", "of") and after[:1] != ["stake"]:
         return attributes.STAKE_AFTER.name if before[-1] == "to" else attributes.STAKE.name
-    if any(word in _SHARES for word in after[:4]) or after[:1] in (["of"], ["owned"]):
+    if any(word in _SHARES for word in after[:4]) or after[:1] == ["of"]:
         return attributes.STAKE_BEFORE.name if held else attributes.STAKE.name
     return ""
 
 
-_SHARES: Final = frozenset(("stake", "interest", "shares", "stock", "shareholding", "holding", "equity", "owned"))
+_SHARES: Final = frozenset(("stake", "interest", "shares", "stock", "shareholding", "holding", "equity"))
 
 
 def _percents(page: Page, span: Span) -> list[Mention[Quantity]]:
