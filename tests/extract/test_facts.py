@@ -137,6 +137,12 @@ def test_a_part_and_its_whole_are_two_facts() -> None:
     assert claims["headcount"].modality.mood is Mood.ACTUAL
 
 
+def test_what_the_words_take_for_granted_is_certain() -> None:
+    """The share that a plan would raise is so today, whatever becomes of the plan."""
+    (claim,) = claims_of("The deal would raise the Elm plant's utilisation, estimated at about 40%.")
+    assert (claim.attribute, claim.modality.mood) == ("utilisation", Mood.ACTUAL)
+
+
 def test_a_loss_compared_with_the_year_before_is_a_change() -> None:
     """The swing is negative and is no net loss; its conversion and its bounds turn with it."""
     (claim,) = claims_of("Birch Ltd made a loss of ¥1.097 trillion (A$11.5 billion) compared to the financial year prior.")

@@ -252,7 +252,8 @@ def _claim(page: Page, cast: Cast, fact: _Fact) -> Claim:
     raw = Span(min(page.tokens[value.begin].start, value.span.start), value.span.end)
     attribution, modality = voice_of(page, evidence.span, frozenset(_parties(thing)))
     cue = modality.cue
-    if fact.row.given or (cue is not None and cue.span.start >= evidence.span.end):
+    given = fact.row.given or isinstance(fact.said, Subject)  # who leads or owns a company is not what the clause plans
+    if given or (cue is not None and cue.span.start >= evidence.span.end):
         modality = Modality(own=modality.own)  # taken for granted, or the cue is of what comes behind
     mention = value.mention
     bounds = mention.bounds if mention and isinstance(fact.said, Money | Quantity) else None
