@@ -66,6 +66,37 @@ class TestPage:
         [report] = read_reports(write("a.html", page.encode("shift_jis")))
         assert "楓電機は" in report.text
 
+    def test_a_page_that_says_latin_1_means_what_browsers_take_it_for(self, write: Callable[..., Path]) -> None:
+        pytest.importorskip("trafilatura")
+        article = "<p>" + "Ash Corp said: “We are in talks with Birch Ltd about its mill.” " * 8 + "</p>"
+        page = f'<html><head><meta charset="ISO-8859-1"></head><body><article>{article}</article></body></html>'
+        [report] = read_reports(write("a.html", page.encode("cp1252")))
+        assert "“We are in talks" in report.text
+
+    @pytest.mark.parametrize(
+        ("page", "said"),
+        [
+            ("<div>" * 100_000, "no article was found"),
+            ("<p>" + "<b>" * 50_000 + "Ash", ""),
+            ("<a" + " x=y" * 100_000 + ">Ash", ""),
+            ("<!--" * 100_000, ""),
+            ('<script type="application/ld+json">' + "[" * 100_000 + "</script><p>", ""),
+            ('<meta charset="klingon"><p>Ash', "'klingon' is no known charset"),
+            ('<meta charset="undefined"><p>Ash', "this cannot be read as undefined"),
+            ('<meta charset="rot13"><p>Ash', "is no known charset"),
+            (b"<p>caf\xe9", "byte 7 (line 1) is 0xE9"),
+        ],
+    )
+    def test_hostile_pages_are_read_or_refused_in_one_sentence(
+        self, write: Callable[..., Path], page: str | bytes, said: str
+    ) -> None:
+        pytest.importorskip("trafilatura")
+        told: list[ReadError] = []
+        found = list(read_reports(write("a.html", page), on_error=told.append))
+        assert len(found) + len(told) == 1
+        assert said in "".join(map(str, told))
+        assert "\n" not in "".join(map(str, told))
+
     def test_the_absence_of_the_extra_is_one_sentence(self, write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
         assert "reading HTML needs the extra 'web'" in refusal(write("a.html", "<p>Ash</p>"))

@@ -35,6 +35,23 @@ META: Final = {
 }
 """A meta tag's property, name or itemprop -> the field of a report."""
 
+CHARSETS: Final = {
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "latin-1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "utf-16": "utf-8",
+    "utf-16le": "utf-8",
+    "utf-16be": "utf-8",
+    "x-sjis": "cp932",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
+"""What a page's charset means where that is not what the name says. https://encoding.spec.whatwg.org/#names-and-labels"""
+
 _CHARSET = re.compile(rb"""<meta[^<>]{0,200}?charset\s{0,9}=\s{0,9}["']?([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
 
 
@@ -47,7 +64,8 @@ def read(file: BinaryIO, described: Described | None) -> Iterator[Report]:
     """
     data = whole(file)
     declared = _CHARSET.search(data[:4096])
-    charset = described.charset if described and described.charset else declared[1].decode() if declared else None
+    named = declared[1].decode().lower() if declared else None
+    charset = described.charset if described and described.charset else CHARSETS.get(named, named) if named else None
     html = decode(data, charset)
     report = report_of(html)
     yield described.complete(report) if described else report
@@ -59,7 +77,10 @@ def report_of(html: str) -> Report:
         from trafilatura import extract
     except ImportError:
         raise MissingExtra.of("reading HTML", "web") from None
-    body = extract(html, include_comments=False, include_tables=True, favor_precision=True)
+    try:
+        body = extract(html, include_comments=False, include_tables=True, favor_precision=True)
+    except Exception as error:  # whatever a hostile page does to it, the next file is read
+        raise ReadError(f"the page could not be taken apart ({type(error).__name__}: {error})") from error
     if not body or not body.strip():
         raise ReadError("no article was found on this page; save its text as .txt")
     page = _Page()

@@ -52,6 +52,8 @@ def decode(data: bytes, charset: str | None = None) -> str:
         raise ReadError(
             f"byte {error.start + 1} (line {line}) is 0x{data[error.start]:02X}, which is no {name}{advice}"
         ) from None
+    except UnicodeError as error:
+        raise ReadError(f"this cannot be read as {charset} ({error})") from None
     text = text.removeprefix("\ufeff")
     nul = text.find("\0")
     if nul >= 0:
