@@ -28,12 +28,13 @@ OWN = [
     ("Ash Corp has ruled out the sale of the mill.", Label.DENIED, "ruled out"),
     ("Ash Corp said the article was not based on anything it had released.", Label.ASSERTED, None),
     ("Ash Corp said it was in talks.", Label.ASSERTED, None),
+    ("Ash Corp called the report of a possible deal unfair.", Label.ASSERTED, None),
 ]  # fmt: skip
 OTHERS = [
     ("Reuters said Ash Corp has sold the mill.", Label.REPORTED, None),
     ("Ash Corp has sold the mill, two people said.", Label.REPORTED, None),
     ("Ash Corp could sell the mill, Reuters said.", Label.RUMOURED, "could"),
-    ("Ash Corp is reportedly in talks, Reuters said.", Label.RUMOURED, "reportedly"),
+    ("Ash Corp is reportedly in talks, Reuters said.", Label.REPORTED, None),
     ("Ash Corp will sell the mill, two people said.", Label.PLANNED, "will"),
     ("If Birch agrees, Ash Corp will sell the mill, sources say.", Label.CONDITIONAL, None),
     ("Ash Corp is considering a sale, two people said.", Label.REPORTED, "considering"),
@@ -76,6 +77,7 @@ def voiced(text: str, words: str) -> Modality:
 def test_an_outlets_own_voice_is_never_asserted_or_denied() -> None:
     assert voiced("Ash Corp has not sold the mill.", "sold the mill").label is Label.REPORTED
     assert voiced("Ash Corp has sold the mill.", "sold the mill").label is Label.REPORTED
+    assert voiced("Ash Corp is reportedly in talks.", "in talks").label is Label.RUMOURED
     assert voiced("The deal could close in May.", "close in May").label is Label.RUMOURED
     assert voiced("The deal would secure a foothold in Oslo.", "secure a foothold").mood is Mood.PLANNED
 

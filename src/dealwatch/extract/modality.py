@@ -20,18 +20,23 @@ MAIN_CLAUSE: Final = 16
 NEGATION: Final = 12
 """How many tokens of a content are read for a negation."""
 
+_UNLESS: Final = {"nothing": "own", "sourced": "sourced"}
 _RANK: Final = (Certainty.UNKNOWN, Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 
 
 @frozen
 class Hedge:
-    """What some words do to a statement; None leaves it as it is. `own_mood` holds where the party itself speaks."""
+    """What some words do to a statement; None leaves it as it is.
+
+    `own_mood` holds where the party itself speaks; `unless` is "own" or "sourced" where such a statement is left as it is.
+    """
 
     words: tuple[str, ...]
     certainty: Certainty | None
     polarity: Polarity | None
     mood: Mood | None
     own_mood: Mood | None
+    unless: str = ""
 
     @property
     def is_condition(self) -> bool:
@@ -53,7 +58,8 @@ def hedges_for(language: str) -> dict[str, tuple[Hedge, ...]]:
             Certainty(certainty) if certainty else None,
             Polarity(polarity) if polarity else None,
             Mood(mood) if mood else None,
-            Mood(own.split()[-1]) if own != "-" else None,
+            Mood(own) if own not in _UNLESS and own != "-" else None,
+            _UNLESS.get(own, ""),
         )
         found.setdefault(hedge.words[0], []).append(hedge)
     return {first: tuple(sorted(rows, key=lambda hedge: -len(hedge.words))) for first, rows in found.items()}
@@ -72,6 +78,8 @@ def modality_of(scene: Scene, first: int, last: int, *, own: bool, statement: St
         certainty, mood, cue = Certainty.PROBABLE, Mood.PLANNED, statement.cue
     for index, hedge in () if denied else hedges:
         words = (index, index + len(hedge.words))
+        if (hedge.unless == "own" and own) or (hedge.unless == "sourced" and statement is not None):
+            continue
         if hedge.polarity is Polarity.NEGATIVE:
             if index - first <= NEGATION:
                 polarity, cue = Polarity.NEGATIVE, words

@@ -174,7 +174,7 @@ def _says(place: Place, frame: str, content: Range, speaker: Speaker | None) -> 
         return False
     if frame == "noun" and verb.kind == "report" and verb.lemma not in scene.cues["citing"] and not _is_document(scene, speaker):
         return False  # "the poll shows a lead", not "Ash found a buyer"
-    if verb.kind == "attitude" and not _is_people(scene, speaker):
+    if verb.kind == "attitude" and frame in ("to", "noun") and not _is_people(scene, speaker):
         return False  # "he wants a deal" tells his mind; what "Ash wants" is the outlet's own account
     if frame == "bare" and scene.low[content[0]] in scene.cues["auxiliaries"]:
         return False  # "sources that it said were close to the matter"
