@@ -97,7 +97,7 @@ def denoted(value: Money | Quantity, bounds: Bounds | None) -> Bounds:
 
 def _text_relation(one: tuple[str, ...], other: tuple[str, ...]) -> Relation:
     """More words say more: "Oppama, Japan" refines "Japan"."""
-    if one == other:
+    if one == other or (one and set(one) == set(other)):
         return Relation.EQUAL
     if one and other and set(other) <= set(one):
         return Relation.REFINES
