@@ -83,13 +83,16 @@ def _fields_writer(kind: type[Any]) -> Callable[[Any], str]:
     names = [field.name for field in attrs.fields(kind) if not field.metadata.get(UNHASHED)]
     if len(names) < 2:  # attrgetter gives a tuple from two names on
         return lambda value: f"{kind.__name__}({','.join([canonical(getattr(value, name)) for name in names])})"
-    parts = attrgetter(*names)
-    return lambda value: f"{kind.__name__}({','.join([_writer(type(part))(part) for part in parts(value)])})"
+    parts, known, name = attrgetter(*names), _WRITERS, kind.__name__
+    return lambda value: (
+        f"{name}({','.join([(known.get(part.__class__) or _writer(part.__class__))(part) for part in parts(value)])})"
+    )
 
 
 def _text(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
+    if '"' in value or "\\" in value or "\n" in value:
+        value = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{value}"'
 
 
 def _decimal(value: Decimal) -> str:
@@ -105,7 +108,7 @@ def _moment(value: datetime) -> str:
 
 _PLAIN: tuple[tuple[type[Any] | tuple[type[Any], ...], Callable[[Any], str]], ...] = (
     (type(None), lambda _: "~"),
-    (StrEnum, lambda value: str(value.value)),
+    (StrEnum, str.__str__),
     (str, _text),
     (bool, lambda value: "true" if value else "false"),
     (int, str),
