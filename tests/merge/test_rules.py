@@ -171,6 +171,22 @@ def test_a_part_and_its_percentage_are_one_number() -> None:
     assert resolve_deals(ledger("job_cuts", cut, share)).contradictions == ()
 
 
+def test_nested_places_are_no_contradiction() -> None:
+    """A town in a country lies within it; a misspelt region is the region; two far towns exclude each other."""
+
+    def places(*names: str) -> tuple[str, int, int]:
+        dossier = resolve_deals(
+            ledger("location", *(say(outlet, Text(name)) for outlet, name in zip("ABC", names, strict=False)))
+        )
+        found = dossier.fact("Ash Corp", "location")
+        assert found is not None
+        return str(found.value), len(dossier.contradictions), len(dossier.reconciliations)
+
+    assert places("Japan", "Yokosuka") == ("Yokosuka", 0, 1)
+    assert places("Canagava", "Kanagawa")[1] == 0
+    assert places("Osaka", "Tokyo")[1] == 1
+
+
 def test_a_total_taken_for_the_part_is_suspected() -> None:
     """Seven of seventeen plants close; one outlet has all seventeen."""
 

@@ -1,7 +1,7 @@
 """How two claimed values lie to each other as sets, knowing more than the values alone say.
 
 Before: `domain/values.py` (the values alone). Here: negation, wholes ("15 percent" of 133,000), rates, a text's own conversion,
-and which names are one thing. `arithmetic` says in one sentence what brought two values together.
+nested places, and which names are one thing. `arithmetic` says in one sentence what brought two values together.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import define, field, frozen
 
-from dealwatch.domain.attributes import Attribute
+from dealwatch.domain.attributes import LOCATION, Attribute
 from dealwatch.domain.bounds import Bounds
 from dealwatch.domain.dates import Period
 from dealwatch.domain.money import EXACT, Money
@@ -21,6 +21,7 @@ from dealwatch.domain.values import Text, Undisclosed, Value, denoted, relation
 from dealwatch.domain.words import DealType, Relation, Role, Stance, Status
 from dealwatch.errors import RateNotFound
 from dealwatch.merge.policy import Policy
+from dealwatch.normalize.places import compare_places
 
 PERCENT: Final = "%"
 HUNDRED: Final = Decimal(100)
@@ -94,11 +95,17 @@ def _relate_said(one: Stated, other: Stated, ground: Ground) -> Relation:
         return relation(a, b)
     if one.valid is not None and other.valid is not None and not one.valid.meets(other.valid):
         return Relation.INCOMPARABLE
+    if isinstance(a, Text) and isinstance(b, Text) and _is_place(ground):
+        return compare_places(a.text, b.text).relation
     if isinstance(a, Money) and isinstance(b, Money) and a.currency != b.currency:
         return _across_currencies(one, other, ground)
     if isinstance(a, Quantity) and isinstance(b, Quantity) and a.unit != b.unit:
         return _across_whole(one, other, ground)
     return relation(a, b, one.bounds, other.bounds)
+
+
+def _is_place(ground: Ground) -> bool:
+    return ground.attribute is not None and ground.attribute.name == LOCATION.name
 
 
 # Negation
@@ -235,6 +242,8 @@ def arithmetic(one: Stated, other: Stated, found: Relation, ground: Ground) -> s
         return None
     if isinstance(a, Money | Quantity) and isinstance(b, Money | Quantity):
         return f"{_shown(one)} {_LIES[found]} {_shown(other)}"
+    if isinstance(a, Text) and isinstance(b, Text) and _is_place(ground):
+        return f"{a} {_LIES[found]} {b}: {compare_places(a.text, b.text).rule}"
     if isinstance(a, Period | Text) and isinstance(b, Period | Text):
         return f"{a} {_LIES[found]} {b}"
     return None

@@ -39,8 +39,9 @@ MAX_RIVALS: Final = 64
 HOLDS: Final = frozenset((Relation.EQUAL, Relation.REFINED_BY))
 """How a claim's set lies to a value that it supports."""
 
-CLASHES: Final = frozenset((Relation.DISJOINT, Relation.OVERLAP))
 EXCLUDES: Final = frozenset((Relation.DISJOINT,))
+CLASHES: Final = EXCLUDES | {Relation.OVERLAP}
+"""What else a root must not say to back a value: of two intervals that only overlap it can mean but one."""
 
 
 @frozen(eq=False)
@@ -254,7 +255,7 @@ def _relays(contest: Contest, places: Iterable[int]) -> dict[tuple[RootKey, Root
 def _backers(rival: Rival, said_by: Mapping[K, Mapping[int, None]], contest: Contest) -> list[K]:
     """Those who say a value, or a coarser one, and nothing that speaks against it."""
     holding = {other for other in range(len(contest.stated)) if contest.relation(other, rival.at) in HOLDS}
-    clashing = EXCLUDES if _is_enumerated(rival.stated.value) else CLASHES
+    clashing = CLASHES if isinstance(rival.stated.value, Money | Quantity | Period) else EXCLUDES
     return [
         key
         for key, values in said_by.items()
