@@ -198,3 +198,26 @@ def test_a_reader_that_has_seen_enough_is_no_error(seeds: Path) -> None:
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert done.stderr == ""
     assert len(done.stdout.splitlines()) == 1
+
+
+def test_watch_prints_what_a_new_report_changes(tmp_path: Path) -> None:
+    """First the brief; then, for each new file, the changes; a copy changes nothing."""
+    (tmp_path / "a.txt").write_text("Ash Corp is in talks to buy Birch Ltd, Ash Corp said.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "dealwatch.cli", "brief", "--watch", "--interval", "0.1", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as watching:
+        assert watching.stdout is not None
+        try:
+            line = ""
+            while "Footnotes" not in line:
+                line = watching.stdout.readline()
+                assert line
+            (tmp_path / "b.part").write_text(
+                "Ash Corp agreed to buy Birch Ltd for A$5 million, Ash Corp said.\n", encoding="utf-8"
+            )
+            (tmp_path / "b.part").rename(tmp_path / "b.txt")
+            while "value: + AUD 5,000,000" not in line:
+                line = watching.stdout.readline()
+                assert line
+            assert "A$5 million" in line
+        finally:
+            watching.kill()

@@ -10,9 +10,11 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from pathlib import Path
+from time import sleep
 from typing import Final, TypeVar
 
-from dealwatch.brief import write_brief
+from dealwatch.brief import write_brief, write_changes
 from dealwatch.convert import dump, read_ledger, write_entries, write_ledger
 from dealwatch.domain.deal import Deal, Dossier, Resolution
 from dealwatch.domain.ledger import Ledger
@@ -21,7 +23,8 @@ from dealwatch.domain.values import Value
 from dealwatch.errors import DealwatchError, NotFound
 from dealwatch.extract import extract_claims
 from dealwatch.merge import resolve_deals
-from dealwatch.reports import read_reports
+from dealwatch.merge.changes import compare_dossiers
+from dealwatch.reports import READERS, read_reports
 
 T = TypeVar("T")
 LOCALE: Final = "en"
@@ -54,6 +57,9 @@ Tell = Callable[[object], None]
 
 
 def _brief(options: argparse.Namespace, tell: Tell) -> None:
+    if options.watch:
+        _watch(options, tell)
+        return
     ledger = _ledger_of(options.paths, tell) if options.ledger else _extracted(options.paths, tell)
     if not ledger.entries:
         return
@@ -62,6 +68,35 @@ def _brief(options: argparse.Namespace, tell: Tell) -> None:
         print(dump(dossier))
     else:
         print(write_brief(dossier, options.format, options.locale), end="")
+
+
+def _watch(options: argparse.Namespace, tell: Tell) -> None:
+    """Print the brief, then what each new or changed file of the folders adds to it, until interrupted."""
+    seen: dict[Path, float] = {}
+    ledger, before = Ledger(), Dossier()
+    while True:
+        fresh = {path: path.stat().st_mtime for folder in options.paths for path in _files(Path(folder))}
+        changed = [str(path) for path, moment in sorted(fresh.items()) if seen.get(path) != moment]
+        if changed:
+            ledger |= _extracted(changed, tell)
+            after = resolve_deals(ledger)
+            first = not seen
+            print(
+                write_brief(after, locale=options.locale) if first else _news(before, after, options.locale), end="", flush=True
+            )
+            before = after
+        seen |= fresh
+        sleep(options.interval)
+
+
+def _files(folder: Path) -> list[Path]:
+    """The reports in a folder, or the one file."""
+    found = [folder] if folder.is_file() else list(folder.rglob("*"))
+    return [path for path in found if path.suffix.lower() in READERS and path.is_file()]
+
+
+def _news(before: Dossier, after: Dossier, locale: str) -> str:
+    return write_changes(compare_dossiers(before, after), before, after, locale) or "(nothing new)\n"
 
 
 def _extract(options: argparse.Namespace, tell: Tell) -> None:
@@ -214,6 +249,8 @@ def _parser() -> argparse.ArgumentParser:
     brief = command("brief", _brief, "Read reports and say what they add up to, every value with its footnotes.")
     brief.add_argument("paths", nargs="+", metavar="PATH", help="files or folders of reports; - is standard input")
     brief.add_argument("--ledger", action="store_true", help="the paths are ledgers (NDJSON), not reports")
+    brief.add_argument("--watch", action="store_true", help="go on: print what each new file in the folders changes")
+    brief.add_argument("--interval", type=float, default=2.0, metavar="SECONDS", help="how often --watch looks (default: 2)")
     brief.add_argument("--format", choices=("text", "markdown", "html", "json"), default="text")
     brief.add_argument("--locale", default=LOCALE, help=f"of its numbers and dates, such as de or en_AU (default: {LOCALE})")
     brief.add_argument("--as-of", type=_moment, metavar="TIME", help="what was known by then: 2025-07-06T12:00:00+00:00")

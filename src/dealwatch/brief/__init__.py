@@ -10,6 +10,7 @@ from typing import Literal
 
 from dealwatch.brief.chapters import outline
 from dealwatch.brief.markdown import as_markdown
+from dealwatch.brief.news import write_changes as write_changes
 from dealwatch.brief.page import as_html
 from dealwatch.brief.plain import as_text
 from dealwatch.domain.deal import Dossier

@@ -47,6 +47,14 @@ def outline(dossier: Dossier, locale: str) -> Outline:
     return Outline(tuple(edition.chapters()), tuple(edition.reports.items()), locale)
 
 
+def name_of(dossier: Dossier, thing_id: str) -> str:
+    """Return what a deal or a thing of a dossier is called, by its id."""
+    for deal in dossier.deals:
+        if thing_id == deal.id or thing_id in deal.former_ids:
+            return f"the deal of {listed([str(party.company) for party in deal.parties])}"
+    return next((thing.name for thing in dossier.things if thing_id == thing.id or thing_id in thing.former_ids), thing_id)
+
+
 @frozen
 class _Edition:
     """A dossier, and how its sources are called in this brief."""
@@ -80,13 +88,6 @@ class _Edition:
         """Who says a thing: the original sources, or the end of the first claim's chain."""
         return [self.root(root) for root in roots] or [self.source(claim.attribution.root) for claim in claims[:1]]
 
-    def name(self, thing_id: str) -> str:
-        """What a deal or a thing is called."""
-        for deal in self.dossier.deals:
-            if deal.id == thing_id:
-                return f"the deal of {listed([str(party.company) for party in deal.parties])}"
-        return next((thing.name for thing in self.dossier.things if thing.id == thing_id), thing_id)
-
     def line(self, text: str, claims: Sequence[Claim], label: str = "", rank: int = 0, roots: Sequence[Root] = ()) -> Line:
         """A line that claims prove, with what it can be filtered by."""
         days = [day for claim in claims if (day := self.dossier.report(claim.report_id).day)]
@@ -112,7 +113,7 @@ class _Edition:
             yield from map(self._contradiction, rest)
         if dossier.reconciliations:
             lines = tuple(
-                self.line(found.arithmetic, found.claims, f"{self.name(found.thing_id)}: {_spoken(found.attribute)}")
+                self.line(found.arithmetic, found.claims, f"{name_of(self.dossier, found.thing_id)}: {_spoken(found.attribute)}")
                 for found in dossier.reconciliations
             )
             yield Chapter("Where they only seem to disagree", 2, lines)
@@ -207,7 +208,7 @@ class _Edition:
         lines = [self._side(side) for side in found.sides]
         if found.suspicion:
             lines.append(self.line(found.suspicion, found.sides[-1].claims, "Suspicion", 1))
-        return Chapter(f"Contradiction on {_spoken(found.attribute)} of {self.name(found.thing_id)}", 3, tuple(lines))
+        return Chapter(f"Contradiction on {_spoken(found.attribute)} of {name_of(self.dossier, found.thing_id)}", 3, tuple(lines))
 
     def _side(self, side: Side) -> Line:
         words = value_in_words(side.value, self.locale)
