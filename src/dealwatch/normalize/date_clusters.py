@@ -124,7 +124,7 @@ def _left(text: str, low: str, start: int, floor: int, words: DateWords) -> list
         if token is None:
             forward = _TOKEN.match(low, begin)
             token = _plain(text, low, forward, words) if forward and forward.end() == end else None
-        if token is None:
+        if token is None or token.end != end:
             break
         out.append(token)
         position = found.end()

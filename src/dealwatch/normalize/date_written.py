@@ -102,7 +102,7 @@ def day_and_month(tokens: Tokens, story: Story) -> Sense | None:
 def month_year(tokens: Tokens, story: Story) -> Sense | None:
     """`March 2025`, `Sept. '15`, `2025 March`."""
     month = value_of(tokens, "Mm") or 0
-    years = years_of(tokens[-1], story) if tokens[-1].cls in "YN" else years_of(tokens[0], story)
+    years = years_of(next(token for token in reversed(tokens) if token.cls in "YN"), story)
     return known([month_of(year, month) for year in years], "m", WRITTEN)
 
 
