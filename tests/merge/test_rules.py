@@ -184,6 +184,8 @@ def test_nested_places_are_no_contradiction() -> None:
 
     assert places("Japan", "Yokosuka") == ("Yokosuka", 0, 1)
     assert places("Canagava", "Kanagawa")[1] == 0
+    alike = resolved("location", say("A", Text("Canagava")), say("B", Text("Kanagawa")))
+    assert (alike.rule, len(alike.support), alike.alternatives) == (Rule.ONLY_VALUE, 2, ())
     assert places("Osaka", "Tokyo")[1] == 1
 
 

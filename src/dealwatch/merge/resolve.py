@@ -126,6 +126,14 @@ class Contest:
         found = self.relation(one, other)
         return found in HOLDS or (found is Relation.OVERLAP and _is_enumerated(self.stated[one].value))
 
+    def distinct(self, candidates: Sequence[int]) -> list[int]:
+        """The first of the candidates that denote one set: "Kanagawa" for "Canagava" and itself."""
+        found: list[int] = []
+        for value in candidates:
+            if len(candidates) > MAX_RIVALS or not any(self.relation(value, other) is Relation.EQUAL for other in found):
+                found.append(value)
+        return found
+
     def supporting(self, value: int) -> list[int]:
         """The places of the claims whose set holds a value."""
         holding = {other for other in range(len(self.stated)) if self.relation(other, value) in HOLDS}
@@ -215,9 +223,10 @@ def _count(rivals: list[Rival], contest: Contest, question: Question, setting: S
     for rival in rivals:
         backers = _backers(rival, said_by, contest)
         rival.votes = sum((setting.policy.weight(root_of[key].source.name) for key in backers), Decimal(0))
-        rival.own = any(key in question.owners and rival.at in said_by[key] for key in backers)
+        same = {other for other in range(len(contest.stated)) if contest.relation(other, rival.at) is Relation.EQUAL}
+        rival.own = any(key in question.owners and not same.isdisjoint(said_by[key]) for key in backers)
         rival.relays = len(_backers(rival, heard_by, contest))
-        own_places = [place for place in standing if contest.value_of[place] == rival.at]
+        own_places = [place for place in standing if contest.value_of[place] in same]
         rival.firmness = max((contest.claims[place].modality.firmness for place in own_places), default=0)
         rival.fineness = _fineness(rival.stated)
         fresh = any(contest.claims[place].evidence.report_id not in setting.replaced for place in own_places)
@@ -340,7 +349,7 @@ def resolve(
 ) -> tuple[Resolution[Any] | None, Contest]:
     """Resolve one attribute of one thing; claims by publication, then place. None where nothing but denials is claimed."""
     contest = contest_of(claims, question.ground, setting, value)
-    candidates = [number for number, stated in enumerate(contest.stated) if stated.said]
+    candidates = contest.distinct([number for number, stated in enumerate(contest.stated) if stated.said])
     if override is not None:
         return overridden(override, contest, candidates, question, setting), contest
     if not candidates:
@@ -378,7 +387,7 @@ def winner_of(
     if not claims:
         return None
     contest = contest_of(claims, question.ground, setting, value)
-    candidates = [number for number, stated in enumerate(contest.stated) if stated.said]
+    candidates = contest.distinct([number for number, stated in enumerate(contest.stated) if stated.said])
     if not candidates:
         return None
     return rank(contest, candidates, question, setting)[0].stated.value
@@ -444,7 +453,7 @@ def answer(
         support=tuple([contest.claims[place] for place in support]),
         oppose=tuple([contest.claims[place] for place in sorted(opposed)]),
         roots=contest.roots(support),
-        known_since=_known_since(contest, stated.claims, setting),
+        known_since=_known_since(contest, _saying(contest, winner), setting),
         valid=stated.valid,
         bounds=stated.bounds,
         alternatives=tuple([_alternative(contest, other, winner) for other in others]),
@@ -452,6 +461,13 @@ def answer(
         is_open=is_open,
         said=stated.said,
     )
+
+
+def _saying(contest: Contest, value: int) -> list[int]:
+    """The places of the claims that say just this value, in whatever words."""
+    if len(contest.stated) > MAX_RIVALS:
+        return contest.stated[value].claims
+    return [place for place, other in enumerate(contest.value_of) if contest.relation(other, value) is Relation.EQUAL]
 
 
 def _alternative(contest: Contest, other: int, winner: int) -> Alternative[Any]:
