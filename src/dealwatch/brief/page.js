@@ -10,7 +10,7 @@ controls.hidden = false;
 const notesOf = (line) => new Set(line.dataset.notes.split(" "));
 
 function light(line) {
-  lines.forEach((other) => other.setAttribute("aria-pressed", String(other === line)));
+  lines.forEach((other) => other.querySelector("button").setAttribute("aria-pressed", String(other === line)));
   const notes = line ? notesOf(line) : new Set();
   const lit = marks.filter((mark) => mark.dataset.notes.split(" ").some((note) => notes.has(note)));
   marks.forEach((mark) => mark.classList.toggle("lit", lit.includes(mark)));
@@ -25,19 +25,11 @@ function light(line) {
   }
 }
 
-function chosen(event) {
-  if (event.target.closest("a, summary")) return;
-  const line = event.target.closest("li[data-notes]");
-  if (line) light(line.getAttribute("aria-pressed") === "true" ? null : line);
-}
-document.querySelector("main").addEventListener("click", chosen);
-document.querySelector("main").addEventListener("keydown", (event) => {
-  if ((event.key === "Enter" || event.key === " ") && event.target.matches("li[data-notes]")) {
-    event.preventDefault();
-    chosen(event);
-  }
-  if (event.key === "Escape") light(null);
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("li[data-notes] > button");
+  if (button) light(button.getAttribute("aria-pressed") === "true" ? null : button.parentElement);
 });
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") light(null); });
 
 function filter() {
   const firm = new Set([...controls.querySelectorAll("input[name=firmness]:checked")].map((box) => box.value));

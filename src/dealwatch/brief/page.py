@@ -112,10 +112,11 @@ def _line(outline: Outline, line: Line) -> str:
     label = f"<b>{escape(line.label)}</b> " if line.label else ""
     firm = f'<span class="firm {line.firmness}">{line.firmness}</span>' if line.firmness and line.rank == 0 else ""
     data = (
-        f'role="button" tabindex="0" aria-pressed="false" data-notes="{" ".join(map(str, numbers))}" '
-        f'data-firmness="{line.firmness or ""}" data-since="{line.since or ""}" data-who="{escape("|".join(line.who))}"'
+        f'data-notes="{" ".join(map(str, numbers))}" data-firmness="{line.firmness or ""}" '
+        f'data-since="{line.since or ""}" data-who="{escape("|".join(line.who))}"'
     )
-    return f'<li class="rank{line.rank}" {data}>{label}<bdi>{escape(line.text)}</bdi> {firm} {marks}</li>\n'
+    button = f'<button type="button" aria-pressed="false">{label}<bdi>{escape(line.text)}</bdi> {firm}</button>'
+    return f'<li class="rank{line.rank}" {data}>{button} {marks}</li>\n'
 
 
 def _cited(outline: Outline) -> dict[str, list[tuple[Span, int, str]]]:
