@@ -68,11 +68,11 @@ def test_a_formula_is_the_stance_of_its_party(sentence: str, stance: Stance, sai
 
 
 def test_two_parties_that_answer_together_give_two_answers() -> None:
-    assert sorted(answered("Ash and Birch declined to comment.")) == [(DECLINED, True, ASH), (DECLINED, True, BIRCH)]
+    assert sorted(answered("Ash Paper and Birch declined to comment.")) == [(DECLINED, True, ASH), (DECLINED, True, BIRCH)]
 
 
 def test_two_answers_of_one_sentence_are_kept_apart() -> None:
-    found = answered("Ash declined to comment, while Birch could not be reached.")
+    found = answered("Ash Paper declined to comment, while Birch could not be reached.")
     assert found == [(DECLINED, True, ASH), (UNREACHED, True, BIRCH)]
 
 

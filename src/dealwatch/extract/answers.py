@@ -22,7 +22,6 @@ from dealwatch.extract.attribution import voice_of
 from dealwatch.extract.deals import deal_at
 from dealwatch.extract.page import read_page
 from dealwatch.extract.speech.chains import Chains
-from dealwatch.extract.speech.cues import LANGUAGES
 from dealwatch.extract.speech.scene import STOPS, Scene, scene_of
 from dealwatch.extract.speech.speakers import Range, Speaker, opening_subject, subject_left, verb_group
 from dealwatch.normalize.context import Context
@@ -39,6 +38,7 @@ class Formula:
     stance: Stance
     said: bool
     about_deal: bool
+    has_subject: bool
 
 
 def answers(report: Report, context: Context) -> Iterator[Claim]:
@@ -52,7 +52,7 @@ def answers(report: Report, context: Context) -> Iterator[Claim]:
     scene = scene_of(page)
     if scene is None:
         return
-    formulas = formulas_for(LANGUAGES[0])
+    formulas = formulas_for(scene.cues.language)
     chains = Chains(scene)
     for passage in scene.passages:
         index = passage.first
@@ -76,8 +76,8 @@ def formulas_for(language: str) -> dict[str, tuple[Formula, ...]]:
     found: dict[str, list[Formula]] = {}
     for line in table.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            words, stance, said, about = line.split("\t")
-            formula = Formula(tuple(words.split()), Stance(stance), said == "said", about == "deal")
+            words, stance, said, about, subject = line.split("\t")
+            formula = Formula(tuple(words.split()), Stance(stance), said == "said", about == "deal", subject == "subject")
             found.setdefault(formula.words[0], []).append(formula)
     return {first: tuple(sorted(rows, key=lambda formula: -len(formula.words))) for first, rows in found.items()}
 
@@ -133,9 +133,7 @@ def _answerers(
 ) -> Iterator[tuple[Attribution, int]]:
     """Who answers, one by one, each with where its phrase begins: the subject of the words, else who is reported to say them."""
     scene = chains.scene
-    speaker = (
-        None if formula.stance is Stance.NOT_OUR_ANNOUNCEMENT or not _is_verb(formula) else _subject(scene, passage, words[0])
-    )
+    speaker = _subject(scene, passage, words[0]) if formula.has_subject else None
     if speaker is not None:
         sources = chains.answering((speaker.first, speaker.last))
         for source, named in sources:
@@ -152,11 +150,6 @@ def _answerers(
 
 def _relays(heard: Attribution) -> bool:
     return bool(heard.links) and heard.root.kind is SourceKind.AGENCY
-
-
-def _is_verb(formula: Formula) -> bool:
-    """Whether the words have a subject that answers ("declined to comment"), unlike "no truth" or "untrue"."""
-    return formula.words[0] not in ("no", "untrue", "unfounded", "baseless", "groundless", "incorrect")
 
 
 def _subject(scene: Scene, passage: Range, verb: int) -> Speaker | None:

@@ -143,10 +143,9 @@ def _clause(scene: Scene, page: Page, span: Span, statement: Statement | None) -
     at = min(page.token_at(span.start), last - 1)
     end = min(page.token_at(span.end - 1), last - 1) + 1
     begin = max(first, at - 14)
+    side = scene.cues["side_clauses"] | scene.cues["joining"]
     for index in range(at - 1, begin - 1, -1):
-        if scene.low[index] == ";" or (
-            scene.low[index] == "," and scene.low[index + 1] in ("which", "while", "but", "and", "although")
-        ):
+        if scene.low[index] == ";" or (scene.low[index] == "," and scene.low[index + 1] in side):
             begin = index + 1
             break
     return min(begin, at), max(at + 1, min(last, end + 4))

@@ -10,7 +10,6 @@ from attrs import frozen
 
 from dealwatch.domain.modality import Modality
 from dealwatch.domain.words import Certainty, Mood, Polarity
-from dealwatch.extract.speech.cues import LANGUAGES
 from dealwatch.extract.speech.scene import COMMAS, STOPS, Scene
 from dealwatch.extract.speech.statement import Statement
 
@@ -109,7 +108,7 @@ def modality_of(scene: Scene, first: int, last: int, *, own: bool, statement: St
 
 
 def _hedges_in(scene: Scene, first: int, last: int) -> list[tuple[int, Hedge]]:
-    low, table = scene.low, hedges_for(LANGUAGES[0])
+    low, table = scene.low, hedges_for(scene.cues.language)
     found: list[tuple[int, Hedge]] = []
     index, end = first, min(last, first + MAIN_CLAUSE)
     while index < end:

@@ -30,6 +30,7 @@ class Cues:
     four are word endings, by the form that they mark.
     """
 
+    language: str
     words: dict[str, frozenset[str]]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     verbs: dict[str, Verb]
@@ -97,4 +98,4 @@ def _read(language: str) -> Cues:
     starts = frozenset((*verbs, *particles, *openings))
     citing = words["citing"] | {phrase[0] for phrase in phrases["reference_to"]}
     endings = [tuple(sorted(words[f"endings.{name}"])) for name in ("gerunds", "pasts", "adverbs", "plurals")]
-    return Cues(words, phrases, verbs, particles, names, openings, starts, citing, *endings)
+    return Cues(language, words, phrases, verbs, particles, names, openings, starts, citing, *endings)
