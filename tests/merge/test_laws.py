@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings, strategies as st
+from hypothesis import assume, given, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from dealwatch import Deal, Dossier, Entry, Judgement, Ledger, Quantity, Report, Resolution, Rule, Subject, Thing, Withdrawal
@@ -154,6 +154,7 @@ def test_a_negative_decision_always_separates(ledger: Ledger, more: Ledger, one:
 @settings(max_examples=60)
 def test_a_later_report_changes_no_id(ledger: Ledger, tale: object) -> None:
     """Law 9: what had an id keeps it, or stands under it among the former ids of what it was found to be."""
+    assume(tale.report.id not in ledger)  # type: ignore[attr-defined]
     moment = START + timedelta(days=30)
     early = Ledger.of(_observed(entry, START) for entry in ledger.entries.values())
     late = Ledger.of(_observed(entry, moment) for entry in tale.entries)  # type: ignore[attr-defined]
