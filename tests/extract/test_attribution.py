@@ -193,6 +193,14 @@ def test_he_and_the_company_are_who_spoke_before() -> None:
     assert [chain(one) for one in found] == [["Jo Doe"], ["Jo Doe"]]
 
 
+def test_the_day_on_which_it_was_said_stands_in_the_link() -> None:
+    text = "Ash Corp said on Monday it would sell the mill. Reuters reported last week, citing two people, that Birch was near."
+    report = Report(text=text, outlet="Evening Post", lang="en", published=date(2025, 7, 9))
+    days = [[str(link.said_on) for link in one.attribution.links] for one in find_attributions(report)]
+    assert days[0] == ["2025-07-07"]
+    assert days[1][0] == "2025-06-30/2025-07-06"
+
+
 def test_the_outlet_itself_is_no_link_of_its_own_chain() -> None:
     (found,) = said("Ash is in talks with Birch, two people told Reuters.", outlet="Reuters")
     assert chain(found) == ["two people"]
