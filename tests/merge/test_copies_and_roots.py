@@ -206,6 +206,23 @@ def _repeat(claim: object, new: Tale, chain: tuple[str, ...]) -> None:
     )
 
 
+def test_forty_rewrites_add_no_source() -> None:
+    """Other words, another order, cuts: whoever names the relay, or the people, knows no more than they do."""
+    verbs = ("says", "reports", "writes", "has learnt")
+    openings = ("Ash Corp", "The buyer", "Elmstadt's Ash", "The group")
+    tales = [told("Daily Leaf", 1, ("Oak Wire", "insiders"), "Ash Corp is in talks to buy Birch Ltd, insiders told Oak Wire.")]
+    for number in range(40):
+        text = f"{openings[number % 4]} is in talks to buy a rival, Oak Wire {verbs[number // 4 % 4]} ({number})."
+        tales.append(
+            told(f"Rewriter {number}", 2 + number % 5, ("Oak Wire",) if number % 2 else ("Oak Wire", "two people"), text)
+        )
+    assert len(sources(*tales)) == 1
+    independent = told(
+        "Evening Oak", 3, ("Elm Agency", "two people"), "Birch Ltd: a banker and a lawyer say Ash is in talks to buy it."
+    )
+    assert len(sources(*tales, independent)) == 2
+
+
 def test_weights_enter_in_the_count_of_roots() -> None:
     """A preferred source stands against any number; a weight of nothing silences."""
     three = [told(outlet, 1, text=f"{outlet}: is in talks to buy.", price=100) for outlet in ("A", "B", "C")]

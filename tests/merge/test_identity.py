@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from dealwatch import DealType, Judgement, Quantity, Role, Status, Subject, Text
-from dealwatch.merge import resolve_deals
+from dealwatch.merge import Policy, resolve_deals
 from dealwatch.merge.partition import partition
+from dealwatch.normalize.gazetteer import Gazetteer, Known
 
 from .tales import START, Tale, ledger_of
 
@@ -159,6 +160,26 @@ def test_a_positive_decision_joins_and_its_withdrawal_parts_again() -> None:
     [decision] = joined.decisions
     parted = joined.withdraw(decision.id, by="ana", at=START, reason="wrong register")
     assert resolve_deals(parted).digest() == resolve_deals(ledger).digest()
+
+
+def test_a_gazetteer_stands_above_spelling() -> None:
+    """It joins names that nothing else would, and keeps apart what is spelt alike; a decision stands above it."""
+    tales = [Tale(f"Report {number}.", f"Outlet {number}", 1, number) for number in range(3)]
+    for tale, name in zip(tales, ("Elder Precision", "Foxglove", "Foxgloves"), strict=True):
+        tale.claim(Subject("company", name), "names", Text(name))
+    ledger = ledger_of(*tales)
+    known = Policy(
+        gazetteer=Gazetteer.of(
+            [Known("Foxglove", aliases=("Elder Precision",)), Known("Foxgloves Garden", aliases=("Foxgloves",))]
+        )
+    )
+    assert {frozenset(company.names) for company in resolve_deals(ledger, known).companies} == {
+        frozenset({"Elder Precision", "Foxglove"}),
+        frozenset({"Foxgloves"}),
+    }
+    one, other = Subject("company", "Elder Precision"), Subject("company", "Foxglove")
+    parted = ledger.decide(one, other, Judgement.NEGATIVE, by="ana", at=START, reason="sold")
+    assert len(resolve_deals(parted, known).companies) == 3
 
 
 groups = st.lists(st.lists(st.integers(0, 7), min_size=1, max_size=4, unique=True), max_size=6)

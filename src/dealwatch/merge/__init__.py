@@ -67,7 +67,7 @@ def resolve_without(
 def _resolve(ledger: Ledger, policy: Policy, left_out: frozenset[str]) -> Dossier:
     reports = {report.id: report for report in ledger.reports}
     census = take_census(reports, ledger.claims)
-    things = identify(census, ledger.decisions)
+    things = identify(census, ledger.decisions, policy.gazetteer)
     parent_of = parents_of(census, things)
     deals = group_mentions(mentions_of(census, things), census, ledger.decisions, parent_of)
     lineage = trace_lineage(reports, _blocks(deals, census, things))

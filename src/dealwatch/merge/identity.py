@@ -18,6 +18,7 @@ from dealwatch.domain.ledger import Decision
 from dealwatch.domain.words import Judgement, SubjectKind
 from dealwatch.merge.census import Census, Node
 from dealwatch.merge.partition import partition
+from dealwatch.normalize.gazetteer import Gazetteer, Known
 from dealwatch.normalize.names import compare_names, fold_name
 
 MAX_BLOCK: Final = 60
@@ -55,8 +56,11 @@ class Identities:
         return self.by_name.get((kind, fold_name(name)))
 
 
-def identify(census: Census, decisions: Iterable[Decision]) -> Identities:
-    """Return which nodes are one thing; deals are left to `deals.py`."""
+def identify(census: Census, decisions: Iterable[Decision], known: Gazetteer | None = None) -> Identities:
+    """Return which nodes are one thing; deals are left to `deals.py`.
+
+    What a gazetteer knows stands above spelling: two names of one row are one, two of different rows are not.
+    """
     judged = judgements(census, decisions)
     entities: list[Entity] = []
     entity_of: dict[int, int] = {}
@@ -68,13 +72,39 @@ def identify(census: Census, decisions: Iterable[Decision]) -> Identities:
         place = {node: at for at, node in enumerate(members)}
         if kind is SubjectKind.PLANT:
             owners = {plant: entity_of[company] for plant, company in census.links.get("owner", ()) if company in entity_of}
-        joins = _sure(judged, Judgement.POSITIVE, place) + _joins(kind, census, members, entity_of, owners)
+        joins = _joins(kind, census, members, entity_of, owners)
         apart = [(pair[0], pair[1]) for pair in _sure(judged, Judgement.NEGATIVE, place)]
+        if known is not None:
+            rows = [_row(census.nodes[number], known) for number in members]
+            apart += _different(rows, joins)
+            joins = _grouped((row.name,) if row is not None else () for row in rows) + joins
+        joins = _sure(judged, Judgement.POSITIVE, place) + joins
         for group in partition(len(members), joins, apart):
             numbers = tuple(members[at] for at in group)
             entity_of.update(dict.fromkeys(numbers, len(entities)))
             entities.append(_entity(kind, numbers, census))
     return Identities(tuple(entities), entity_of, _unambiguous(entities))
+
+
+def _row(node: Node, known: Gazetteer) -> Known | None:
+    """The one row of its kind that a node's name is in; None where it is in none, or may be in several."""
+    rows = [row for row in known.find(node.subject.name) if row.kind is node.subject.kind]
+    return rows[0] if len(rows) == 1 else None
+
+
+def _different(rows: Sequence[Known | None], joins: Iterable[Sequence[int]]) -> list[tuple[int, int]]:
+    """Pairs of members of different rows that the joins would bring together, one for each two rows."""
+    classes = partition(len(rows), list(joins))
+    found: list[tuple[int, int]] = []
+    for members in classes:
+        first: dict[str, int] = {}
+        for member in members:
+            row = rows[member]
+            if row is not None:
+                first.setdefault(row.name, member)
+        if 1 < len(first) <= MAX_BLOCK:
+            found += combinations(first.values(), 2)
+    return found
 
 
 def judgements(census: Census, decisions: Iterable[Decision]) -> list[tuple[int, int, Judgement]]:

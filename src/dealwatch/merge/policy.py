@@ -14,6 +14,7 @@ from dealwatch.domain.words import Relation
 from dealwatch.errors import InvalidValue
 
 if TYPE_CHECKING:
+    from dealwatch.normalize.gazetteer import Gazetteer
     from dealwatch.normalize.rates import Rates
 
 ONE_VOTE: Final = Decimal(1)
@@ -46,6 +47,7 @@ class Policy:
     `attributes`: attributes of your own, beside (or instead of) the declared ones of the same name. `rates`: exchange rates, to
     compare amounts of two currencies. `weights`: how many votes a source has in the rule `more_roots`, 1 where it is not named;
     learn them with `learn_weights`, or prefer a source with `preferring`. `compare`: comparisons of your own by attribute.
+    `gazetteer`: known things, whose names stand above spelling.
 
     >>> Policy().preferring("Reuters").weight("Reuters") == PREFERRED, Policy().weight("Daily Leaf")
     (True, Decimal('1'))
@@ -58,6 +60,7 @@ class Policy:
     rates: Rates | None = None
     weights: Mapping[str, Decimal] = field(factory=dict, validator=_positive)
     compare: Mapping[str, Comparison] = field(factory=dict)
+    gazetteer: Gazetteer | None = None
 
     def preferring(self, *sources: str) -> Policy:
         """The same policy with sources whose value stands against any number of others."""
