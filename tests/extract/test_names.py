@@ -85,7 +85,7 @@ def test_and_joins_two_words_of_one_firm_unless_the_second_also_stands_alone() -
 
 
 def test_a_joined_pair_is_two_names_where_both_stand_alone() -> None:
-    assert quotes("Ash met Birch. The Ash-Birch merger is off.")[-2:] == ["Ash", "Birch"]
+    assert quotes("Ashco met Birchel. The Ashco-Birchel merger is off.")[-2:] == ["Ashco", "Birchel"]
 
 
 def test_the_owner_is_cut_off_the_name_of_a_site() -> None:

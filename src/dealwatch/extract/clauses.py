@@ -437,7 +437,7 @@ class Finder:
                 continue
             is_part = head in words["parts"] or head in words["things"]
             shares = shares or low in words["shares"]
-            if low in words["determiners"] or (low in _LEADING and begin < 0):
+            if low in words["determiners"] or (low in words["leading"] and begin < 0):
                 at += 1
                 continue
             if low in ("of", "in") and (shares or is_part):
@@ -463,10 +463,13 @@ class Finder:
             following = items[at + 1].named if at + 1 < len(items) else None
             if low == "," and is_part and following is not None and self.is_party(following):
                 return self._named_objects(at + 1, owners)
+            if low == "and" and begin >= 0 and not shares and self._thing_ahead(at + 1):
+                at += 1
+                continue
             if (
                 low in (",", ";", ":", ".", "and")
                 or low in words["prepositions"]
-                or low in words["finite"]
+                or (low in words["finite"] and low not in ("owned", "held"))
                 or low in words["relatives"]
             ):
                 break
@@ -478,7 +481,9 @@ class Finder:
             at += 1
         if shares and own and head in words["shares"]:
             return [Thing(self.topic, items[index].start, items[at - 1].end)] if self.topic else [], at
-        definite = index < len(items) and items[index].low == "the" and (head in words["described"] or head in ("company", "firm"))
+        definite = (
+            index < len(items) and items[index].low == "the" and (head in words["described"] or head in ("company", "firm"))
+        )
         if definite and head:
             named = self.topic if head in ("company", "firm") else self.reference(at - 1)
             return ([Thing(named, items[index].start, items[at - 1].end)] if named else []), at
@@ -486,6 +491,13 @@ class Finder:
         if described and not shares and (head in words["things"] or head in words["parts"]):
             return [Thing(None, items[begin].start, items[at - 1].end, owners)], at
         return [], at
+
+    def _thing_ahead(self, at: int) -> bool:
+        """Whether a list of what is sold goes on: "paper and glue businesses"."""
+        near = self.items[at : at + 3]
+        plain = [item for item in near if item.named is None and item.low.replace("-", "").isalpha()]
+        heads = self.words["things"] | self.words["parts"]
+        return len(plain) == len(near) and any(item.low in heads for item in near)
 
     def _noun_follows(self, at: int) -> bool:
         """Whether a noun phrase goes on behind a possessive, so that the name before it owns what follows."""
@@ -565,6 +577,3 @@ class Finder:
 
 _CURRENCY: Final = frozenset("$€£¥")
 _DASHES: Final = frozenset(("–", "—", "-"))
-_LEADING: Final = frozenset(
-    ("up", "to", "about", "more", "than", "over", "back", "out", "outright", "recently", "also", "as", "much", "only", "nearly")
-)

@@ -102,6 +102,7 @@ def _verb(finder: Finder, trigger: Trigger, index: int, grammar: Grammar) -> Mat
         if frame.share and not _has_share(finder, behind):
             return None
         match.end = max(end, behind)
+        things = [thing for thing in things if thing.named is None or not _is_self(finder, thing, subject)]
         _take_things(match, frame.slots["object"], things)
         if not things and (not frame.needs or "object" in frame.needs):
             return None
@@ -238,6 +239,12 @@ def _is_share(finder: Finder, index: int) -> bool:
     return any(low in finder.words["sharing"] for low in near)
 
 
+def _is_self(finder: Finder, thing: Thing, subject: Sequence[Named]) -> bool:
+    """Whether "the company" that is bought would be its buyer: then another is meant, and nobody knows who."""
+    named = thing.named
+    return named is not None and named.span.start < finder.items[0].start and any(named.name == other.name for other in subject)
+
+
 def _take_subject(finder: Finder, match: Match, start: int, governor: int, own: bool) -> None:
     """The subject of the verb that governs a noun frame, in the role that the verb gives it."""
     frame, items, words = match.frame, finder.items, finder.words
@@ -249,6 +256,11 @@ def _take_subject(finder: Finder, match: Match, start: int, governor: int, own: 
         return
     subject = finder.subject(governor if governor >= 0 else start)
     if not subject:
+        return
+    topic = finder.topic
+    if frame.id == "offer_for" and low in words["receivers"] and own and topic is not None and subject[0].name != topic.name:
+        match.add("acquirer", (topic,))  # "Ash said Birch accepted its offer"
+        match.add("target", subject[:1])
         return
     if frame.id in ("offer_for", "investment") and low in words["receivers"] and not own:
         if not match.roles.get(Role(frame.slots.get("for") or frame.slots["in"])):
@@ -341,7 +353,7 @@ def _prepositions(finder: Finder, match: Match, slots: Mapping[str, str], begin:
         if role is None:
             at += 1
             continue
-        if low == "by" and at and items[at - 1].low in _NO_AGENT:
+        if low == "by" and at and items[at - 1].low in words["no_agent"]:
             at += 1
             continue
         if role in ("target", "investee"):
@@ -364,9 +376,6 @@ def _prepositions(finder: Finder, match: Match, slots: Mapping[str, str], begin:
                 match.end = max(match.end, at)
                 continue
         at += 1
-
-
-_NO_AGENT: Final = frozenset(("formed", "led", "owned", "controlled", "made", "held", "headed", "backed", "followed", "caused", "rejection", "approval", "adoption", "followed"))
 
 
 def _take_things(match: Match, role: str, things: Sequence[Thing]) -> None:
@@ -417,39 +426,15 @@ def _is_noun_here(finder: Finder, trigger: Trigger, index: int) -> bool:
     if before.low in finder.words["determiners"] or finder.possessive(index - 1):
         return True
     if trigger.form == "ing":
-        return before.low in ("of", "for") and False
+        return False
     if finder.row.is_headline:
         return False
     return (
-        before.named is None and before.low not in _BEFORE_BASE and "third" not in trigger.form and not before.low.endswith("ly")
+        before.named is None
+        and before.low not in finder.words["before_base"]
+        and "third" not in trigger.form
+        and not before.low.endswith("ly")
     )
-
-
-_BEFORE_BASE: Final = frozenset(
-    (
-        "to",
-        "will",
-        "would",
-        "could",
-        "may",
-        "might",
-        "can",
-        "should",
-        "must",
-        "and",
-        "or",
-        "not",
-        "n't",
-        "they",
-        "also",
-        "shall",
-        "did",
-        "both",
-        "companies",
-        "help",
-        "let",
-    )
-)
 
 
 def _is_passive(finder: Finder, trigger: Trigger, index: int, behind: int) -> bool:

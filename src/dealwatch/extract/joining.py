@@ -99,5 +99,7 @@ def _is_same(told: Told, match: Match, asset: str) -> bool:
     if asset and told.asset:
         return asset == told.asset or asset.split()[-1] == told.asset.split()[-1]
     if targets or others[0]:
-        return bool(asset or told.asset) and bool((buyers & others[1]) and (sellers & others[2]))
+        shared = bool(buyers & others[1]), bool(sellers & others[2])
+        titled = match.row.is_headline or all(other.row.is_headline for other in told.matches)
+        return bool(asset or told.asset) and (any(shared) if titled else all(shared))
     return bool(buyers & others[1]) or bool(sellers & others[2])

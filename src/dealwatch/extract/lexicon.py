@@ -32,6 +32,7 @@ class Lexicon:
     hyphened: frozenset[str]
     company_follows: frozenset[str]
     company_precedes: frozenset[str]
+    weak_follows: frozenset[str]
     firm_words: frozenset[str]
     news: frozenset[str]
     possessives: frozenset[str]

@@ -61,12 +61,14 @@ def is_capital(word: str) -> bool:
     return len(word) > 1 and (word[1].isupper() and (first.isalpha() or first.isdigit()))
 
 
-def find_chunks(tokens: Sequence[Token], ranges: Iterable[tuple[int, int]], lexicon: Lexicon) -> list[Chunk]:
-    """Return the names in the sentences that the ranges of tokens are, in order of place."""
+def find_chunks(
+    tokens: Sequence[Token], ranges: Iterable[tuple[int, int]], lexicon: Lexicon, ordinary: frozenset[str] = frozenset()
+) -> list[Chunk]:
+    """Return the names in the sentences that the ranges of tokens are, in order of place; `ordinary` are common words."""
     ranges = list(ranges)
     if not ranges:
         return []
-    scan = _Scan.over(tokens, lexicon)
+    scan = _Scan.over(tokens, lexicon, ordinary)
     first_pass = [chunk for begin, end in ranges for chunk in scan.chunks(begin, end)]
     scan = scan.knowing(first_pass)
     return [chunk for begin, end in ranges for chunk in scan.chunks(begin, end)]
@@ -78,15 +80,16 @@ class _Scan:
     lower: list[str]
     capital: list[bool]
     lexicon: Lexicon
+    ordinary: frozenset[str]  # common words of the language
     common: frozenset[str]  # words that the text also writes in lower case
     alone: frozenset[str] | None  # names that stand alone inside a sentence; None in the first pass
     begun: frozenset[str]  # words that begin a name inside a sentence
 
     @classmethod
-    def over(cls, tokens: Sequence[Token], lexicon: Lexicon) -> _Scan:
+    def over(cls, tokens: Sequence[Token], lexicon: Lexicon, ordinary: frozenset[str]) -> _Scan:
         lower = [token.text.lower() for token in tokens]
         common = frozenset(token.text for token in tokens if token.text[0].islower())
-        return cls(tokens, lower, [is_capital(token.text) for token in tokens], lexicon, common, None, frozenset())
+        return cls(tokens, lower, [is_capital(token.text) for token in tokens], lexicon, ordinary, common, None, frozenset())
 
     def knowing(self, chunks: Sequence[Chunk]) -> _Scan:
         inside = [chunk for chunk in chunks if not chunk.opens]
@@ -375,7 +378,11 @@ class _Scan:
         following = self._capital(index + 1, end)
         if low in self.lexicon.openers:
             return not (low in _ALSO_NAMES and following)
-        return low in self.common and not following
+        lex = self.lexicon
+        speaks = (
+            index + 1 < end and self.lower[index + 1] in lex.company_follows and self.lower[index + 1] not in lex.weak_follows
+        )
+        return (low in self.common or (low in self.ordinary and not speaks)) and not following
 
     def _is_code(self, at: int) -> bool:
         """Whether a ticker stands here: BMET.O, or the HON of <HON>."""

@@ -33,8 +33,8 @@ def name_page(
     titles = [sentence for sentence in sentences if sentence.section.kind is SectionKind.HEADLINE]
     flashes = [sentence for sentence in body if _is_flash(tokens, sentence)]
     flashing = {sentence.first for sentence in flashes}
-    chunks = find_chunks(tokens, [(s.first, s.last) for s in body if s.first not in flashing], lexicon)
     common = common_words(language)
+    chunks = find_chunks(tokens, [(s.first, s.last) for s in body if s.first not in flashing], lexicon, common)
     known = forms_of(dict.fromkeys(chunk.text for chunk in chunks), lexicon, common)
     plain: list[tuple[int, int]] = []
     titled: list[Chunk] = []
@@ -43,7 +43,7 @@ def name_page(
             titled += title_chunks(tokens, sentence.first, sentence.last, known, lexicon, common)
         else:
             plain.append((sentence.first, sentence.last))
-    chunks += find_chunks(tokens, plain, lexicon)
+    chunks += find_chunks(tokens, plain, lexicon, common)
     in_title = len(chunks)
     chunks += titled
     kinds = [kind_of(chunk, tokens, lexicon) for chunk in chunks]
