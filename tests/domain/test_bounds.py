@@ -78,8 +78,8 @@ def test_scaling_keeps_relations(found: Bounds, factor: Decimal) -> None:
 
 @pytest.mark.parametrize(
     "ends",
-    [(Decimal(2), Decimal(1)), (Decimal("NaN"), None), (None, Decimal("Infinity"))],
-    ids=["reversed", "not a number", "infinite"],
+    [(Decimal(2), Decimal(1)), (Decimal("NaN"), None), (None, Decimal("Infinity")), (Decimal("1E999999999"), None)],
+    ids=["reversed", "not a number", "infinite", "would fill memory"],
 )
 def test_an_empty_or_endless_set_is_refused(ends: tuple[Decimal | None, Decimal | None]) -> None:
     """What holds no number, or ends at no number, is refused."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
@@ -167,6 +167,14 @@ def test_of_two_sightings_the_earliest_stays(times: list[datetime | None]) -> No
     report = Report(text="talks", outlet="Daily Leaf")
     ledger = Ledger.union(Ledger.of([evolve(report, observed_at=at)]) for at in times)
     assert [found.observed_at for found in ledger.reports] == [START]
+
+
+@given(st.permutations([9, 0, -5]))
+def test_one_moment_in_several_zones_is_one_report_of_one_day(hours: list[int]) -> None:
+    """Law 4: the same instant, spelt in another zone, is the same report; which day stays does not depend on the order."""
+    moments = [datetime(2025, 7, 7, 3, tzinfo=UTC).astimezone(timezone(timedelta(hours=hour))) for hour in hours]
+    ledger = Ledger.union(Ledger.of([Report(text="talks", published=moment)]) for moment in moments)
+    assert [date(2025, 7, 6)] == [report.day for report in ledger.reports]
 
 
 REPORT = Report(text="The mill employs about 3,900 workers.", outlet="Daily Leaf")

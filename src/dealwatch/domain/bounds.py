@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from dealwatch.domain.money import MAX_EXPONENT, check_size
 from dealwatch.domain.words import Relation
 from dealwatch.errors import InvalidValue
 
@@ -29,8 +30,8 @@ class Bounds:
 
     def __attrs_post_init__(self) -> None:
         for end in (self.low, self.high):
-            if end is not None and not end.is_finite():
-                raise InvalidValue(f"{end} is no end of an interval")
+            if end is not None:
+                check_size(end, 3 * MAX_EXPONENT)  # half a unit of the last digit, five per cent more
         if self.low is None or self.high is None:
             return
         if self.low > self.high or (self.low == self.high and not (self.low_closed and self.high_closed)):

@@ -322,8 +322,16 @@ def _put(found: dict[str, Entry], entry: Entry) -> None:
 
 
 def _is_earlier(entry: Entry, present: Entry) -> bool:
+    """Tell which of two sightings of one report stays: the earlier, then the one whose outlet's time is spelt first."""
     one, other = _observed(entry), _observed(present)
-    return one is not None and (other is None or one < other)
+    if one != other:
+        return one is not None and (other is None or one < other)
+    return isinstance(entry, Report) and isinstance(present, Report) and _spelt(entry) < _spelt(present)
+
+
+def _spelt(report: Report) -> str:
+    """The outlet's own time as it wrote it: one moment in two zones can be two days."""
+    return report.published.isoformat() if report.published else ""
 
 
 def _observed(entry: Entry) -> datetime | None:

@@ -25,11 +25,23 @@ def check_amount(amount: Decimal) -> None:
     """
     if not isinstance(amount, Decimal):
         raise InvalidValue(f"an amount is a Decimal, not {type(amount).__name__} {amount!r}")
-    if not amount.is_finite():
-        raise InvalidValue(f"an amount is a finite number, not {amount}")
-    exponent = amount.as_tuple().exponent
-    if isinstance(exponent, int) and (amount.adjusted() > MAX_EXPONENT or exponent < -MAX_EXPONENT):
-        raise InvalidValue(f"an amount lies between 1E-{MAX_EXPONENT} and 1E+{MAX_EXPONENT}, not {amount:.3E}")
+    check_size(amount, MAX_EXPONENT)
+
+
+def check_size(number: Decimal, digits: int) -> None:
+    """Refuse a number that is not finite, or has more than so many digits on either side of its point.
+
+    Raises:
+        InvalidValue: saying which.
+    """
+    written = str(number)
+    if len(written) < digits and "E" not in written and number.is_finite():
+        return  # the usual case, told without taking the number apart
+    if not number.is_finite():
+        raise InvalidValue(f"an amount is a finite number, not {number}")
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and (number.adjusted() > digits or exponent < -digits):
+        raise InvalidValue(f"an amount lies between 1E-{digits} and 1E+{digits}, not {number:.3E}")
 
 
 @frozen
