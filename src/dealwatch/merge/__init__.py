@@ -1,8 +1,9 @@
 """Ledger to Dossier: what the claims add up to. Before: `domain/ledger.py`. After: `brief/`.
 
-The way through it: `census` (what is named), `identity` and `deals` (which mentions are one thing), `lineage` and `roots` (who
-knew it), `compare` (how values lie to each other), `resolve` and `status` (which value wins, and why), `contradictions`, and
-`dossier` (the views). Beside it: `changes` (what did we learn since), `weights` (learnt outside, given through a Policy).
+The way through it: `census` (what is named); `identity` and `deals` (which mentions are one thing, with `partition` and
+`compatible`); `lineage`, `twins` and `roots` (who knew it); `compare` (how values lie to each other); `contest`, `rivals`,
+`resolve` and `status` (which value wins, and why); `contradictions`; `dossier` (the views). Beside it: `policy` (what a user may
+choose), `changes` (what did we learn since), and `weights` (learnt outside, given through a Policy).
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from dealwatch.domain.ledger import Ledger
 from dealwatch.domain.subject import Subject
 from dealwatch.domain.words import SubjectKind
 from dealwatch.merge.census import Census, take_census
+from dealwatch.merge.contest import Setting
 from dealwatch.merge.deals import DealMention, group_mentions, mentions_of, parents_of
 from dealwatch.merge.dossier import Views, put_together
 from dealwatch.merge.identity import Identities, identify
 from dealwatch.merge.lineage import trace_lineage
 from dealwatch.merge.policy import ONE_VOTE, PREFERRED, Policy
-from dealwatch.merge.resolve import Setting
 from dealwatch.merge.roots import Chains
 from dealwatch.merge.twins import find_twins
 from dealwatch.merge.weights import learn_weights

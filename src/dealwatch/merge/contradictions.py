@@ -11,7 +11,7 @@ from dealwatch.domain.money import Money
 from dealwatch.domain.quantity import Quantity
 from dealwatch.domain.words import Certainty, Relation
 from dealwatch.merge.compare import arithmetic
-from dealwatch.merge.resolve import Contest
+from dealwatch.merge.contest import Contest
 
 MISTAKEN: Final[Mapping[str, str]] = {
     "plant_closures": "takes the total for the number to be closed",

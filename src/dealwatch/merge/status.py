@@ -19,20 +19,9 @@ from dealwatch.domain.deal import Event, Resolution
 from dealwatch.domain.ledger import Override
 from dealwatch.domain.values import Value
 from dealwatch.domain.words import Relation, Rule, Status
-from dealwatch.merge.resolve import (
-    Contest,
-    Question,
-    Setting,
-    answer,
-    contest_of,
-    decided_by,
-    first_days,
-    only_value,
-    overridden,
-    rank,
-    said_on,
-    why,
-)
+from dealwatch.merge.contest import Contest, Question, Setting, contest_of, first_days, said_on
+from dealwatch.merge.resolve import answer, only_value, overridden
+from dealwatch.merge.rivals import decided_by, rank, why
 
 
 @frozen(eq=False)
