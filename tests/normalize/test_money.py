@@ -14,10 +14,10 @@ from dealwatch.domain.money import Money
 from dealwatch.domain.reading import Mention
 from dealwatch.domain.report import Report, Span
 from dealwatch.errors import InvalidValue
+from dealwatch.normalize.amount_reading.tables import languages
+from dealwatch.normalize.amount_reading.vocabulary import vocabulary
 from dealwatch.normalize.context import Context
 from dealwatch.normalize.money import find_money, read_money
-from dealwatch.normalize.tables import languages
-from dealwatch.normalize.vocabulary import vocabulary
 
 EN = Context(locale="en")
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from dealwatch.normalize.legal_forms import legal_forms
-from dealwatch.normalize.name_spelling import edits, fold_letters, split_words
+from dealwatch.normalize.name_reading.legal_forms import legal_forms
+from dealwatch.normalize.name_reading.spelling import edits, fold_letters, split_words
 from dealwatch.normalize.names import SAME, UNSURE, compare_names, fold_name
 
 SOME_WORDS = (

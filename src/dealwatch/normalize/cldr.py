@@ -26,8 +26,8 @@ from babel.numbers import (
 )
 
 from dealwatch.errors import InvalidValue
+from dealwatch.normalize.amount_reading.numbers import SEPARATORS, Signs, Written, read_by_signs
 from dealwatch.normalize.fold import MARK, bare, fold
-from dealwatch.normalize.numbers import SEPARATORS, Signs, Written, read_by_signs
 
 
 class Affix(NamedTuple):

@@ -14,12 +14,12 @@ from dealwatch.domain.dates import Period
 from dealwatch.domain.reading import Mention, Reading
 from dealwatch.domain.report import Report, Span
 from dealwatch.normalize.context import Context
-from dealwatch.normalize.date_cldr import read_by_cldr, western_digits
-from dealwatch.normalize.date_clusters import Token, runs, whole_run
-from dealwatch.normalize.date_grammar import WORD_ROWS, read_run
-from dealwatch.normalize.date_signs import SIGN_ROWS, sign_runs, sign_words
-from dealwatch.normalize.date_story import Sense, Story
-from dealwatch.normalize.date_words import DateWords, date_words
+from dealwatch.normalize.date_reading.cldr_forms import read_by_cldr, western_digits
+from dealwatch.normalize.date_reading.clusters import Token, runs, whole_run
+from dealwatch.normalize.date_reading.grammar import WORD_ROWS, read_run
+from dealwatch.normalize.date_reading.signs import SIGN_ROWS, sign_runs, sign_words
+from dealwatch.normalize.date_reading.story import Sense, Story
+from dealwatch.normalize.date_reading.words import DateWords, date_words
 from dealwatch.normalize.fold import fold
 
 OUTSIDE: Final = frozenset("EGiwbt")

@@ -18,7 +18,7 @@ from dateutil.relativedelta import relativedelta
 
 from dealwatch.domain.dates import Period
 from dealwatch.errors import InvalidValue, NotFound
-from dealwatch.normalize.fiscal_text import format_fiscal, parse_fiscal
+from dealwatch.normalize.date_reading.fiscal_text import format_fiscal, parse_fiscal
 
 Label: TypeAlias = Literal["start", "end"]
 EndRule: TypeAlias = Literal["last", "nearest"]

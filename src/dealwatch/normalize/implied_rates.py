@@ -20,7 +20,7 @@ from dealwatch.domain.bounds import Bounds
 from dealwatch.domain.dates import Period
 from dealwatch.domain.money import Money
 from dealwatch.domain.reading import Mention
-from dealwatch.normalize.name_spelling import read_rows
+from dealwatch.normalize.name_reading.spelling import read_rows
 from dealwatch.normalize.rates import DIGITS, KnowsItsBounds, Rates, published_rates, shown
 
 NEAR: Final = 5

@@ -10,14 +10,14 @@ from dealwatch.domain.money import MAX_EXPONENT, Money
 from dealwatch.domain.reading import Mention, Reading
 from dealwatch.domain.report import Report, Span
 from dealwatch.errors import InvalidValue
-from dealwatch.normalize.amounts import Amount, amounts
+from dealwatch.normalize.amount_reading.hedges import bounds_of, half_unit_of, hedge_of, plain
+from dealwatch.normalize.amount_reading.matcher import Amount, amounts
+from dealwatch.normalize.amount_reading.numbers import shifted
+from dealwatch.normalize.amount_reading.settle import by_same_rate, conversions, minor_digits, settle
+from dealwatch.normalize.amount_reading.tables import shared_codes
+from dealwatch.normalize.amount_reading.vocabulary import Vocabulary, vocabulary
 from dealwatch.normalize.context import Context
 from dealwatch.normalize.fold import fold
-from dealwatch.normalize.hedges import bounds_of, half_unit_of, hedge_of, plain
-from dealwatch.normalize.numbers import shifted
-from dealwatch.normalize.settle import by_same_rate, conversions, minor_digits, settle
-from dealwatch.normalize.tables import shared_codes
-from dealwatch.normalize.vocabulary import Vocabulary, vocabulary
 
 _LONGEST: Final = 400
 """The longest expression that is read as one amount."""

@@ -14,9 +14,9 @@ from typing import Final
 
 from attrs import define, field, frozen
 
-from dealwatch.normalize.legal_forms import LegalForm, cut_legal_forms, cut_unspaced
-from dealwatch.normalize.name_spelling import edits, is_in_latin, split_words
-from dealwatch.normalize.name_words import WEIGHTS, countries, in_one_spelling, weights
+from dealwatch.normalize.name_reading.legal_forms import LegalForm, cut_legal_forms, cut_unspaced
+from dealwatch.normalize.name_reading.spelling import edits, is_in_latin, split_words
+from dealwatch.normalize.name_reading.words import WEIGHTS, countries, in_one_spelling, weights
 
 SAME: Final = 0.65
 """From this score on two names are taken for one."""

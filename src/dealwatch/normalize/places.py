@@ -16,8 +16,8 @@ from attrs import evolve, field, frozen
 from attrs.validators import ge, in_, le
 
 from dealwatch.domain.words import Relation
-from dealwatch.normalize.name_spelling import read_rows, split_words
-from dealwatch.normalize.name_words import country_phrases
+from dealwatch.normalize.name_reading.spelling import read_rows, split_words
+from dealwatch.normalize.name_reading.words import country_phrases
 from dealwatch.normalize.names import one_misspelt
 
 REACH: Final = 100.0

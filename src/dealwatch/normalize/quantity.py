@@ -18,13 +18,13 @@ from dealwatch.domain.quantity import Quantity
 from dealwatch.domain.reading import Mention, Reading
 from dealwatch.domain.report import Report, Span
 from dealwatch.errors import InvalidValue
-from dealwatch.normalize.amounts import is_range
+from dealwatch.normalize.amount_reading.hedges import bounds_of, half_unit_of, hedge_of, plain
+from dealwatch.normalize.amount_reading.matcher import is_range
+from dealwatch.normalize.amount_reading.number_stream import Number, in_digits, numbers
+from dealwatch.normalize.amount_reading.numbers import Written, shifted
+from dealwatch.normalize.amount_reading.vocabulary import SCALE, Vocabulary, is_edge, vocabulary, word_pattern
 from dealwatch.normalize.context import Context
 from dealwatch.normalize.fold import fold
-from dealwatch.normalize.hedges import bounds_of, half_unit_of, hedge_of, plain
-from dealwatch.normalize.number_stream import Number, in_digits, numbers
-from dealwatch.normalize.numbers import Written, shifted
-from dealwatch.normalize.vocabulary import SCALE, Vocabulary, is_edge, vocabulary, word_pattern
 
 _LONGEST: Final = 400
 _LAST_PLACE: Final = Decimal("0.0001")

@@ -15,7 +15,7 @@ from attrs.validators import ge
 
 from dealwatch.domain.dates import Period
 from dealwatch.errors import MissingExtra
-from dealwatch.normalize.name_spelling import read_rows
+from dealwatch.normalize.name_reading.spelling import read_rows
 from dealwatch.normalize.rate_tables import ChainRates, within
 from dealwatch.normalize.rates import DIGITS, MAX_AGE, Rate
 

@@ -17,16 +17,16 @@ from typing import Final, TypeAlias
 from attrs import field, frozen
 
 from dealwatch.domain.dates import Period
-from dealwatch.normalize.calendar_units import stepped
-from dealwatch.normalize.date_cldr import western_digits
-from dealwatch.normalize.date_clusters import Token
-from dealwatch.normalize.date_fiscal import fiscal_year, fiscal_year_relative
-from dealwatch.normalize.date_nearest import bare_month, month_day, weekday
-from dealwatch.normalize.date_relative import FROM_DAY, relative_weekday
-from dealwatch.normalize.date_run import Handler, Tokens
-from dealwatch.normalize.date_story import NO_DAY, WRITTEN, Sense, Story
-from dealwatch.normalize.date_words import table_of, trie
-from dealwatch.normalize.date_written import numeric_date
+from dealwatch.normalize.date_reading.cldr_forms import western_digits
+from dealwatch.normalize.date_reading.clusters import Token
+from dealwatch.normalize.date_reading.fiscal_words import fiscal_year, fiscal_year_relative
+from dealwatch.normalize.date_reading.nearest import bare_month, month_day, weekday
+from dealwatch.normalize.date_reading.relative import FROM_DAY, relative_weekday
+from dealwatch.normalize.date_reading.run import Handler, Tokens
+from dealwatch.normalize.date_reading.story import NO_DAY, WRITTEN, Sense, Story
+from dealwatch.normalize.date_reading.units import stepped
+from dealwatch.normalize.date_reading.words import table_of, trie
+from dealwatch.normalize.date_reading.written import numeric_date
 
 Words: TypeAlias = Mapping[str, tuple[str, object]]
 

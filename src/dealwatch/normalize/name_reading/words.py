@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from dealwatch.normalize.legal_forms import legal_forms
-from dealwatch.normalize.name_spelling import read_rows
+from dealwatch.normalize.name_reading.legal_forms import legal_forms
+from dealwatch.normalize.name_reading.spelling import read_rows
 
 WEIGHTS: Final[Mapping[str, float]] = {"stop": 0.0, "group": 0.12, "region": 0.25, "common": 0.7, "title": 0.0}
 """What a word weighs by its class; a word of no class weighs 1."""

@@ -10,12 +10,12 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from dealwatch.domain.money import EXACT
-from dealwatch.normalize.beside import in_word, left_of, may_be_money, right_of, scale_end, step_over
-from dealwatch.normalize.number_stream import Number, in_digits, numbers
-from dealwatch.normalize.numbers import Written, read_number, shifted
-from dealwatch.normalize.spelled import spelled_at
-from dealwatch.normalize.tables import word_codes
-from dealwatch.normalize.vocabulary import CENT, CURRENCY, MINOR, Lexeme, Vocabulary, is_edge
+from dealwatch.normalize.amount_reading.beside import in_word, left_of, may_be_money, right_of, scale_end, step_over
+from dealwatch.normalize.amount_reading.number_stream import Number, in_digits, numbers
+from dealwatch.normalize.amount_reading.numbers import Written, read_number, shifted
+from dealwatch.normalize.amount_reading.spelled import spelled_at
+from dealwatch.normalize.amount_reading.tables import word_codes
+from dealwatch.normalize.amount_reading.vocabulary import CENT, CURRENCY, MINOR, Lexeme, Vocabulary, is_edge
 
 _LONGEST_NUMBER: Final = 120
 _THOUSAND: Final = 1000

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
-from dealwatch.normalize.date_cldr import locale_of
+from dealwatch.normalize.date_reading.cldr_forms import locale_of
 from dealwatch.normalize.fiscal import CALENDARS
 
 Toml: TypeAlias = Mapping[str, object]

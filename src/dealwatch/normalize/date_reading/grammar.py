@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from dealwatch.normalize.date_clusters import Token
-from dealwatch.normalize.date_fiscal import fiscal_part, fiscal_year, fiscal_year_relative
-from dealwatch.normalize.date_lists import day_of_list, days_of_month, months_joined, two_months_joined
-from dealwatch.normalize.date_nearest import (
+from dealwatch.normalize.date_reading.clusters import Token
+from dealwatch.normalize.date_reading.fiscal_words import fiscal_part, fiscal_year, fiscal_year_relative
+from dealwatch.normalize.date_reading.lists import day_of_list, days_of_month, months_joined, two_months_joined
+from dealwatch.normalize.date_reading.nearest import (
     bare_month,
     day_of_this_month,
     doubtful_month,
@@ -25,8 +25,8 @@ from dealwatch.normalize.date_nearest import (
     weekday,
     weekday_and_day,
 )
-from dealwatch.normalize.date_parts import last_half_of, quarter_of, quarter_of_year, season_of, short_quarter
-from dealwatch.normalize.date_relative import (
+from dealwatch.normalize.date_reading.parts import last_half_of, quarter_of, quarter_of_year, season_of, short_quarter
+from dealwatch.normalize.date_reading.relative import (
     ago,
     day_from_day,
     day_of_unit,
@@ -47,9 +47,9 @@ from dealwatch.normalize.date_relative import (
     units_span,
     week_of_year,
 )
-from dealwatch.normalize.date_run import NOTHING, Handler, Tokens
-from dealwatch.normalize.date_story import Sense, Story
-from dealwatch.normalize.date_written import (
+from dealwatch.normalize.date_reading.run import NOTHING, Handler, Tokens
+from dealwatch.normalize.date_reading.story import Sense, Story
+from dealwatch.normalize.date_reading.written import (
     bare_year,
     day_and_month,
     full_date,

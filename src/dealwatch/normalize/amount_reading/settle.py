@@ -19,12 +19,12 @@ from babel.numbers import get_currency_precision
 from dealwatch.domain.money import Money
 from dealwatch.domain.reading import Reading
 from dealwatch.domain.report import Span
-from dealwatch.normalize.amounts import Amount
+from dealwatch.normalize.amount_reading.matcher import Amount
+from dealwatch.normalize.amount_reading.tables import codes_at_home, countries_of_outlets, languages_of_many_countries
+from dealwatch.normalize.amount_reading.vocabulary import Vocabulary
 from dealwatch.normalize.cldr import currencies_of
 from dealwatch.normalize.context import Context
 from dealwatch.normalize.fold import fold
-from dealwatch.normalize.tables import codes_at_home, countries_of_outlets, languages_of_many_countries
-from dealwatch.normalize.vocabulary import Vocabulary
 
 Found: TypeAlias = tuple[Amount, Reading[Money]]
 
@@ -35,7 +35,7 @@ _SAME_RATE: Final = Decimal("0.06")
 def settle(codes: tuple[str, ...], sign: str, context: Context, words: Vocabulary) -> tuple[tuple[str, ...], str, bool]:
     """Return the currencies of a sign in order of likelihood, the rule in words, and whether it decides for the first.
 
-    >>> from dealwatch.normalize.vocabulary import vocabulary
+    >>> from dealwatch.normalize.amount_reading.vocabulary import vocabulary
     >>> settle(("USD", "AUD"), "$", Context(locale="en_AU"), vocabulary("en_AU"))
     (('AUD', 'USD'), "'$' is shared by 2 currencies; AU uses AUD", True)
     """

@@ -15,10 +15,10 @@ from typing import Final, NamedTuple
 
 from attrs import frozen
 
+from dealwatch.normalize.amount_reading.numbers import Signs
+from dealwatch.normalize.amount_reading.tables import Table, block, codes_of, file_of, languages, phrases, strings, table
 from dealwatch.normalize.cldr import Lexicon, lexicon
 from dealwatch.normalize.fold import fold
-from dealwatch.normalize.numbers import Signs
-from dealwatch.normalize.tables import Table, block, codes_of, file_of, languages, phrases, strings, table
 
 CURRENCY, SCALE, CENT, MINOR, OF = "currency", "scale", "cent", "minor", "of"
 

@@ -16,11 +16,11 @@ from typing import Final, NamedTuple
 from dateutil.relativedelta import relativedelta
 
 from dealwatch.domain.dates import Period
-from dealwatch.normalize.date_clusters import Token
-from dealwatch.normalize.date_story import NO_DAY, Sense, Story
-from dealwatch.normalize.date_words import trie
+from dealwatch.normalize.date_reading.clusters import Token
+from dealwatch.normalize.date_reading.fiscal_text import full_year
+from dealwatch.normalize.date_reading.story import NO_DAY, Sense, Story
+from dealwatch.normalize.date_reading.words import trie
 from dealwatch.normalize.fiscal import AnyCalendar, Calendars, Convention, FiscalCalendar
-from dealwatch.normalize.fiscal_text import full_year
 
 _PLAIN: Final = FiscalCalendar()
 SENTENCE: Final = 400

@@ -10,11 +10,11 @@ from typing import Final, NamedTuple
 from dealwatch.domain.dates import Period
 from dealwatch.domain.report import Span
 from dealwatch.errors import InvalidValue
-from dealwatch.normalize.calendar_units import FINENESS
 from dealwatch.normalize.context import Context
-from dealwatch.normalize.date_clusters import Token
-from dealwatch.normalize.date_words import DIRECTLY, DateWords
-from dealwatch.normalize.direction import Cue, cue_left, cue_right
+from dealwatch.normalize.date_reading.clusters import Token
+from dealwatch.normalize.date_reading.direction import Cue, cue_left, cue_right
+from dealwatch.normalize.date_reading.units import FINENESS
+from dealwatch.normalize.date_reading.words import DIRECTLY, DateWords
 from dealwatch.normalize.fiscal import Convention
 
 

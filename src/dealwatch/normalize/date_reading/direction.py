@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from dealwatch.normalize.date_words import DECIDED, DIRECTLY, NOUN, PAST, STRONG, TO, Direction
+from dealwatch.normalize.date_reading.words import DECIDED, DIRECTLY, NOUN, PAST, STRONG, TO, Direction
 
 REACH: Final = 130
 NEAR: Final = 40

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from dealwatch.domain.dates import Period
-from dealwatch.normalize.date_cldr import BUDDHIST, centuries
-from dealwatch.normalize.date_clusters import Token
-from dealwatch.normalize.date_story import WRITTEN, Sense, Story
+from dealwatch.normalize.date_reading.cldr_forms import BUDDHIST, centuries
+from dealwatch.normalize.date_reading.clusters import Token
+from dealwatch.normalize.date_reading.story import WRITTEN, Sense, Story
 
 Tokens: TypeAlias = Sequence[Token]
 Handler: TypeAlias = Callable[[Tokens, Story], Sense | None]

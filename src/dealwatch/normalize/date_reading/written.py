@@ -7,11 +7,11 @@ from datetime import date
 from typing import Final
 
 from dealwatch.domain.dates import Period
-from dealwatch.normalize.calendar_units import century, decade
-from dealwatch.normalize.date_cldr import centuries, numeric_order
-from dealwatch.normalize.date_nearest import NEAR, SHORT, pick
-from dealwatch.normalize.date_run import Tokens, day_of, known, month_of, one, unit_of, value_of, years_of
-from dealwatch.normalize.date_story import NO_DAY, WRITTEN, Sense, Story
+from dealwatch.normalize.date_reading.cldr_forms import centuries, numeric_order
+from dealwatch.normalize.date_reading.nearest import NEAR, SHORT, pick
+from dealwatch.normalize.date_reading.run import Tokens, day_of, known, month_of, one, unit_of, value_of, years_of
+from dealwatch.normalize.date_reading.story import NO_DAY, WRITTEN, Sense, Story
+from dealwatch.normalize.date_reading.units import century, decade
 
 FRACTIONS: Final = (2, 4, 8, 16, 32)
 """What stands below the bar where a price is meant: 3/8."""

@@ -9,9 +9,9 @@ from typing import Final
 from dateutil.relativedelta import relativedelta
 
 from dealwatch.domain.dates import Period
-from dealwatch.normalize.date_clusters import Token
-from dealwatch.normalize.date_run import Tokens, day_of, month_of, one, value_of
-from dealwatch.normalize.date_story import NO_DAY, Met, Sense, Story
+from dealwatch.normalize.date_reading.clusters import Token
+from dealwatch.normalize.date_reading.run import Tokens, day_of, month_of, one, value_of
+from dealwatch.normalize.date_reading.story import NO_DAY, Met, Sense, Story
 
 NEAR: Final = 60
 """A day without a year that lies so many days ahead is of the year of the document, if no word says otherwise."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from dealwatch.normalize.date_words import DateWords
+from dealwatch.normalize.date_reading.words import DateWords
 
 MOST: Final = 12
 """A run has no more tokens to each side of its anchor."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from dealwatch.normalize.amount_reading.number_stream import Number
+from dealwatch.normalize.amount_reading.vocabulary import CENT, CURRENCY, OF, SCALE, Lexeme, Vocabulary
 from dealwatch.normalize.fold import MARK
-from dealwatch.normalize.number_stream import Number
-from dealwatch.normalize.vocabulary import CENT, CURRENCY, OF, SCALE, Lexeme, Vocabulary
 
 _BLANK: Final = frozenset((" ", "-"))
 _UNSEEN_LEFT: Final = frozenset((" ", MARK))

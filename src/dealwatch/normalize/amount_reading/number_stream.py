@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from dealwatch.normalize.numbers import Written, read_number, runs
-from dealwatch.normalize.spelled import spelled_at
-from dealwatch.normalize.vocabulary import Vocabulary, is_edge
+from dealwatch.normalize.amount_reading.numbers import Written, read_number, runs
+from dealwatch.normalize.amount_reading.spelled import spelled_at
+from dealwatch.normalize.amount_reading.vocabulary import Vocabulary, is_edge
 
 
 class Number(NamedTuple):

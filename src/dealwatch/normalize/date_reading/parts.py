@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from dealwatch.domain.dates import Period
-from dealwatch.normalize.calendar_units import season
-from dealwatch.normalize.date_cldr import centuries
-from dealwatch.normalize.date_clusters import Token
-from dealwatch.normalize.date_nearest import pick
-from dealwatch.normalize.date_run import Tokens, known, one, step_of, unit_of, value_of
-from dealwatch.normalize.date_story import NO_DAY, Sense, Story
-from dealwatch.normalize.date_written import plain_year
+from dealwatch.normalize.date_reading.cldr_forms import centuries
+from dealwatch.normalize.date_reading.clusters import Token
+from dealwatch.normalize.date_reading.nearest import pick
+from dealwatch.normalize.date_reading.run import Tokens, known, one, step_of, unit_of, value_of
+from dealwatch.normalize.date_reading.story import NO_DAY, Sense, Story
+from dealwatch.normalize.date_reading.units import season
+from dealwatch.normalize.date_reading.written import plain_year
 
 
 def quarter_of(tokens: Tokens, story: Story) -> Sense | None:

@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from dealwatch.domain.money import EXACT, MAX_EXPONENT
-from dealwatch.normalize.numbers import RUN, read_number, shifted
-from dealwatch.normalize.vocabulary import Vocabulary, is_edge
+from dealwatch.normalize.amount_reading.numbers import RUN, read_number, shifted
+from dealwatch.normalize.amount_reading.vocabulary import Vocabulary, is_edge
 
 _MOST_WORDS: Final = 24
 _LIMIT: Final = Decimal(10) ** MAX_EXPONENT
@@ -31,7 +31,7 @@ class Spelled(NamedTuple):
 def spelled_at(folded: str, start: int, words: Vocabulary) -> Spelled | None:
     """Read the number in words that begins at an offset.
 
-    >>> from dealwatch.normalize.vocabulary import vocabulary
+    >>> from dealwatch.normalize.amount_reading.vocabulary import vocabulary
     >>> spelled_at("nine hundred and five dollars", 0, vocabulary("en"))
     Spelled(end=21, amount=Decimal('905'), half_unit=Decimal('0'))
     """

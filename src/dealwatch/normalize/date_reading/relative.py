@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from dealwatch.domain.dates import Period
-from dealwatch.normalize.calendar_units import STEP, stepped
-from dealwatch.normalize.date_nearest import bare_month, pick, weekday
-from dealwatch.normalize.date_run import Tokens, count_of, day_of, month_of, one, step_of, unit_of, value_of
-from dealwatch.normalize.date_story import NO_DAY, Met, Sense, Story
-from dealwatch.normalize.date_written import month_year
+from dealwatch.normalize.date_reading.nearest import bare_month, pick, weekday
+from dealwatch.normalize.date_reading.run import Tokens, count_of, day_of, month_of, one, step_of, unit_of, value_of
+from dealwatch.normalize.date_reading.story import NO_DAY, Met, Sense, Story
+from dealwatch.normalize.date_reading.units import STEP, stepped
+from dealwatch.normalize.date_reading.written import month_year
 
 FROM_DAY: Final = "counted from the day of the document"
 WEEK: Final = timedelta(days=7)

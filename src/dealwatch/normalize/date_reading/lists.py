@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dealwatch.domain.dates import Period
-from dealwatch.normalize.date_clusters import Token
-from dealwatch.normalize.date_nearest import month_day
-from dealwatch.normalize.date_run import Tokens, day_of, known, value_of
-from dealwatch.normalize.date_story import Sense, Story
-from dealwatch.normalize.date_written import full_date, month_year
+from dealwatch.normalize.date_reading.clusters import Token
+from dealwatch.normalize.date_reading.nearest import month_day
+from dealwatch.normalize.date_reading.run import Tokens, day_of, known, value_of
+from dealwatch.normalize.date_reading.story import Sense, Story
+from dealwatch.normalize.date_reading.written import full_date, month_year
 
 
 def days_of_month(tokens: Tokens, story: Story) -> Sense | None:

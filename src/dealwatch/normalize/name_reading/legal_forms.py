@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
-from dealwatch.normalize.name_spelling import edits, read_rows
+from dealwatch.normalize.name_reading.spelling import edits, read_rows
 
 ANYWHERE: Final = "*"
 """The country of a form that English texts also use for companies of other countries ("Ash Co., Ltd.")."""

@@ -12,8 +12,8 @@ from typing import Final
 from dealwatch.domain.bounds import Bounds
 from dealwatch.domain.money import EXACT
 from dealwatch.domain.report import Span
-from dealwatch.normalize.numbers import shifted
-from dealwatch.normalize.vocabulary import Vocabulary, is_edge
+from dealwatch.normalize.amount_reading.numbers import shifted
+from dealwatch.normalize.amount_reading.vocabulary import Vocabulary, is_edge
 
 _FILLERS: Final = (" a", " the", " an", " of")
 _ABOUT: Final = Decimal("0.05")
@@ -22,7 +22,7 @@ _ABOUT: Final = Decimal("0.05")
 def hedge_of(folded: str, start: int, end: int, words: Vocabulary) -> tuple[str, Span] | None:
     """Return the kind of hedge before or behind an amount, and where it stands.
 
-    >>> from dealwatch.normalize.vocabulary import vocabulary
+    >>> from dealwatch.normalize.amount_reading.vocabulary import vocabulary
     >>> hedge_of("worth about $5", 12, 14, vocabulary("en"))
     ('about', Span(start=6, end=11))
     """
