@@ -219,3 +219,7 @@ def test_a_deal_is_explained_sentence_by_sentence() -> None:
     report = Report(text="Ash Corp agreed to buy Birch Ltd. Oak Inc left. Terms were not disclosed.", lang="en")
     found = [(sentence, rule) for sentence, rule, _ in explain(report)]
     assert found == [("Ash Corp agreed to buy Birch Ltd.", "buy")] * 4 + [("Terms were not disclosed.", "withheld")]
+
+
+def test_a_pronoun_behind_a_preposition_does_not_hold_the_reader_up() -> None:
+    assert claims_of("Ash Corp said Birch Ltd sold a mill to it and bought Elm Inc from it.")

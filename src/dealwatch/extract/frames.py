@@ -301,6 +301,7 @@ def _before_noun(finder: Finder, index: int) -> tuple[int, tuple[Named, ...], bo
         if before.named is not None:
             if finder.is_party(before.named) and not compound and at >= index - 1:
                 compound = finder.list_left(at - 1)
+                at -= 1
                 while at > 0 and items[at - 1].start >= compound[0].span.start:
                     at -= 1
                 continue
@@ -371,6 +372,7 @@ def _prepositions(finder: Finder, match: Match, slots: Mapping[str, str], begin:
             if found and (not match.roles.get(Role(role)) or low in ("of", "between", "into", "including")):
                 match.add(role, found)
                 last = max(named.span.end for named in found)
+                at += 1  # a pronoun's name stands before it
                 while at < limit and items[at].start < last:
                     at += 1
                 match.end = max(match.end, at)
