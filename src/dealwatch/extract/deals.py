@@ -1,6 +1,6 @@
 """The deals of a report, as claims: what type, how far, who in which role, for how much, on whose word.
 
-The passes: every sentence a row of items (`clauses`), the frames it fills (`frames` over `grammar`), the frames of one deal
+The passes: every sentence a row of items (`items`), the parties around its words (`clauses`), the frames it fills (`frames` over `grammar`), the frames of one deal
 joined (`joining`), its stage (`stages`) and its amounts (`prices`). The strongest deal is the one that the report is about:
 every mention of it is a claim, other deals are claimed once.
 """
@@ -22,9 +22,10 @@ from dealwatch.domain.subject import Subject
 from dealwatch.domain.values import Undisclosed, Value
 from dealwatch.domain.words import Role, SectionKind, SubjectKind
 from dealwatch.extract.attribution import voice_of
-from dealwatch.extract.clauses import Finder, row_of
+from dealwatch.extract.clauses import Finder
 from dealwatch.extract.frames import Match, find_matches
 from dealwatch.extract.grammar import Grammar, grammar_of
+from dealwatch.extract.items import row_of
 from dealwatch.extract.joining import Told, join_matches
 from dealwatch.extract.names import Named
 from dealwatch.extract.page import Page, read_page

@@ -8,8 +8,9 @@ from typing import Final
 from attrs import define, field
 
 from dealwatch.domain.words import DealType, Role, Status, SubjectKind
-from dealwatch.extract.clauses import Finder, Row, Thing
+from dealwatch.extract.clauses import Finder
 from dealwatch.extract.grammar import Frame, Grammar, Trigger
+from dealwatch.extract.items import Row, Thing
 from dealwatch.extract.names import Named
 
 _BESIDE: Final = frozenset(("subject", "object", "owner", "compound", "by_owner", "alone"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from dealwatch.domain.words import Status
-from dealwatch.extract.clauses import Item
 from dealwatch.extract.frames import Match
 from dealwatch.extract.grammar import Grammar
+from dealwatch.extract.items import Item
 
 _LEFT: Final = 12
 _RIGHT: Final = 8

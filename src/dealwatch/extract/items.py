@@ -1,0 +1,90 @@
+"""A sentence as a row of items: every name is one item, and what stands in brackets is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from dealwatch.domain.words import SectionKind
+from dealwatch.extract.names import Named
+from dealwatch.extract.page import Page, Sentence
+
+_CLOSE: Final = {"(": ")", "<": ">", "[": "]"}
+
+
+class Item(NamedTuple):
+    """A name, a word or a sign of a row: its words in lower case, its place in the text, and the name that it is."""
+
+    low: str
+    start: int
+    end: int
+    named: Named | None
+
+
+class Thing(NamedTuple):
+    """What stands in a slot: a name, or the words of a description without one; and its owner where that is told."""
+
+    named: Named | None
+    start: int
+    end: int
+    owners: tuple[Named, ...] = ()
+
+
+class Row(NamedTuple):
+    """The items of one sentence."""
+
+    items: list[Item]
+    sentence: Sentence
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether it is a title, of this report or of another in a list."""
+        return self.sentence.section.kind in (SectionKind.HEADLINE, SectionKind.TEASER, SectionKind.REFERENCES)
+
+
+def row_of(page: Page, sentence: Sentence, names: Sequence[Named]) -> Row:
+    """Make the row of a sentence; what stands in brackets is left out unless it is a name that nothing else gives."""
+    items: list[Item] = []
+    tokens, lower = page.tokens, page.lower
+    at, index = 0, sentence.first
+    closing = ""
+    while index < sentence.last:
+        token = tokens[index]
+        while at < len(names) and names[at].span.end <= token.start:
+            at += 1
+        named = names[at] if at < len(names) and names[at].span.start <= token.start else None
+        if closing:
+            if token.text == closing:
+                closing = ""
+            index += 1
+            continue
+        if token.text in _CLOSE and not _holds_party(names, at, token.start, items):
+            if _closes(page, index, sentence.last):
+                closing = _CLOSE[token.text]
+            index += 1
+            continue
+        if named is not None:
+            items.append(Item(named.quote.lower(), named.span.start, named.span.end, named))
+            while at + 1 < len(names) and names[at + 1].span.start < token.end:  # "Ash-Birch" is Ash and Birch
+                at += 1
+                named = names[at]
+                items.append(Item("and", named.span.start - 1, named.span.start, None))
+                items.append(Item(named.quote.lower(), named.span.start, named.span.end, named))
+            while index < sentence.last and tokens[index].start < named.span.end:
+                index += 1
+            continue
+        if token.text not in _CLOSE.values():
+            items.append(Item(lower[index], token.start, token.end, None))
+        index += 1
+    return Row(items, sentence)
+
+
+def _holds_party(names: Sequence[Named], at: int, start: int, items: Sequence[Item]) -> bool:
+    """Whether the bracket that opens here holds a name in the place of a name: "bought all of (Oak Industries Inc)"."""
+    follows = at < len(names) and names[at].span.start <= start + 2
+    return follows and not (items and items[-1].named is not None)
+
+
+def _closes(page: Page, index: int, last: int) -> bool:
+    closing = _CLOSE[page.tokens[index].text]
+    return any(token.text == closing for token in page.tokens[index + 1 : min(last, index + 40)])
