@@ -1,8 +1,8 @@
 """The deals of a report, as claims: what type, how far, who in which role, for how much, on whose word.
 
-The passes: every sentence a row of items (`items`), the parties around its words (`clauses`), the frames it fills (`frames` over `grammar`), the frames of one deal
-joined (`joining`), its stage (`stages`) and its amounts (`prices`). The strongest deal is the one that the report is about:
-every mention of it is a claim, other deals are claimed once.
+The passes: every sentence a row of items (`items`), the parties around its words (`clauses`), the frames it fills (`frames`
+over `grammar`), the frames of one deal joined (`joining`), its stage (`stages`), its amounts (`prices`) and its `terms`. The
+strongest deal is the one that the report is about: every mention of it is a claim, other deals are claimed once.
 """
 
 from __future__ import annotations

@@ -94,6 +94,9 @@ class _Scan:
     def knowing(self, chunks: Sequence[Chunk]) -> _Scan:
         inside = [chunk for chunk in chunks if not chunk.opens]
         begun = frozenset(self.lower[chunk.first] for chunk in inside)
+        ends = self.lexicon.legal_forms | self.lexicon.heads
+        full = [chunk for chunk in chunks if chunk.last > chunk.first + 1 and self.lower[chunk.last - 1] in ends]
+        begun |= {self.lower[chunk.first] for chunk in full}  # "Ash Paper Inc" makes a later "Ash" a name
         speaking = [chunk for chunk in chunks if self._speaks_possessive(chunk.last)]
         begun |= {f"{self.lower[chunk.last]}|{self.lower[chunk.last - 1]}" for chunk in speaking}
         behind_and = {chunk.first for chunk in inside if chunk.first and self.lower[chunk.first - 1] in ("and", "&")}
