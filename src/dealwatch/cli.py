@@ -9,18 +9,19 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
 from time import sleep
 from typing import Final, TypeVar
 
 from dealwatch.brief import write_brief, write_changes
-from dealwatch.convert import dump, read_ledger, write_entries, write_ledger
+from dealwatch.convert import dump, read_ledger, write_ledger
 from dealwatch.domain.deal import Deal, Dossier, Resolution
-from dealwatch.domain.ledger import Ledger
+from dealwatch.domain.ledger import Failure, Ledger
 from dealwatch.domain.report import Report
 from dealwatch.domain.values import Value
-from dealwatch.errors import DealwatchError, NotFound
+from dealwatch.errors import DealwatchError, InvalidValue, NotFound
 from dealwatch.extract import extract_claims
 from dealwatch.merge import resolve_deals
 from dealwatch.merge.changes import compare_dossiers
@@ -100,11 +101,32 @@ def _news(before: Dossier, after: Dossier, locale: str) -> str:
 
 
 def _extract(options: argparse.Namespace, tell: Tell) -> None:
-    for report in _progress(_reports(options.paths, tell)):
-        if options.explain:
+    if options.explain:
+        if options.jobs or options.resume:
+            raise InvalidValue("--explain reads one report after the other; leave --jobs and --resume out")
+        for report in _progress(_reports(options.paths, tell)):
             _explain(report)
-        else:
-            write_entries(_told(extract_claims(report), tell), sys.stdout.buffer)
+        return
+    from dealwatch.jobs import SECONDS, extract_all, extracted, unfinished
+
+    reports = _reports(options.paths, tell)
+    if options.resume:
+        reports = _others(reports, unfinished(options.resume))
+    ready = extract_all(reports, options.jobs, seconds=options.limit or SECONDS) if options.jobs else map(extracted, reports)
+    with open(options.resume, "ab") if options.resume else nullcontext(sys.stdout.buffer) as out:
+        for answer in _progress(ready):
+            for failure in answer.failures:
+                tell(_failed(failure))
+            out.write(answer.lines)
+            out.flush()
+
+
+def _others(reports: Iterable[Report], held: set[str]) -> Iterator[Report]:
+    """The reports that are not held yet, each once."""
+    for report in reports:
+        if report.id not in held:
+            held.add(report.id)
+            yield report
 
 
 def _explain(report: Report) -> None:
@@ -207,8 +229,12 @@ def _extracted(paths: Iterable[str], tell: Tell) -> Ledger:
 def _told(ledger: Ledger, tell: Tell) -> Ledger:
     """Tell of the failures in a ledger, which keeps them."""
     for failure in ledger.failures:
-        tell(f"{failure.extractor} failed on {failure.report_id}: {failure.error}")
+        tell(_failed(failure))
     return ledger
+
+
+def _failed(failure: Failure) -> str:
+    return f"{failure.extractor} failed on {failure.report_id}: {failure.error}"
 
 
 def _ledger_of(paths: Iterable[str], tell: Tell) -> Ledger:
@@ -232,6 +258,12 @@ def _moment(text: str) -> datetime:
     if moment.tzinfo is None:
         raise argparse.ArgumentTypeError(f"{text} has no time zone; write {text}T00:00:00+00:00 or the like")
     return moment
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no number of processes; write 1 or more")
+    return int(text)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -258,6 +290,9 @@ def _parser() -> argparse.ArgumentParser:
     extract = command("extract", _extract, "Read reports and write their claims as a ledger, NDJSON, one entry a line.")
     extract.add_argument("paths", nargs="+", metavar="PATH", help="files or folders of reports; - is standard input")
     extract.add_argument("--explain", action="store_true", help="print, sentence by sentence, which rule gave which claim")
+    extract.add_argument("--jobs", type=_count, metavar="N", help="so many processes; the output is that of one, byte for byte")
+    extract.add_argument("--limit", type=float, metavar="SECONDS", help="of --jobs: cut off what takes longer (default: 60)")
+    extract.add_argument("--resume", metavar="FILE", help="add to this ledger what it does not hold yet, instead of printing")
 
     merge = command("merge", _merge, "Unite ledgers and write the union as NDJSON.")
     merge.add_argument("paths", nargs="+", metavar="LEDGER")
