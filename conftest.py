@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
+from importlib.util import find_spec
 from pathlib import Path
 
 from sybil import Sybil
@@ -12,10 +14,9 @@ ROOT = Path(__file__).parent
 
 
 def _begin(namespace: dict[str, object]) -> None:
-    """Pages name their files from the root of the project."""
-    import os
-
+    """Pages name their files from the root of the project, and can skip a block where an optional package is missing."""
     os.chdir(ROOT)
+    namespace["missing"] = lambda package: find_spec(package) is None
 
 
 pytest_collect_file = Sybil(
