@@ -382,7 +382,8 @@ class Finder:
                 at += 1
                 continue
             following = items[at + 1].named if at + 1 < len(items) else None
-            if low == "," and is_part and following is not None and self.is_party(following):
+            speaks = at + 2 < len(items) and items[at + 2].low in words["say"]
+            if low == "," and is_part and following is not None and self.is_party(following) and not speaks:
                 return self._named_objects(at + 1, owners)
             if low == "and" and begin >= 0 and not shares and self._thing_ahead(at + 1):
                 at += 1

@@ -21,6 +21,7 @@ from dealwatch.domain.report import Evidence, Report, Span
 from dealwatch.domain.subject import Subject
 from dealwatch.domain.values import Undisclosed, Value
 from dealwatch.domain.words import Role, SectionKind, SubjectKind
+from dealwatch.extract.assets import asset_of
 from dealwatch.extract.attribution import voice_of
 from dealwatch.extract.clauses import Finder
 from dealwatch.extract.frames import Match, find_matches
@@ -31,6 +32,7 @@ from dealwatch.extract.names import Named
 from dealwatch.extract.page import Page, read_page
 from dealwatch.extract.prices import Price, prices_of, withheld_in
 from dealwatch.extract.stages import status_of
+from dealwatch.extract.structures import take_structures
 from dealwatch.extract.terms import Term, stakes_of, terms_in
 from dealwatch.normalize.context import Context
 
@@ -138,7 +140,9 @@ def read_deals(page: Page) -> Reading | None:
     for deal in told:
         deal.score = _score(deal, body)
     kept = _without_copies([deal for deal in told if _is_deal(deal)])
-    return Reading(grammar, tuple(sorted(kept, key=lambda deal: -deal.score)), topic)
+    ordered = sorted(kept, key=lambda deal: -deal.score)
+    sentences = [sentence for sentence in page.sentences if sentence.section.kind is SectionKind.BODY]
+    return Reading(grammar, tuple(take_structures(page, grammar, ordered, sentences)), topic)
 
 
 def _score(told: Told, body: list[int]) -> float:
@@ -234,6 +238,11 @@ def _claims(page: Page, reading: Reading, told: Told, *, main: bool) -> Iterator
             antecedents = () if antecedent is None else (antecedent,)
             claim = Claim(subject, attribute, value, evidence, raw, attribution, modality, antecedents=antecedents)
             yield claim, match.frame.id
+    for kind, span in told.structures:
+        attribution, modality = voice_of(page, span, parties)
+        around = page.sentence_at(span.start).span
+        evidence = page.report.evidence(around.start, around.end)
+        yield Claim(subject, attributes.TYPE.name, kind, evidence, span, attribution, modality), "structure"
     yield from _amounts(page, reading, told, subject, parties, main=main)
 
 
@@ -251,10 +260,7 @@ def _said(page: Page, reading: Reading, match: Match, trigger: Span) -> Iterator
             else:
                 yield role.value, party, trigger, page.report.evidence(named.span.start, named.span.end)
     if match.asset is not None:
-        span = Span(match.asset.start, match.asset.end)
-        site = match.asset.named
-        kind, name = (site.kind, site.name) if site else (SubjectKind.OTHER, " ".join(span.of(page.text).split()))
-        yield attributes.ASSET.name, Subject(kind, name), span, None
+        yield attributes.ASSET.name, asset_of(page, match.asset), Span(match.asset.start, match.asset.end), None
 
 
 def _amounts(

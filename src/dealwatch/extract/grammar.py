@@ -59,6 +59,7 @@ class Grammar:
     price: Mapping[str, Mapping[str, float]]
     withheld: tuple[tuple[str, ...], ...]
     considerations: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    structures: Mapping[str, tuple[tuple[tuple[str, ...], DealType], ...]]
 
 
 _FORMS: Final = ("base", "third", "past", "participle", "ing")
@@ -90,6 +91,11 @@ def grammar_of(language: str | None) -> Grammar | None:
         for phrase in phrases:
             words = tuple(phrase.split())
             considerations.setdefault(words[0], []).append((words, name))
+    structures: dict[str, list[tuple[tuple[str, ...], DealType]]] = {}
+    for kind, phrases in table["structures"].items():
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            structures.setdefault(words[0], []).append((words, DealType(kind)))
     stages: dict[str, list[tuple[tuple[str, ...], Status]]] = {}
     for stage, phrases in table["stages"].items():
         for phrase in phrases:
@@ -103,6 +109,7 @@ def grammar_of(language: str | None) -> Grammar | None:
         words={name: frozenset(words) for name, words in table["words"].items()},
         price=table["price"],
         considerations={word: tuple(listed) for word, listed in considerations.items()},
+        structures={word: tuple(listed) for word, listed in structures.items()},
         withheld=tuple(tuple(phrase.split()) for phrase in table["undisclosed"]["phrases"]),
     )
 

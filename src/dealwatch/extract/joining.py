@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
+from dealwatch.domain.report import Span
 from dealwatch.domain.words import DealType, Role, SectionKind
 from dealwatch.extract.frames import Match
 
@@ -20,9 +21,13 @@ _NEAREST = 40  # so many deals at most that share a name are compared with a new
 
 @define(eq=False)
 class Told:
-    """A deal as one report tells it: its matches in order of place, who stands in which role, and its score."""
+    """A deal as one report tells it: its matches in order of place, who stands in which role, and its score.
+
+    `structures` are the other types that it may be of, each where it is told.
+    """
 
     matches: list[Match] = field(factory=list)
+    structures: list[tuple[DealType, Span]] = field(factory=list)
     score: float = 0.0
     asset: str = ""
     families: set[str] = field(factory=set)
