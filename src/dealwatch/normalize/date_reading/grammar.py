@@ -163,15 +163,19 @@ WORD_ROWS: Final[tuple[tuple[str, Handler], ...]] = (
 
 
 @lru_cache(maxsize=4)
-def _compiled(rows: tuple[tuple[str, Handler], ...]) -> tuple[tuple[re.Pattern[str], Handler], ...]:
-    return tuple((re.compile(pattern), handler) for pattern, handler in rows)
+def _all_of(rows: tuple[tuple[str, Handler], ...]) -> re.Pattern[str]:
+    """One pattern that looks ahead for each row in turn; group n is what row n would take. It always succeeds."""
+    return re.compile("".join(f"(?:(?=({pattern}))|)" for pattern, _ in rows))
 
 
 @lru_cache(maxsize=8192)
 def _matches(rows: tuple[tuple[str, Handler], ...], letters: str, start: int) -> tuple[tuple[int, Handler], ...]:
     """The rows that fit at a place, longest first, then in the order of the table: (end, handler)."""
-    found = [(match.end(), handler) for pattern, handler in _compiled(rows) if (match := pattern.match(letters, start))]
-    return tuple(sorted((row for row in found if row[0] > start), key=lambda row: -row[0]))
+    match = _all_of(rows).match(letters, start)
+    if match is None:
+        return ()
+    found = [(end, row[1]) for row, (_, end) in zip(rows, match.regs[1:], strict=True) if end > start]
+    return tuple(sorted(found, key=lambda row: -row[0]))
 
 
 def read_run(
