@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hypothesis import assume, given, settings, strategies as st
 
-from dealwatch import DealType, Derivation, Money, Quantity, Report, Role, Status, Subject, compare_dossiers
+from dealwatch import DealType, Derivation, Money, Quantity, Report, Role, Stance, Status, Subject, Text, compare_dossiers
 from dealwatch.merge import Policy, resolve_deals
 
 from .tales import Tale, ledger_of, tales
@@ -106,6 +106,40 @@ def test_two_named_together_are_two_and_analysts_are_none() -> None:
     other = told("Evening Oak", 1, ("Oak Wire", "a separate source"), "It is in talks to buy, it said.")
     assert sources(both, guess) == ["Ash Corp via Daily Leaf", "Birch Ltd via Daily Leaf"]
     assert len(sources(one, other)) == 2
+
+
+def test_what_two_answered_together_each_of_them_answered() -> None:
+    """And each stands under the name that its thing has: "Ash Corp", where it answered as "Ash"."""
+    tale = told("Daily Leaf", 1, ("Ash Corp and Birch Ltd",), "It is in talks to buy, said both.")
+    deal = Subject.quoted(tale.report, "deal", "is in talks to buy")
+    tale.claim(deal, "answer", Stance.CONFIRMED, ("Ash and Birch Ltd",))
+    for company in ("Ash Corp", "Ash"):
+        tale.claim(Subject("company", "Ash Corp"), "names", Text(company))
+    [found] = resolve_deals(ledger_of(tale)).deals
+    assert [(answer.source.name, answer.stance) for answer in found.answers] == [
+        ("Ash Corp", Stance.CONFIRMED),
+        ("Birch Ltd", Stance.CONFIRMED),
+    ]
+
+
+def test_a_firm_with_two_names_in_its_name_is_one_source() -> None:
+    """So "Ash & Birch", where a company of that name is known beside Ash and Birch; and who is not known is not split off."""
+    tale = told("Daily Leaf", 1, ("Ash Corp & Birch Ltd",), "It is in talks to buy, said the firm.")
+    tale.claim(Subject("company", "Ash Corp & Birch Ltd"), "headcount", Quantity(Decimal(9), "employees"))
+    assert sources(tale) == ["Ash Corp & Birch Ltd via Daily Leaf"]
+    assert sources(told("Daily Leaf", 1, ("Ash Corp and Elder SE",), "In talks: is in talks to buy.")) == [
+        "Ash Corp and Elder SE via Daily Leaf"
+    ]
+
+
+def test_a_weight_counts_under_any_name_of_a_company() -> None:
+    """A policy that prefers "Ash" prefers what "Ash Corp" says, whichever of the names is shown."""
+    one = told("Daily Leaf", 1, ("Cedar AG",), "It is in talks to buy for 36.", price=36)
+    one.claim(Subject("company", "Cedar AG"), "names", Text("Cedar Works"))
+    others = [told(f"Leaf {number}", 2, (), f"It is in talks to buy, {number}.", price=46) for number in range(3)]
+    [found] = resolve_deals(ledger_of(one, *others), Policy().preferring("Cedar Works")).deals
+    assert found.value is not None
+    assert found.value.value == Money(Decimal(36), "EUR")
 
 
 def test_a_person_speaks_for_the_company_it_leads() -> None:

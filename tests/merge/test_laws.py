@@ -29,7 +29,8 @@ def resolutions(dossier: Dossier) -> list[tuple[str, Resolution[object]]]:
     found: list[tuple[str, Resolution[object]]] = []
     things: list[Deal | Thing] = [*dossier.deals, *dossier.things]
     for thing in things:
-        found += [(thing.id, resolution) for resolution in thing.facts.resolutions]
+        ties = thing.ties.resolutions if isinstance(thing, Thing) else ()
+        found += [(thing.id, resolution) for resolution in (*ties, *thing.facts.resolutions)]
         if isinstance(thing, Deal):
             found += [(f"{thing.id} {party.company.id}", party.role) for party in thing.parties]
     return found

@@ -261,7 +261,7 @@ def test_three_roots_and_the_unsourced_voice_apart_from_the_answers(talks: Deal)
     assert [root.source.name for root in heard[2:]] == ["Kyodo"]
     assert own.via is None
     assert {(str(answer.source), answer.stance) for answer in talks.answers} == {
-        ("Nissan", Stance.NOT_OUR_ANNOUNCEMENT),
+        ("Nissan Motor", Stance.NOT_OUR_ANNOUNCEMENT),
         ("Foxconn", Stance.DECLINED_TO_COMMENT),
     }
 

@@ -28,7 +28,7 @@ from dealwatch.domain.money import Money
 from dealwatch.domain.quantity import Quantity
 from dealwatch.domain.report import Evidence, Report
 from dealwatch.domain.values import Value
-from dealwatch.domain.words import Label, Relation, Rule, Status
+from dealwatch.domain.words import Label, Relation, Rule, SourceKind, Status
 
 MAX_NOTES: Final = 4
 """At most so many footnotes stand behind one line; the rest is in the dossier."""
@@ -179,10 +179,25 @@ class _Edition:
 
     def _roots(self, deal: Deal) -> Iterable[Line]:
         for root in deal.roots:
-            claims = [claim for claim in deal.claims if _is_of(claim, root)]
+            claims = [claim for claim in deal.claims if self._is_of(claim, root)]
             if claims:
                 count = len({claim.report_id for claim in claims})
                 yield self.line(self.root(root), claims, counted(count, "report"), 0, (root,))
+
+    def _is_of(self, claim: Claim, root: Root) -> bool:
+        """Tell whether a root, or its relay, is among those that a claim names, under whatever name."""
+        links = {self._thing_of(part) for source in claim.attribution.sources for part in (source, *source.named_together)}
+        named = links | {self._thing_of(claim.attribution.outlet)}
+        return self._thing_of(root.source) in named or (root.via is not None and self._thing_of(root.via) in links)
+
+    def _thing_of(self, source: Source) -> object:
+        """What a source is: the company of that name, else its name alone."""
+        known = self._companies.get(source.name) if source.kind is SourceKind.COMPANY else None
+        return known or source
+
+    @cached_property
+    def _companies(self) -> dict[str, str]:
+        return {name: company.id for company in reversed(self.dossier.companies) for name in company.names}
 
     def _path(self, deal: Deal) -> Iterable[Step]:
         """What was said of the status on each day, for each status once a day."""
@@ -224,7 +239,7 @@ class _Edition:
             yield from told
 
     def _facts(self, thing: Thing) -> Iterable[Line]:
-        shown = [found for found in thing.facts.resolutions if found.attribute not in _NOT_SHOWN]
+        shown = [found for found in (*thing.ties.resolutions, *thing.facts.resolutions) if found.attribute not in _NOT_SHOWN]
         others = [name for name in thing.names if name != thing.name]
         named = thing.facts.get("names")
         if shown and others and named:
@@ -266,11 +281,6 @@ def _headline(deal: Deal) -> str:
 
 def _numbered(report: Report, number: int) -> str:
     return f"{report.outlet} (report {number})" if report.outlet else f"report {number}"
-
-
-def _is_of(claim: Claim, root: Root) -> bool:
-    chain = (claim.attribution.outlet, *claim.attribution.sources)
-    return root.source in chain or (root.via is not None and root.via in claim.attribution.sources)
 
 
 def _as_written(value: Value, claims: Sequence[Claim]) -> str:

@@ -58,6 +58,8 @@ KIND: Final = Attribute("kind", (COMPANY, PLANT), Text, many=True)
 PARENT: Final = Attribute("parent", (COMPANY,), Subject)
 OWNER: Final = Attribute("owner", (PLANT, OTHER), Subject)
 PART_OF: Final = Attribute("part_of", (COMPANY, PLANT, OTHER), Subject, many=True)
+TIES: Final = frozenset(attribute.name for attribute in (TICKER, COUNTRY, KIND, PARENT, OWNER, PART_OF))
+"""Attributes that say what a thing is and what it belongs to; they stand in `thing.ties`, apart from its facts."""
 CEO: Final = Attribute("ceo", (COMPANY,), Subject)
 POSITION: Final = Attribute("position", (PERSON,), Text, many=True)
 EMPLOYER: Final = Attribute("employer", (PERSON,), Subject, many=True)

@@ -28,6 +28,17 @@ class Source:
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def named_together(self) -> tuple[Source, ...]:
+        """Those whom the name lists in one breath, or this source alone; whether they are known is for the merge to say.
+
+        >>> [str(source) for source in Source("Ash, Birch and Cedar", SourceKind.COMPANY).named_together]
+        ['Ash', 'Birch', 'Cedar']
+        """
+        names = self.name.replace(" & ", " and ").replace(",", " and ").split(" and ")
+        parts = tuple(Source(name.strip(), self.kind) for name in names if name.strip())
+        return parts if len(parts) > 1 else (self,)
+
 
 @frozen
 class Link:

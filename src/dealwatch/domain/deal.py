@@ -110,7 +110,8 @@ class Thing:
     """What companies, plants and other things have in common: an id, names, and what is claimed of them.
 
     `id` is that of the first-observed mention, so later reports do not change it; `former_ids` are those of things that
-    were found to be this one. `name` is the name used for it, `names` all of them, that one first.
+    were found to be this one. `name` is the name used for it, `names` all of them, that one first. `ties`: how it belongs
+    together with others (`TIES`: owner, parent, kind, ...); `facts`: all else.
     """
 
     kind: SubjectKind
@@ -119,17 +120,18 @@ class Thing:
     names: tuple[str, ...] = ()
     former_ids: tuple[str, ...] = ()
     facts: Facts = field(factory=Facts)
+    ties: Facts = field(factory=Facts)
 
     def __str__(self) -> str:
         return self.name
 
     def fact(self, attribute: Attribute[W]) -> Resolution[W] | None:
-        """The leading resolution of an attribute, typed by it: `company.fact(JOB_CUTS)` is of a Quantity."""
-        return self.facts.fact(attribute)
+        """The leading resolution of an attribute, tie or fact, typed by it: `company.fact(JOB_CUTS)` is of a Quantity."""
+        return self.ties.fact(attribute) or self.facts.fact(attribute)
 
     def every(self, attribute: Attribute[W]) -> tuple[Resolution[W], ...]:
-        """All resolutions of an attribute, typed by it."""
-        return self.facts.every(attribute)
+        """All resolutions of an attribute, tie or fact, typed by it."""
+        return (*self.ties.every(attribute), *self.facts.every(attribute))
 
 
 @frozen
@@ -328,7 +330,7 @@ class Dossier:
     def fact(self, name: str, attribute: str | Attribute[object]) -> Resolution[Value] | None:
         """Return what is claimed of the thing of that name: the leading resolution of an attribute, or None."""
         thing = self._by_name.get(name.casefold())
-        return thing.facts.get(str(attribute)) if thing else None
+        return thing.ties.get(str(attribute)) or thing.facts.get(str(attribute)) if thing else None
 
     def report(self, report_id: str) -> Report:
         """Return a report by its id.

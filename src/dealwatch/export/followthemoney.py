@@ -65,13 +65,14 @@ def _time(published: date | datetime | None) -> str | None:
 def _thing(thing: Thing) -> Entity:
     schema = "Company" if isinstance(thing, Company) else "Asset" if isinstance(thing, Plant) else "LegalEntity"
     aliases = [name for name in thing.names if name != thing.name]
+    told = (*thing.ties.resolutions, *thing.facts.resolutions)
     return _entity(
         thing.id,
         schema,
         name=thing.name,
         alias=aliases,
         address=thing.location if isinstance(thing, Plant) else None,
-        proof=[_id(report_id) for report_id in sorted({c.report_id for found in thing.facts.resolutions for c in found.support})],
+        proof=[_id(report_id) for report_id in sorted({claim.report_id for found in told for claim in found.support})],
     )
 
 

@@ -69,7 +69,8 @@ def _values(thing: Deal | Thing | None) -> dict[str, list[_Said]]:
     found: dict[str, list[_Said]] = {}
     if thing is None:
         return found
-    for resolution in thing.facts.resolutions:
+    ties = () if isinstance(thing, Deal) else thing.ties.resolutions
+    for resolution in (*ties, *thing.facts.resolutions):
         shown = f"{resolution.value} {resolution.valid or ''}"
         found.setdefault(resolution.attribute, []).append(_Said(shown, resolution.value, resolution.said, resolution.support))
     if isinstance(thing, Deal):

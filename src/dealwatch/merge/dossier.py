@@ -8,8 +8,8 @@ from typing import Any, Final, cast
 
 from attrs import define, field
 
-from dealwatch.domain.attributes import Attribute
-from dealwatch.domain.attribution import Root
+from dealwatch.domain.attributes import TIES, Attribute
+from dealwatch.domain.attribution import Root, Source
 from dealwatch.domain.claim import Claim
 from dealwatch.domain.deal import (
     Answer,
@@ -103,18 +103,21 @@ class Views:
         entity = self._things.entities[number]
         claims = self._claims[number]
         owners = self._owners(number, claims)
-        facts = Facts(tuple(self._facts(entity.id, entity.nodes, claims, owners)))
+        found = list(self._facts(entity.id, entity.nodes, claims, owners))
+        ties = Facts(tuple([resolution for resolution in found if resolution.attribute in TIES]))
+        facts = Facts(tuple([resolution for resolution in found if resolution.attribute not in TIES]) if ties else tuple(found))
         parts: dict[str, Any] = {
             "id": entity.id,
             "name": entity.name,
             "names": entity.names,
             "former_ids": entity.former_ids,
             "facts": facts,
+            "ties": ties,
         }
         if entity.kind is SubjectKind.COMPANY:
             return Company(**parts)
         if entity.kind is SubjectKind.PLANT:
-            owner = self._value_as_thing(facts.get("owner"))
+            owner = self._value_as_thing(ties.get("owner"))
             return Plant(**parts, owner=owner if isinstance(owner, Company) else None)
         return Thing(kind=entity.kind, **parts)
 
@@ -302,13 +305,14 @@ class Views:
         return tuple(Party(self.thing(number), cast("Resolution[Role]", resolution)) for resolution, _, number in found)
 
     def _answers(self, claims: Sequence[Claim]) -> tuple[Answer, ...]:
-        """What each party answered, in the order of the reports."""
-        found: dict[tuple[RootKey, Stance, bool], list[Claim]] = {}
+        """What each party answered, in the order of the reports; what two said together each of them answered."""
+        found: dict[tuple[RootKey, Stance, bool], tuple[Source, list[Claim]]] = {}
+        chains = self._setting.chains
         for claim in claims:
             if isinstance(claim.value, Stance):
-                key = self._setting.chains.key_of(claim.attribution.root)
-                found.setdefault((key, claim.value, not claim.modality.is_negative), []).append(claim)
-        return tuple(Answer(told[0].attribution.root, stance, said, tuple(told)) for (_, stance, said), told in found.items())
+                for key, source in chains.who_answers(claim.attribution):
+                    found.setdefault((key, claim.value, not claim.modality.is_negative), (source, []))[1].append(claim)
+        return tuple(Answer(source, stance, said, tuple(told)) for (_, stance, said), (source, told) in found.items())
 
     def _roots(self) -> tuple[Root, ...]:
         """The original sources of a deal's status and type, each once; outlets that speak for themselves come last."""

@@ -20,6 +20,7 @@ from dealwatch.domain.quantity import Quantity
 from dealwatch.domain.words import Relation, Rule, TimeKind
 from dealwatch.merge.compare import Stated
 from dealwatch.merge.contest import HOLDS, MAX_RIVALS, Contest, Question, Setting, first_days
+from dealwatch.merge.policy import ONE_VOTE
 from dealwatch.merge.roots import RootKey
 
 K = TypeVar("K")
@@ -94,7 +95,7 @@ def _count(rivals: list[Rival], contest: Contest, question: Question, setting: S
     latest = date.min
     for rival in rivals:
         backers = _backers(rival, said_by, contest)
-        rival.votes = sum((setting.policy.weight(root_of[key].source.name) for key in backers), Decimal(0))
+        rival.votes = sum((_weight(key, root_of[key], setting) for key in backers), Decimal(0))
         same = {other for other in range(len(contest.stated)) if contest.relation(other, rival.at) is Relation.EQUAL}
         rival.own = any(key in question.owners and not same.isdisjoint(said_by[key]) for key in backers)
         rival.relays = len(_backers(rival, heard_by, contest))
@@ -148,9 +149,17 @@ def _votes(rivals: Sequence[Rival], contest: Contest, setting: Setting) -> list[
     """The votes of each rival when the claims of all days count."""
     said_by, root_of = _speakers(contest, range(len(contest.claims)))
     return [
-        sum((setting.policy.weight(root_of[key].source.name) for key in _backers(rival, said_by, contest)), Decimal(0))
-        for rival in rivals
+        sum((_weight(key, root_of[key], setting) for key in _backers(rival, said_by, contest)), Decimal(0)) for rival in rivals
     ]
+
+
+def _weight(key: RootKey, root: Root, setting: Setting) -> Decimal:
+    """The votes of a root, whichever of its names the policy weighs."""
+    weights = setting.policy.weights
+    if not weights:
+        return ONE_VOTE
+    names = (root.source.name, *setting.chains.names_of(key))
+    return next((weights[name] for name in names if name in weights), ONE_VOTE)
 
 
 def _fineness(stated: Stated) -> tuple[Decimal, int]:

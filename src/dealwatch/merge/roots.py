@@ -82,6 +82,20 @@ class Chains:
         self._twins = twins
         self._read.clear()
 
+    def called(self, source: Source) -> Source:
+        """Return a source as it is shown: a known company under the name that its thing has."""
+        number = self._things.named(SubjectKind.COMPANY, source.name) if source.kind is SourceKind.COMPANY else None
+        return source if number is None else Source(self._things.entities[number].name, source.kind)
+
+    def who_answers(self, attribution: Attribution) -> list[tuple[RootKey, Source]]:
+        """Return those who stand at the end of a chain, as they are shown, each with what makes it the same source."""
+        return [(self.key_of(part), self.called(part)) for part in self._together(attribution.root)]
+
+    def names_of(self, key: RootKey) -> tuple[str, ...]:
+        """Return the names of the thing that a source is; none where it is no known thing."""
+        number = key[1] if key[0] == "thing" else None
+        return self._things.entities[number].names if isinstance(number, int) else ()
+
     def own_voice(self, claim: Claim) -> RootKey | None:
         """Return the outlet of a claim that it makes in its own voice; None for a claim with a source."""
         return None if claim.attribution.links else self.key_of(claim.attribution.outlet)
@@ -106,21 +120,22 @@ class Chains:
             if told & NO_SOURCES or any(phrase in words for phrase in OTHER_MEDIA):
                 return Chain((), (), relay, False, None, None, False)
             mark = sorted(told & ANOTHER)
-            return Chain((("anonymous", relay, *mark),), (Root(root, via),), relay, False, None, words, len(sources) == 1)
+            return Chain(
+                (("anonymous", relay, *mark),), (Root(root, self.called(via)),), relay, False, None, words, len(sources) == 1
+            )
         parts = self._together(root)
         keys = tuple(dict.fromkeys(self.key_of(part) for part in parts))
-        roots = tuple(Root(part, via) for part in parts[: len(keys)])
+        first = {self.key_of(part): part for part in reversed(parts)}
+        roots = tuple(Root(self.called(first[key]), self.called(via)) for key in keys)
         if len(keys) == 1 and root.kind in (SourceKind.OUTLET, SourceKind.AGENCY):
             return Chain(keys, roots, keys[0], False, keys[0], None, True)  # who only repeats an outlet is no relay of its own
         return Chain(keys, roots, relay, False, None, None, False)
 
     def _together(self, source: Source) -> list[Source]:
-        """Two known companies or people named in one breath ("Ash and Birch") are two sources."""
-        for joint in (" and ", " & "):
-            if joint in source.name:
-                parts = [Source(part.strip(), source.kind) for part in source.name.split(joint) if part.strip()]
-                if len(parts) == 2 and all(self.key_of(part)[0] == "thing" for part in parts):
-                    return parts
+        """Known companies or people named in one breath ("Ash and Birch") are as many sources; a known "Ash & Birch" is one."""
+        parts = source.named_together
+        if self.key_of(source)[0] != "thing" and all(self.key_of(part)[0] == "thing" for part in parts):
+            return list(parts)
         return [source]
 
     def _key(self, source: Source) -> RootKey:

@@ -61,7 +61,7 @@ def facts() -> SearchStrategy[deals.Facts]:
 
 
 def _known() -> dict[str, SearchStrategy[Any]]:
-    return {"name": names(), "names": few(names(), 2), "former_ids": few(ids("company")), "facts": facts()}
+    return {"name": names(), "names": few(names(), 2), "former_ids": few(ids("company")), "facts": facts(), "ties": facts()}
 
 
 def companies() -> SearchStrategy[deals.Company]:
