@@ -23,10 +23,12 @@ class Interval(Protocol):
     @property
     def start_pos(self) -> int | None:
         """Where it begins."""
+        ...
 
     @property
     def end_pos(self) -> int | None:
         """Where it ends."""
+        ...
 
 
 class Extraction(Protocol):
@@ -35,14 +37,17 @@ class Extraction(Protocol):
     @property
     def extraction_class(self) -> str:
         """The name of its class."""
+        ...
 
     @property
     def extraction_text(self) -> str:
         """Its words."""
+        ...
 
     @property
     def char_interval(self) -> Interval | None:
         """Where LangExtract aligned it."""
+        ...
 
 
 class Document(Protocol):
@@ -51,6 +56,7 @@ class Document(Protocol):
     @property
     def extractions(self) -> Sequence[Extraction] | None:
         """Its extractions, in the order of the text."""
+        ...
 
 
 ToClaims = Callable[[Report, Context, Extraction, Evidence], Iterable[Claim]]

@@ -24,14 +24,17 @@ class Entity(Protocol):
     @property
     def label_(self) -> str:
         """The label."""
+        ...
 
     @property
     def start_char(self) -> int:
         """Where it begins."""
+        ...
 
     @property
     def end_char(self) -> int:
         """Where it ends."""
+        ...
 
 
 class Doc(Protocol):
@@ -40,6 +43,7 @@ class Doc(Protocol):
     @property
     def ents(self) -> Iterable[Entity]:
         """Its entities."""
+        ...
 
 
 class Pipeline(Protocol):
@@ -47,6 +51,7 @@ class Pipeline(Protocol):
 
     def __call__(self, text: str, /) -> Doc:
         """Read a text."""
+        ...
 
 
 def spacy_extractor(pipeline: Pipeline, labels: Mapping[str, SubjectKind] = LABELS) -> Extractor:
