@@ -6,6 +6,7 @@ A deal is told about ten times over some months; one company in ten takes part i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
@@ -15,83 +16,17 @@ from dealwatch.domain.report import Report
 REPORTS_A_DEAL = 10
 FIRST_DAY = date(2024, 1, 1)
 
-_HEADS = [
-    "Ash",
-    "Bir",
-    "Ced",
-    "Dor",
-    "Elm",
-    "Fir",
-    "Gor",
-    "Haz",
-    "Ilm",
-    "Jun",
-    "Kel",
-    "Lar",
-    "Map",
-    "Nor",
-    "Oak",
-    "Pin",
-    "Quill",
-    "Row",
-    "Sal",
-    "Tam",
-    "Ulm",
-    "Vin",
-    "Wil",
-    "Yew",
-    "Zel",
-]
-_MIDDLES = [
-    "an",
-    "be",
-    "co",
-    "di",
-    "er",
-    "fo",
-    "ga",
-    "hi",
-    "in",
-    "jo",
-    "ka",
-    "le",
-    "mo",
-    "ni",
-    "or",
-    "pa",
-    "ro",
-    "sa",
-    "te",
-    "ul",
-    "va",
-    "we",
-    "xi",
-    "yo",
-    "za",
-]
-_ENDS = [
-    "bridge",
-    "croft",
-    "dale",
-    "field",
-    "ford",
-    "gate",
-    "ham",
-    "holt",
-    "ley",
-    "mere",
-    "mont",
-    "port",
-    "stead",
-    "ton",
-    "vale",
-    "wick",
-    "wood",
-    "worth",
-]
-_TRADES = ["Paper", "Motors", "Foods", "Energy", "Steel", "Chemicals", "Software", "Shipping", "Textiles", "Glass"]
-_FORMS = ["Inc", "Corp", "Ltd", "plc", "AG", "SA"]
-_OUTLETS = ["Daily Leaf", "Evening Oak", "Morning Pine", "Harbour Post", "Mill Gazette", "Northern Bell", "Valley Times"]
+
+def _cut(text: str) -> tuple[str, ...]:
+    return tuple(text.split(","))
+
+
+_HEADS = _cut("Ash,Bir,Ced,Dor,Elm,Fir,Gor,Haz,Ilm,Jun,Kel,Lar,Map,Nor,Oak,Pin,Quill,Row,Sal,Tam,Ulm,Vin,Wil,Yew,Zel")
+_MIDDLES = _cut("an,be,co,di,er,fo,ga,hi,in,jo,ka,le,mo,ni,or,pa,ro,sa,te,ul,va,we,xi,yo,za")
+_ENDS = _cut("bridge,croft,dale,field,ford,gate,ham,holt,ley,mere,mont,port,stead,ton,vale,wick,wood,worth")
+_TRADES = _cut("Paper,Motors,Foods,Energy,Steel,Chemicals,Software,Shipping,Textiles,Glass")
+_FORMS = _cut("Inc,Corp,Ltd,plc,AG,SA")
+_OUTLETS = _cut("Daily Leaf,Evening Oak,Morning Pine,Harbour Post,Mill Gazette,Northern Bell,Valley Times")
 _STAGES = (
     "{a} is considering a bid for {b}, two people familiar with the matter said.",
     "{a} is in talks to buy {b} for about ${price} billion, the {other} reported, citing people with knowledge of the talks.",
@@ -142,10 +77,10 @@ def story(deal: int, told: int) -> str:
     """Write the text of a deal's report."""
     chance = Random(f"{deal} {told}")
     fixed = Random(deal)
-    buyer = deal if deal % 10 else deal // 10 * 3 % max(1, deal)  # some companies buy more than once
+    a, b = _pair(deal)
     words = {
-        "a": company(2 * buyer),
-        "b": company(2 * deal + 1),
+        "a": a,
+        "b": b,
         "price": f"{fixed.randint(1, 40)}.{fixed.randint(1, 9)}",
         "other": fixed.choice(_OUTLETS),
         "people": fixed.randint(2, 90),
@@ -159,3 +94,17 @@ def story(deal: int, told: int) -> str:
     stage = _STAGES[min(told // 2, len(_STAGES) - 1)]
     facts = chance.sample(_FACTS, 3)
     return "\n\n".join(sentence.format(**words) for sentence in (stage, *facts))
+
+
+def parties(made: Report) -> tuple[str, str]:
+    """Return the buyer and the target of a made-up report's deal: the two companies that its text opens with."""
+    first, second = sorted(set(_COMPANY.findall(made.text.partition("\n")[0])), key=made.text.find)
+    return (second, first) if " denied " in made.text.partition("\n")[0] else (first, second)
+
+
+def _pair(deal: int) -> tuple[str, str]:
+    buyer = deal if deal % 10 else deal // 10 * 3 % max(1, deal)  # some companies buy more than once
+    return company(2 * buyer), company(2 * deal + 1)
+
+
+_COMPANY = re.compile(rf"[A-Z][a-z]+ (?:{'|'.join(_TRADES)}) (?:{'|'.join(_FORMS)})\b")
