@@ -7,7 +7,7 @@ from dealwatch.domain.claim import Claim
 from dealwatch.domain.ledger import Ledger
 from dealwatch.domain.report import Report
 from dealwatch.domain.values import Undisclosed
-from dealwatch.extract.deals import deals, explain, explained, main_deal
+from dealwatch.extract.deals import deals, explained, main_deal
 from dealwatch.extract.page import read_page
 from dealwatch.normalize.context import Context
 
@@ -215,11 +215,36 @@ def test_the_terms_are_told_beside_the_price(text: str, attribute: str, value: s
     assert told(text).get(attribute) == {value}
 
 
-def test_a_deal_is_explained_sentence_by_sentence() -> None:
-    report = Report(text="Ash Corp agreed to buy Birch Ltd. Oak Inc left. Terms were not disclosed.", lang="en")
-    found = [(sentence, rule) for sentence, rule, _ in explain(report)]
-    assert found == [("Ash Corp agreed to buy Birch Ltd.", "buy")] * 4 + [("Terms were not disclosed.", "withheld")]
-
-
 def test_a_pronoun_behind_a_preposition_does_not_hold_the_reader_up() -> None:
     assert claims_of("Ash Corp said Birch Ltd sold a mill to it and bought Elm Inc from it.")
+
+
+def status_and_label(text: str) -> list[tuple[str, str]]:
+    """The status of each deal of a text, with how firmly it is said."""
+    report = Report(text=text, lang="en")
+    return [(str(c.value), c.modality.label) for c in deals(report, Context.of(report)) if c.attribute == "status"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("For Ash Corp, whose push into pumps already includes a supply deal with Birch Ltd, it pays.", ("agreed", "reported")),
+        ("Ash Corp is finalizing a supply deal with Birch Ltd.", ("in_talks", "reported")),
+        ("Ash Corp has a cooperation with Birch Ltd, with which a memorandum was signed.", ("agreed", "reported")),
+    ],
+)
+def test_an_agreement_that_is_there_is_agreed_and_one_that_is_finalized_is_not(text: str, expected: tuple[str, str]) -> None:
+    """Words such as "already" do not make it completed."""
+    assert status_and_label(text) == [expected]
+
+
+def test_who_rules_a_purchase_out_is_its_buyer_and_denies_it() -> None:
+    """A takeover that its would-be buyer rules out has both parties, and is denied."""
+    text = "Ash Corp has ruled out the possibility of a hostile takeover of Birch Ltd."
+    report = Report(text=text, lang="en")
+    claims = list(deals(report, Context.of(report)))
+    assert {(c.attribute, str(c.value)) for c in claims if c.attribute in ("acquirer", "target")} == {
+        ("acquirer", "Ash Corp"),
+        ("target", "Birch Ltd"),
+    }
+    assert status_and_label(text) == [("considered", "denied")]

@@ -31,7 +31,7 @@ from dealwatch.extract.joining import Told, join_matches
 from dealwatch.extract.names import Named
 from dealwatch.extract.page import Page, read_page
 from dealwatch.extract.prices import Price, prices_of, withheld_in
-from dealwatch.extract.stages import status_of
+from dealwatch.extract.stages import is_open, status_of
 from dealwatch.extract.structures import take_structures
 from dealwatch.extract.terms import Term, stakes_of, terms_in
 from dealwatch.normalize.context import Context
@@ -72,21 +72,6 @@ def explained(report: Report, context: Context) -> Iterator[tuple[Claim, str]]:
         return
     for rank, told in enumerate(reading.told):
         yield from _claims(page, reading, told, main=rank == 0)
-
-
-def explain(report: Report, context: Context | None = None) -> Iterator[tuple[str, str, Claim]]:
-    """Tell, sentence by sentence, which rule made which claim of a deal: the sentence, the rule, the claim.
-
-    >>> report = Report(text="Ash Paper Inc agreed to buy Birch Ltd. Oak Inc left.", lang="en")
-    >>> sentence, rule, claim = next(explain(report))
-    >>> sentence, rule, str(claim.value)
-    ('Ash Paper Inc agreed to buy Birch Ltd.', 'buy', 'acquisition')
-    """
-    context = context or Context.of(report)
-    page = read_page(report, context)
-    rows = [(page.sentence_at(claim.raw_span.start).span, rule, claim) for claim, rule in explained(report, context)]
-    for span, rule, claim in sorted(rows, key=lambda row: row[0]):
-        yield span.of(page.text), rule, claim
 
 
 def main_deal(page: Page) -> Subject | None:
@@ -222,11 +207,13 @@ def _claims(page: Page, reading: Reading, told: Told, *, main: bool) -> Iterator
     directed = told.names(Role.ACQUIRER, Role.TARGET, Role.SELLER)
     for match in order:
         clause = _clause(page, match)
-        attribution, modality = voice_of(page, clause, parties)
         evidence = page.report.evidence(clause.start, clause.end)
         trigger = _trigger(page, match)
+        attribution, modality = voice_of(page, trigger.span, parties)
         for attribute, value, raw, antecedent in _said(page, reading, match, trigger.span):
             if attribute == "type" and match.is_vague and not best.is_vague:
+                continue
+            if attribute == "status" and match is not best and is_open(match, reading.grammar):
                 continue
             if attribute == "partner" and str(value) in directed:
                 continue  # a merger told as one of equals and with a direction has a direction

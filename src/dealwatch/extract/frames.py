@@ -20,7 +20,8 @@ _BESIDE: Final = frozenset(("subject", "object", "owner", "compound", "by_owner"
 class Match:
     """A frame that a sentence fills: who stands in which role, what is bought, and which words told it.
 
-    `begin` and `end` are items of the row; `weight` says how surely it is the deal that the report is about.
+    `begin` and `end` are items of the row; `negative` says that somebody rules the deal out; `weight` says how surely it is the
+    deal that the report is about.
     """
 
     frame: Frame
@@ -132,13 +133,15 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
     behind = index + len(trigger.words)
     match = Match(frame, finder.row, index, behind, frame.type, frame.status, frame.weight)
     start, owner, own, compound = _before_noun(finder, index)
-    _prepositions(finder, match, frame.slots, behind)
+    if not _acts(finder, behind):
+        _prepositions(finder, match, frame.slots, behind)
     by = "by_owner" in frame.slots and "by" in frame.slots and bool(match.roles.get(Role(frame.slots["by"])))
     if owner and "owner" in frame.slots:
         match.add(frame.slots["by_owner"] if by and not match.roles.get(Role.TARGET) else frame.slots["owner"], owner)
     if compound and "compound" in frame.slots and not match.roles.get(Role(frame.slots["compound"])):
         match.add(frame.slots["compound"], compound)
     governor = _governor(finder, start)
+    match.negative = governor >= 0 and items[governor].low in words["refusing"]
     other_side = len(match.names()) == 1
     role = frame.slots.get("subject")
     if role is not None and (not match.roles.get(Role(role)) or (role == "partner" and not compound)):
@@ -164,6 +167,12 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
         buyers = match.roles.pop(Role.ACQUIRER, [])
         match.add("seller", buyers)
     return _settled(match)
+
+
+def _acts(finder: Finder, behind: int) -> bool:
+    """Whether the noun before an index is the subject of another verb: "the deal would lift sales with Ash"."""
+    lows = [item.low for item in finder.items[behind : behind + 2]]
+    return len(lows) == 2 and lows[0] in finder.words["modals"] and lows[1] not in finder.words["be"]
 
 
 _OPEN: Final = frozenset(("partner_with", "negotiate", "team_up", "partnership", "talks", "agreement"))
@@ -323,6 +332,8 @@ def _before_noun(finder: Finder, index: int) -> tuple[int, tuple[Named, ...], bo
 def _governor(finder: Finder, start: int) -> int:
     """The index of the verb that governs a noun phrase which begins at an index; -1 if none stands near."""
     items, words = finder.items, finder.words
+    if start > 1 and items[start - 1].low == "of" and items[start - 2].low in words["prospects"]:
+        start -= 2  # "the possibility of a takeover"
     for at in range(start - 1, max(-1, start - 5), -1):
         low = items[at].low
         if items[at].named is not None or low in (",", ";"):

@@ -80,6 +80,8 @@ def _is_apart(told: Told, match: Match) -> bool:
 
 def _is_same(told: Told, match: Match, asset: str) -> bool:
     family = _families(match)
+    if match.negative and match.type not in told.types:
+        return False  # a takeover that is ruled out is not the merger that failed
     targets, buyers, sellers = match.names(*_TARGETS), match.names(*_BUYERS), match.names(Role.SELLER)
     partners = match.names(*_TOGETHER)
     others = told.names(*_TARGETS), told.names(*_BUYERS), told.names(Role.SELLER), told.names(*_TOGETHER)

@@ -11,6 +11,7 @@ from dealwatch.extract.items import Item
 
 _LEFT: Final = 12
 _RIGHT: Final = 8
+_WIDEST: Final = 4  # words of the longest phrase for a stage
 _HAVE: Final = frozenset(("has", "have", "had", "having"))
 
 
@@ -33,6 +34,8 @@ def status_of(match: Match, grammar: Grammar) -> Status:
     before = items[match.begin - 1].low if match.begin else ""
     if match.frame.is_noun:
         near = _nearest(grammar, left, governors=True)
+        if match.status is Status.AGREED and near is Status.COMPLETED:
+            return Status.AGREED  # an agreement that is there already, or completed, is agreed; what it is on is not done
         given = match.status
         if (
             given is not None
@@ -56,6 +59,12 @@ def status_of(match: Match, grammar: Grammar) -> Status:
     return near or Status.AGREED
 
 
+def is_open(match: Match, grammar: Grammar) -> bool:
+    """Whether a noun such as "deal" stands without a word that says how far it has come: "as part of a wider deal"."""
+    left = match.row.items[max(0, match.begin - _LEFT) : match.begin]
+    return match.is_vague and match.frame.status is Status.AGREED and _nearest(grammar, left, governors=True) is None
+
+
 def _nearest(grammar: Grammar, left: list[Item], governors: bool) -> Status | None:
     """The stage told nearest to the trigger, up to the first name; `have` alone tells none."""
     for index in range(len(left) - 1, -1, -1):
@@ -68,9 +77,18 @@ def _nearest(grammar: Grammar, left: list[Item], governors: bool) -> Status | No
             continue
         if governors and item.low in grammar.governors:
             return grammar.governors[item.low]
-        found = _at(grammar, left, index)
+        found = _ending(grammar, left, index)
         if found is not None:
             return found
+    return None
+
+
+def _ending(grammar: Grammar, items: list[Item], index: int) -> Status | None:
+    """The stage of the longest phrase that ends at an index: "said it would" is firmer than "would"."""
+    for start in range(max(0, index + 1 - _WIDEST), index + 1):
+        for words, status in grammar.stages.get(items[start].low, ()):
+            if start + len(words) == index + 1 and tuple(item.low for item in items[start : index + 1]) == words:
+                return status
     return None
 
 
