@@ -53,7 +53,7 @@ _ROOMS = {
     "extract.attribution": "Said find_attributions",
     "extract.plugins": "Extractor installed_extractors",
     "extract.sections": "find_sections",
-    "merge": "Policy resolve_deals",
+    "merge": "Novelty Policy judge_novelty resolve_deals",
     "merge.changes": "compare_dossiers",
     "normalize.audit": "Audit audit_conversions",
     "normalize.context": "Context",

@@ -141,7 +141,12 @@ from dealwatch.extract import BUILT_IN as BUILT_IN, extract_claims as extract_cl
 from dealwatch.extract.attribution import Said as Said, find_attributions as find_attributions
 from dealwatch.extract.plugins import Extractor as Extractor, installed_extractors as installed_extractors
 from dealwatch.extract.sections import find_sections as find_sections
-from dealwatch.merge import Policy as Policy, resolve_deals as resolve_deals
+from dealwatch.merge import (
+    Novelty as Novelty,
+    Policy as Policy,
+    judge_novelty as judge_novelty,
+    resolve_deals as resolve_deals,
+)
 from dealwatch.merge.changes import compare_dossiers as compare_dossiers
 from dealwatch.normalize.audit import Audit as Audit, audit_conversions as audit_conversions
 from dealwatch.normalize.context import Context as Context

@@ -23,7 +23,7 @@ from dealwatch.brief.wording import (
 )
 from dealwatch.domain.attribution import Root, Source
 from dealwatch.domain.claim import Claim
-from dealwatch.domain.deal import Contradiction, Deal, Dossier, Resolution, Side, Thing
+from dealwatch.domain.deal import Contradiction, Deal, Derivation, Dossier, Resolution, Side, Thing
 from dealwatch.domain.money import Money
 from dealwatch.domain.quantity import Quantity
 from dealwatch.domain.report import Evidence, Report
@@ -251,7 +251,8 @@ class _Edition:
         names = {report.id: name for name, report in self.reports.items()}
         for copy in self.dossier.copies:
             first, second = self.dossier.report(copy.report_id), self.dossier.report(copy.of)
-            text = f"{copy.derivation} of {names[second.id]}: {copy.reason}"
+            derives = "cites" if copy.derivation is Derivation.CITES else f"{copy.derivation} of"
+            text = f"{derives} {names[second.id]}: {copy.reason}"
             yield Line(text, (_opening(first), _opening(second)), names[first.id])
 
     def _resolved(self, label: str, value: Value, found: Resolution[Value] | Resolution[Status]) -> Iterable[Line]:

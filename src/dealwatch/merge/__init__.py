@@ -1,9 +1,10 @@
 """Ledger to Dossier: what the claims add up to. Before: `domain/ledger.py`. After: `brief/`.
 
 The way through it: `census` (what is named); `identity` and `deals` (which mentions are one thing, with `partition` and
-`compatible`); `lineage`, `twins` and `roots` (who knew it); `compare` (how values lie to each other); `contest`, `rivals`,
-`resolve` and `status` (which value wins, and why); `contradictions`; `dossier` (the views). Beside it: `policy` (what a user may
-choose), `changes` (what did we learn since), and `weights` (learnt outside, given through a Policy).
+`compatible`); `lineage` (with `retold` and `citations`), `twins` and `roots` (who knew it); `compare` (how values lie to each
+other); `contest`, `rivals`, `resolve` and `status` (which value wins, and why); `contradictions`; `dossier` (the views). Beside
+it: `policy` (what a user may choose), `changes` (what did we learn since), `novelty` (what a report brings), `weights` (learnt
+outside, given through a Policy).
 """
 
 from __future__ import annotations
@@ -16,17 +17,28 @@ from dealwatch.domain.ledger import Ledger
 from dealwatch.domain.subject import Subject
 from dealwatch.domain.words import SubjectKind
 from dealwatch.merge.census import Census, take_census
+from dealwatch.merge.citations import find_citations
 from dealwatch.merge.contest import Setting
 from dealwatch.merge.deals import DealMention, group_mentions, mentions_of, parents_of
 from dealwatch.merge.dossier import Views, put_together
 from dealwatch.merge.identity import Identities, identify
 from dealwatch.merge.lineage import trace_lineage
+from dealwatch.merge.novelty import Novelty, judge_novelty
 from dealwatch.merge.policy import ONE_VOTE, PREFERRED, Policy
 from dealwatch.merge.roots import Chains
 from dealwatch.merge.twins import find_twins
 from dealwatch.merge.weights import learn_weights
 
-__all__ = ["ONE_VOTE", "PREFERRED", "Policy", "learn_weights", "resolve_deals", "resolve_without"]
+__all__ = [
+    "ONE_VOTE",
+    "PREFERRED",
+    "Novelty",
+    "Policy",
+    "judge_novelty",
+    "learn_weights",
+    "resolve_deals",
+    "resolve_without",
+]
 
 
 def resolve_deals(ledger: Ledger, policy: Policy | None = None, as_of: datetime | None = None) -> Dossier:
@@ -71,8 +83,9 @@ def _resolve(ledger: Ledger, policy: Policy, left_out: frozenset[str]) -> Dossie
     things = identify(census, ledger.decisions, policy.gazetteer)
     parent_of = parents_of(census, things)
     deals = group_mentions(mentions_of(census, things), census, ledger.decisions, parent_of)
-    lineage = trace_lineage(reports, _blocks(deals, census, things))
     chains = Chains(things, _speakers(census, things))
+    blocks = _blocks(deals, census, things)
+    lineage = trace_lineage(reports, blocks, find_citations(census.claims, reports, blocks, chains.key_of))
 
     def thing_of(subject: Subject) -> int | None:
         number = census.find(subject)

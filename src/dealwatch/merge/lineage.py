@@ -2,14 +2,15 @@
 
 A copy is a relation between reports that tell of one deal (or, telling of none, of one thing), never a reason to join deals.
 Text that reports of other deals share (formulas, disclaimers) proves nothing, so only shingles that stand in at most three of
-them count, and a short text is never a copy. Who says whom it repeats is no matter of text: `roots.py` follows the citations.
+them count, and a short text is never a copy. What is told again in other words is found by `retold.py`. Who says whom it repeats
+is no matter of text: `citations.py` lists it, and `roots.py` follows it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -18,6 +19,7 @@ from attrs import frozen
 from dealwatch.domain.deal import Copy, Derivation
 from dealwatch.domain.report import Report
 from dealwatch.merge.census import NEVER, NO_DAY
+from dealwatch.merge.retold import DAYS, FEWEST_OF_ONE, FEWEST_WORDS, retellings, telling_words
 
 SHINGLE: Final = 4
 """Words in a shingle."""
@@ -41,8 +43,11 @@ class Lineage:
     replaced: frozenset[str] = frozenset()
 
 
-def trace_lineage(reports: Mapping[str, Report], blocks: Sequence[Sequence[str]]) -> Lineage:
-    """Return which reports derive from others. `blocks` are the reports of each deal or thing, by id."""
+def trace_lineage(reports: Mapping[str, Report], blocks: Sequence[Sequence[str]], citations: Sequence[Copy] = ()) -> Lineage:
+    """Return which reports derive from others. `blocks` are the reports of each deal or thing, by id.
+
+    Of two reports one derivation is told: a version before a copy word for word, that before a rewrite, and a citation last.
+    """
     found: list[Copy] = []
     replaced: set[str] = set()
     for report in reports.values():
@@ -51,34 +56,70 @@ def trace_lineage(reports: Mapping[str, Report], blocks: Sequence[Sequence[str]]
             found.append(Copy(report.id, report.replaces, Derivation.VERSION, "it says that it replaces it"))
     stated = {frozenset((copy.report_id, copy.of)) for copy in found}
     copied: dict[str, Copy] = {}
-    for (early, late), (shared, least) in _overlaps(reports, blocks).items():
+    words = {report_id: _WORD.findall(reports[report_id].text.casefold()) for block in blocks for report_id in block}
+    for (early, late), (shared, least) in _overlaps(words, reports, blocks).items():
         if least < FEWEST or shared < ENOUGH * least or frozenset((early, late)) in stated:
             continue
         reason = f"{shared} of the shorter text's {least} rare {SHINGLE}-word shingles stand in both"
         if reports[early].outlet is not None and reports[early].outlet == reports[late].outlet:
             replaced.add(early)
             found.append(Copy(late, early, Derivation.VERSION, reason))
-        elif late not in copied or _published(reports[early]) < _published(reports[copied[late].of]):
+        elif late not in copied or published(reports[early]) < published(reports[copied[late].of]):
             copied[late] = Copy(late, early, Derivation.VERBATIM, reason)
+    stated |= {frozenset((copy.report_id, copy.of)) for copy in (*found, *copied.values())}
+    for early, late, is_version, reason in _retold(words, reports, blocks):
+        if frozenset((early, late)) in stated:
+            continue
+        stated.add(frozenset((early, late)))
+        if is_version:
+            replaced.add(early)
+            found.append(Copy(late, early, Derivation.VERSION, reason))
+        elif late not in copied:
+            copied[late] = Copy(late, early, Derivation.REWRITE, reason)
     found += copied.values()
-    found.sort(key=lambda copy: (_published(reports[copy.report_id]), _published(reports[copy.of])))
+    found += [copy for copy in citations if frozenset((copy.report_id, copy.of)) not in stated]
+    found.sort(key=lambda copy: (published(reports[copy.report_id]), published(reports[copy.of])))
     return Lineage(tuple(found), {late: copy.of for late, copy in copied.items()}, frozenset(replaced))
 
 
-def _published(report: Report) -> tuple[date, datetime, str]:
+def _retold(
+    words: Mapping[str, Sequence[str]], reports: Mapping[str, Report], blocks: Sequence[Sequence[str]]
+) -> Iterator[tuple[str, str, bool, str]]:
+    """Return the earlier and the later report of each retelling, whether it is a newer version, and the reason."""
+    telling = {report_id: telling_words(own) for report_id, own in words.items()}
+    everywhere = Counter(word for own in telling.values() for word in own)
+    for block in blocks:
+        ordered = sorted(block, key=lambda report_id: published(reports[report_id]))
+        for found in retellings([telling[report_id] for report_id in ordered], everywhere, len(telling)):
+            early, late = reports[ordered[found.early]], reports[ordered[found.late]]
+            of_one = early.outlet is not None and early.outlet == late.outlet
+            if found.fewest < (FEWEST_OF_ONE if of_one else FEWEST_WORDS) or not _within_days(early, late):
+                continue
+            shown = ", ".join(found.words)
+            yield early.id, late.id, of_one, f"{found.share:.0%} of the shorter text's words, by weight, stand in both: {shown}"
+
+
+def _within_days(early: Report, late: Report) -> bool:
+    return early.day is not None and late.day is not None and abs((late.day - early.day).days) <= DAYS
+
+
+def published(report: Report) -> tuple[date, datetime, str]:
+    """The order of publication; what says no day stands first, ties by observation, then id."""
     return report.day or NO_DAY, report.observed_at or NEVER, report.id
 
 
-def _overlaps(reports: Mapping[str, Report], blocks: Sequence[Sequence[str]]) -> dict[tuple[str, str], tuple[int, int]]:
+def _overlaps(
+    words: Mapping[str, Sequence[str]], reports: Mapping[str, Report], blocks: Sequence[Sequence[str]]
+) -> dict[tuple[str, str], tuple[int, int]]:
     """Return, for an earlier and a later text of one deal, the rare shingles in common and those of the text that has fewer.
 
     Each text is compared with the first and with the last before it that has a shingle, so that the time is linear.
     """
-    shingles = {report_id: shingles_of(reports[report_id].text) for block in blocks for report_id in block}
+    shingles = {report_id: _shingles(own) for report_id, own in words.items()}
     everywhere = Counter(shingle for own in shingles.values() for shingle in own)
     found: dict[tuple[str, str], tuple[int, int]] = {}
     for block in blocks:
-        ordered = sorted(block, key=lambda report_id: _published(reports[report_id]))
+        ordered = sorted(block, key=lambda report_id: published(reports[report_id]))
         inside = Counter(shingle for report_id in ordered for shingle in shingles[report_id])
         rare = {shingle for shingle, count in inside.items() if everywhere[shingle] - count <= RARE}
         first: dict[str, str] = {}
@@ -107,5 +148,8 @@ def shingles_of(text: str) -> set[str]:
     >>> sorted(shingles_of("Ash buys Birch, at last."))
     ['ash buys birch at', 'buys birch at last']
     """
-    words = _WORD.findall(text.casefold())
+    return _shingles(_WORD.findall(text.casefold()))
+
+
+def _shingles(words: Sequence[str]) -> set[str]:
     return set(map(" ".join, zip(*(words[at:] for at in range(SHINGLE)), strict=False)))
