@@ -59,7 +59,7 @@ def test_a_condition_is_kept_with_its_words() -> None:
 
 
 def test_the_month_of_may_is_no_modal_verb() -> None:
-    (found,) = find_attributions(Report(text="Ash Corp said it set its annual meeting for May 14.", lang="en"))
+    (found,) = find_attributions(Report(text="Ash Corp said it chose the hall for May 6.", lang="en"))
     assert found.modality.label is Label.ASSERTED
 
 

@@ -58,7 +58,7 @@ def test_every_event_reads_its_example(lang: str, row: object) -> None:
         ("The Elm plant and the Oak plant are old. The facility employs 300 people.", ["Elm plant", "Oak plant"]),
         ("The Elm assembly plant is old.", ["Elm assembly plant"]),
         ("Ash Corp's plant in Bergheim is old. The plant is small.", ["Bergheim plant", "Bergheim plant"]),
-        ("Ash Corp opened its Huron, Ohio, steel plant.", ["Huron plant"]),
+        ("Ash Corp opened its Elmford, Ohio, steel plant.", ["Elmford plant"]),
         ("The factory is old.", []),
         ("Ash Corp has seven plants.", []),
         ("Ash Corp has a credit facility and a web site.", []),

@@ -204,7 +204,7 @@ def test_other_languages(locale: str, text: str, value: str) -> None:
         "the $1990 price",
         "he may march on",
         "Sun Microsystems and Mar Corp",
-        "for the first time in 25 years",
+        "for the first time in 12 years",
         "in recent years",
         "a few years ago",
         "the first nine months of 1990",

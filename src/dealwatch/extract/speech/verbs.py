@@ -177,7 +177,7 @@ def _says(place: Place, frame: str, content: Range, speaker: Speaker | None) -> 
     if verb.kind == "attitude" and frame in ("to", "noun") and not _is_people(scene, speaker):
         return False  # "he wants a deal" tells his mind; what "Ash wants" is the outlet's own account
     if frame == "bare" and scene.low[content[0]] in scene.cues["auxiliaries"]:
-        return False  # "sources that it said were close to the matter"
+        return False  # "the people it said were behind the plan"
     return not (frame in PHRASES and scene.lists[place.passage.paragraph])
 
 

@@ -243,7 +243,7 @@ def _run(page: Page, words: SiteWords, sentence: Sentence, end: int) -> int:
 
 
 def _town_and_state(page: Page, words: SiteWords, sentence: Sentence, end: int) -> tuple[int, int, Span] | None:
-    """Where the town begins and ends in "its Huron, South Dakota, pork plant", and the place with the state."""
+    """Where the town begins and ends in "its Elmford, North Dakota, flour plant", and the place with the state."""
     last = end - 1 if end > sentence.first and page.lower[end - 1] == "," else end
     state = _run(page, words, sentence, last)
     if state == last or state - 1 <= sentence.first or page.lower[state - 1] != ",":
