@@ -158,5 +158,5 @@ def _over_signs(folded: str, number: Number) -> tuple[int, int, bool]:
 
 
 def _alone(folded: str, start: int, end: int) -> bool:
-    """Tell whether the name and the number are the whole of a short text: "ringgit 42"."""
+    """Tell whether the name and the number are the whole of a short text: "ringgit 75"."""
     return not folded[:start].strip() and not folded[end:].strip(" .")
