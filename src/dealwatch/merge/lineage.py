@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import chain
 from typing import Final
 
 from attrs import frozen
@@ -19,7 +20,7 @@ from attrs import frozen
 from dealwatch.domain.deal import Copy, Derivation
 from dealwatch.domain.report import Report
 from dealwatch.merge.census import NEVER, NO_DAY
-from dealwatch.merge.retold import DAYS, FEWEST_OF_ONE, FEWEST_WORDS, retellings, telling_words
+from dealwatch.merge.retold import DAYS, FEWEST_OF_ONE, FEWEST_WORDS, Rarity, neighbours, retelling, telling_words
 
 SHINGLE: Final = 4
 """Words in a shingle."""
@@ -56,7 +57,7 @@ def trace_lineage(reports: Mapping[str, Report], blocks: Sequence[Sequence[str]]
             found.append(Copy(report.id, report.replaces, Derivation.VERSION, "it says that it replaces it"))
     stated = {frozenset((copy.report_id, copy.of)) for copy in found}
     copied: dict[str, Copy] = {}
-    words = {report_id: _WORD.findall(reports[report_id].text.casefold()) for block in blocks for report_id in block}
+    words = {report_id: words_of(reports[report_id].text) for block in blocks for report_id in block}
     for (early, late), (shared, least) in _overlaps(words, reports, blocks).items():
         if least < FEWEST or shared < ENOUGH * least or frozenset((early, late)) in stated:
             continue
@@ -87,16 +88,26 @@ def _retold(
 ) -> Iterator[tuple[str, str, bool, str]]:
     """Return the earlier and the later report of each retelling, whether it is a newer version, and the reason."""
     telling = {report_id: telling_words(own) for report_id, own in words.items()}
-    everywhere = Counter(word for own in telling.values() for word in own)
+    rarity = Rarity(telling.values())
     for block in blocks:
-        ordered = sorted(block, key=lambda report_id: published(reports[report_id]))
-        for found in retellings([telling[report_id] for report_id in ordered], everywhere, len(telling)):
-            early, late = reports[ordered[found.early]], reports[ordered[found.late]]
+        ordered = _by_day(block, reports)
+        near = [
+            (early, late)
+            for early, late in neighbours(len(ordered))
+            if _within_days(reports[ordered[early]], reports[ordered[late]])
+        ]
+        for at, beside in near:
+            early, late = reports[ordered[at]], reports[ordered[beside]]
             of_one = early.outlet is not None and early.outlet == late.outlet
-            if found.fewest < (FEWEST_OF_ONE if of_one else FEWEST_WORDS) or not _within_days(early, late):
-                continue
-            shown = ", ".join(found.words)
-            yield early.id, late.id, of_one, f"{found.share:.0%} of the shorter text's words, by weight, stand in both: {shown}"
+            found = retelling(telling[early.id], telling[late.id], rarity, FEWEST_OF_ONE if of_one else FEWEST_WORDS)
+            if found is not None:
+                shown = ", ".join(found.words)
+                yield (
+                    early.id,
+                    late.id,
+                    of_one,
+                    f"{found.share:.0%} of the shorter text's words, by weight, stand in both: {shown}",
+                )
 
 
 def _within_days(early: Report, late: Report) -> bool:
@@ -113,43 +124,76 @@ def _overlaps(
 ) -> dict[tuple[str, str], tuple[int, int]]:
     """Return, for an earlier and a later text of one deal, the rare shingles in common and those of the text that has fewer.
 
-    Each text is compared with the first and with the last before it that has a shingle, so that the time is linear.
+    First whatever two texts of a block share is found, then how many reports have it: shingles are many, so only those of
+    suspects are kept. Each text is compared with the first and with the last before it that has a shingle: the time is linear.
     """
-    shingles = {report_id: _shingles(own) for report_id, own in words.items()}
-    everywhere = Counter(shingle for own in shingles.values() for shingle in own)
+    suspects = [found for block in blocks if (found := _suspects(_by_day(block, reports), words)).common]
+    wanted = {shingle for block in suspects for own in block.shingles.values() for shingle in own}
+    everywhere: Counter[Shingle] = Counter()
+    for own in words.values() if suspects else ():
+        everywhere.update(wanted & shingles_of(own))
     found: dict[tuple[str, str], tuple[int, int]] = {}
-    for block in blocks:
-        ordered = sorted(block, key=lambda report_id: published(reports[report_id]))
-        inside = Counter(shingle for report_id in ordered for shingle in shingles[report_id])
-        rare = {shingle for shingle, count in inside.items() if everywhere[shingle] - count <= RARE}
-        first: dict[str, str] = {}
-        last: dict[str, str] = {}
-        shared: Counter[tuple[str, str]] = Counter()
-        size: dict[str, int] = {}
-        for report_id in ordered:
-            own = shingles[report_id] & rare
-            size[report_id] = len(own)
-            shared.update((first[shingle], report_id) for shingle in own if shingle in first)
-            shared.update((last[shingle], report_id) for shingle in own if shingle in last and last[shingle] != first[shingle])
-            for shingle in own:
-                first.setdefault(shingle, report_id)
-                last[shingle] = report_id
-        for (early, late), number in sorted(shared.items()):
-            found[early, late] = (number, min(size[early], size[late]))
+    for block in suspects:
+        rare = {
+            shingle for own in block.shingles.values() for shingle in own if everywhere[shingle] - block.inside[shingle] <= RARE
+        }
+        size = {report_id: len(own & rare) for report_id, own in block.shingles.items()}
+        for (early, late), both in sorted(block.common.items()):
+            found[early, late] = (len(rare.intersection(both)), min(size[early], size[late]))
     return found
+
+
+@frozen(eq=False)
+class _Suspects:
+    """The shingles that two texts of a block share, where they may be enough for a copy; all those of such texts; their counts."""
+
+    common: Mapping[tuple[str, str], Sequence[Shingle]]
+    shingles: Mapping[str, set[Shingle]]
+    inside: Mapping[Shingle, int]
+
+
+def _by_day(block: Sequence[str], reports: Mapping[str, Report]) -> list[str]:
+    return sorted(block, key=lambda report_id: published(reports[report_id]))
+
+
+def _suspects(ordered: Sequence[str], words: Mapping[str, Sequence[str]]) -> _Suspects:
+    """Compare each text of a block, in the order of publication, with the first and the last before it that has a shingle."""
+    first: dict[Shingle, str] = {}
+    last: dict[Shingle, str] = {}
+    shared: dict[tuple[str, str], list[Shingle]] = {}
+    shingles = {report_id: shingles_of(words[report_id]) for report_id in ordered}
+    for report_id, own in shingles.items():
+        told = own & first.keys()
+        for shingle in told:
+            early, late = first[shingle], last.get(shingle, first[shingle])
+            shared.setdefault((early, report_id), []).append(shingle)
+            if late != early:
+                shared.setdefault((late, report_id), []).append(shingle)
+        last.update(dict.fromkeys(told, report_id))
+        first.update(dict.fromkeys(own - told, report_id))
+    common = {pair: both for pair, both in shared.items() if len(both) >= ENOUGH * FEWEST}
+    members = {report_id for pair in common for report_id in pair}
+    return _Suspects(
+        common,
+        {report_id: own for report_id, own in shingles.items() if report_id in members},
+        Counter(chain.from_iterable(shingles.values())) if common else {},
+    )
 
 
 _WORD: Final = re.compile(r"\w+")
 
+Shingle = tuple[str, ...]
 
-def shingles_of(text: str) -> set[str]:
-    """Return the shingles of a text: each run of `SHINGLE` words, without case and punctuation.
 
-    >>> sorted(shingles_of("Ash buys Birch, at last."))
-    ['ash buys birch at', 'buys birch at last']
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, without case and punctuation."""
+    return _WORD.findall(text.casefold())
+
+
+def shingles_of(words: Sequence[str]) -> set[Shingle]:
+    """Return the shingles of a text, given by its words: each run of `SHINGLE` of them.
+
+    >>> sorted(shingles_of(words_of("Ash buys Birch, at last.")))
+    [('ash', 'buys', 'birch', 'at'), ('buys', 'birch', 'at', 'last')]
     """
-    return _shingles(_WORD.findall(text.casefold()))
-
-
-def _shingles(words: Sequence[str]) -> set[str]:
-    return set(map(" ".join, zip(*(words[at:] for at in range(SHINGLE)), strict=False)))
+    return set(zip(*(words[at:] for at in range(SHINGLE)), strict=False))

@@ -1,14 +1,16 @@
 """Whether one text tells another again in other words: a flash and its story, a rerun, a rewrite.
 
-The measure is the share of the shorter text's words that stand in the longer one, each word by how rare it is in the reports of
-other deals; a flash of twelve words lies wholly in the story of two hundred. Two texts on one deal share its names and numbers,
+The measure is the share of the shorter text's words that stand in the longer one, each word by how rare it is in other
+reports; a flash of twelve words lies wholly in the story of two hundred. Two texts on one deal share its names and numbers,
 a third of the shorter at most, so only a day and far more than that make one the other's.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Set
+from functools import cached_property
+from itertools import chain
 from math import fsum, log
 from typing import Final
 
@@ -26,8 +28,11 @@ FEWEST_OF_ONE: Final = 6
 DAYS: Final = 1
 """So many days at most lie between the two."""
 
-NEIGHBOURS: Final = 3
-"""So many earlier texts are weighed against each text: those with most words in common."""
+NEIGHBOURS: Final = 8
+"""Each text is weighed against the first of its block, and so many before it, so that the time is linear."""
+
+FEWEST_SHARED: Final = 0.3
+"""Share of the shorter text's words, unweighed, below which weighing is not worth while."""
 
 SHORTEST_WORD: Final = 4
 """Words with fewer letters say nothing; numbers of any length do."""
@@ -35,46 +40,48 @@ SHORTEST_WORD: Final = 4
 
 @frozen(eq=False)
 class Retelling:
-    """A later text that tells an earlier one again, by place in the block; the share of weight, and the rarest shared words."""
+    """The share of the shorter text's weight that stands in the other, and the rarest words that do."""
 
-    early: int
-    late: int
     share: float
-    fewest: int
     words: tuple[str, ...]
 
 
-def telling_words(words: Sequence[str]) -> frozenset[str]:
+def telling_words(words: Iterable[str]) -> frozenset[str]:
     """Return the words of a text that count, each once."""
     return frozenset([word for word in words if len(word) >= SHORTEST_WORD or word.isdigit()])
 
 
-def retellings(block: Sequence[Set[str]], everywhere: Mapping[str, int], reports: int) -> Iterator[Retelling]:
-    """Return which texts of a block, in the order of publication, may tell an earlier one again.
+class Rarity:
+    """How rare words are among the texts of a ledger, counted when it is first asked."""
 
-    `everywhere` counts each word's reports in the ledger, which has so many `reports`. Each text is weighed only against those
-    that were the first or the last before it to have most of its words, so that the time is linear in the words.
-    """
-    inside = Counter(word for own in block for word in own)
-    outside = max(reports - len(block), 0)
-    weight = {word: log((2 + outside) / (1 + everywhere[word] - count)) for word, count in inside.items()}
-    sizes = [fsum(weight[word] for word in own) for own in block]  # fsum: the same in any order
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
-    for late, own in enumerate(block):
-        near: Counter[int] = Counter()
-        for word in own:
-            if word in first:
-                near[first[word]] += 1
-                if last[word] != first[word]:
-                    near[last[word]] += 1
-            else:
-                first[word] = late
-            last[word] = late
-        for early, _ in sorted(near.items(), key=lambda item: (-item[1], item[0]))[:NEIGHBOURS]:
-            shared = own & block[early]
-            least = min(sizes[early], sizes[late])
-            share = fsum(weight[word] for word in shared) / least if least else 0.0
-            if share >= RETOLD:
-                rarest = sorted(shared, key=lambda word: (-weight[word], word))[:4]
-                yield Retelling(early, late, share, min(len(own), len(block[early])), tuple(rarest))
+    def __init__(self, texts: Collection[Set[str]]) -> None:
+        self._texts = texts
+
+    @cached_property
+    def _count(self) -> Counter[str]:
+        return Counter(chain.from_iterable(self._texts))
+
+    def of(self, word: str, inside: int) -> float:
+        """Return the weight of a word that so many of the texts at hand have, by how many others have it."""
+        return log((2 + len(self._texts)) / (1 + self._count[word] - inside))
+
+
+def neighbours(count: int) -> Iterator[tuple[int, int]]:
+    """Return the pairs to weigh among so many texts in the order of publication, each later text with its earliest first."""
+    for late in range(count):
+        for early in dict.fromkeys((*range(min(late, 1)), *range(max(late - NEIGHBOURS, 0), late))):
+            yield early, late
+
+
+def retelling(one: Set[str], other: Set[str], rarity: Rarity, fewest: int) -> Retelling | None:
+    """Return how one text tells the other again; None where it does not, or the shorter has too few words to tell."""
+    least = min(len(one), len(other))
+    shared = one & other
+    if least < fewest or len(shared) < FEWEST_SHARED * least:
+        return None
+    weight = {word: rarity.of(word, (word in one) + (word in other)) for word in one | other}
+    whole = min(fsum(weight[word] for word in text) for text in (one, other))  # fsum: the same in any order
+    share = fsum(weight[word] for word in shared) / whole if whole else 0.0
+    if share < RETOLD:
+        return None
+    return Retelling(share, tuple(sorted(shared, key=lambda word: (-weight[word], word))[:4]))
