@@ -122,8 +122,7 @@ def _thing_of(
         begun = [thing for thing in compatible if thing.words[: len(words)] == words]
         if begun:
             return _one(begun)
-    kind = lexicon.heads | lexicon.legal_forms
-    shorter = [thing for thing in compatible if not thing.legal and _goes_on(thing.words, words, kind)]
+    shorter = [thing for thing in compatible if not thing.legal and _goes_on(thing.words, words, lexicon.firm_ends)]
     if shorter:
         return _one(shorter)
     if len(words) == 1 and not legal:

@@ -87,8 +87,9 @@ def explained(report: Report, context: Context) -> Iterator[tuple[Claim, str]]:
     grammar = grammar_of(page.context.language)
     if grammar is None:
         return
-    values = values_of(page, grammar.units, grammar.subject.parts)
-    asked = list(_asked(page, grammar, values))
+    cued = list(_cued(page, grammar))
+    values = values_of(page, grammar.units, grammar.subject.parts) if cued else []
+    asked = list(_asked(page, cued, values))
     if not asked:
         return
     cast = cast_of(page, grammar.subject)
@@ -113,19 +114,28 @@ class _Question:
     values: Sequence[Value]
 
 
-def _asked(page: Page, grammar: Grammar, values: Sequence[Value]) -> Iterator[_Question]:
-    """The sentences that have both a word that calls up a row and a value of its kind."""
+def _cued(page: Page, grammar: Grammar) -> Iterator[tuple[int, list[Row]]]:
+    """The sentences that have the words of a row, by number, with these rows."""
     has_sites = bool(sites_of(page))
     for number, sentence in enumerate(page.sentences):
         if sentence.section.kind is SectionKind.BOILERPLATE:
             continue
-        cued = grammar.rows.cued(set(page.lower[sentence.first : sentence.last]))
-        if cued:
-            inside = within(values, sentence.first, sentence.last)
-            kinds = {kind for value in inside for kind in value.kinds} | _WORDS
-            rows = [row for row in cued if row.pattern.value in kinds and (has_sites or row.whose != _ONLY_SITE)]
-            if rows:
-                yield _Question(number, rows, inside)
+        rows = grammar.rows.cued(set(page.lower[sentence.first : sentence.last]))
+        if not has_sites:
+            rows = [row for row in rows if row.whose != _ONLY_SITE]
+        if rows:
+            yield number, rows
+
+
+def _asked(page: Page, cued: Sequence[tuple[int, list[Row]]], values: Sequence[Value]) -> Iterator[_Question]:
+    """The sentences that have both the words of a row and a value of its kind."""
+    for number, called in cued:
+        sentence = page.sentences[number]
+        inside = within(values, sentence.first, sentence.last)
+        kinds = {kind for value in inside for kind in value.kinds} | _WORDS
+        rows = [row for row in called if row.pattern.value in kinds]
+        if rows:
+            yield _Question(number, rows, inside)
 
 
 @frozen(eq=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 
 from attrs import frozen
@@ -41,6 +41,11 @@ class Lexicon:
     place_hyphens: frozenset[str]
     before_names: frozenset[str]
     strong_heads: frozenset[str]
+
+    @cached_property
+    def firm_ends(self) -> frozenset[str]:
+        """The words that a firm's name may end with: legal forms and heads."""
+        return self.legal_forms | self.heads
 
 
 @lru_cache(maxsize=8)

@@ -62,13 +62,20 @@ def is_capital(word: str) -> bool:
 
 
 def find_chunks(
-    tokens: Sequence[Token], ranges: Iterable[tuple[int, int]], lexicon: Lexicon, ordinary: frozenset[str] = frozenset()
+    tokens: Sequence[Token],
+    lower: Sequence[str],
+    ranges: Iterable[tuple[int, int]],
+    lexicon: Lexicon,
+    ordinary: frozenset[str] = frozenset(),
 ) -> list[Chunk]:
-    """Return the names in the sentences that the ranges of tokens are, in order of place; `ordinary` are common words."""
+    """Return the names in the sentences that the ranges of tokens are, in order of place.
+
+    `lower` are the tokens' texts in lower case, `ordinary` common words.
+    """
     ranges = list(ranges)
     if not ranges:
         return []
-    scan = _Scan.over(tokens, lexicon, ordinary)
+    scan = _Scan.over(tokens, lower, lexicon, ordinary)
     first_pass = [chunk for begin, end in ranges for chunk in scan.chunks(begin, end)]
     scan = scan.knowing(first_pass)
     return [chunk for begin, end in ranges for chunk in scan.chunks(begin, end)]
@@ -77,7 +84,7 @@ def find_chunks(
 @frozen(eq=False)
 class _Scan:
     tokens: Sequence[Token]
-    lower: list[str]
+    lower: Sequence[str]
     capital: list[bool]
     lexicon: Lexicon
     ordinary: frozenset[str]  # common words of the language
@@ -86,10 +93,11 @@ class _Scan:
     begun: frozenset[str]  # words that begin a name inside a sentence
 
     @classmethod
-    def over(cls, tokens: Sequence[Token], lexicon: Lexicon, ordinary: frozenset[str]) -> _Scan:
-        lower = [token.text.lower() for token in tokens]
-        common = frozenset(token.text for token in tokens if token.text[0].islower())
-        return cls(tokens, lower, [is_capital(token.text) for token in tokens], lexicon, ordinary, common, None, frozenset())
+    def over(cls, tokens: Sequence[Token], lower: Sequence[str], lexicon: Lexicon, ordinary: frozenset[str]) -> _Scan:
+        texts = [token.text for token in tokens]
+        common = frozenset(text for text in texts if text[0].islower())
+        capital = [not text.islower() and is_capital(text) for text in texts]
+        return cls(tokens, lower, capital, lexicon, ordinary, common, None, frozenset())
 
     def knowing(self, chunks: Sequence[Chunk]) -> _Scan:
         inside = [chunk for chunk in chunks if not chunk.opens]
@@ -113,12 +121,11 @@ class _Scan:
         found: list[Chunk] = []
         index = begin
         opens = True
-        while index < end:
-            if not self.capital[index]:
-                word = self.lower[index]
-                opens = word == ":" or (opens and word in _QUOTES)
-                index += 1
-                continue
+        while True:
+            begun, index = index, self._next_capital(index, end)
+            if index == end:
+                return found
+            opens = self._still_opens(begun, index, opens)
             pair = self._pair(index) if self.alone is not None and "-" in self.lower[index] else None
             if pair is not None:
                 found.extend(pair)
@@ -131,7 +138,23 @@ class _Scan:
                 continue
             found.append(chunk)
             index = chunk.last
-        return found
+
+    def _next_capital(self, begin: int, end: int) -> int:
+        """The next capitalised token in `[begin, end)`, or the end."""
+        try:
+            return self.capital.index(True, begin, end)
+        except ValueError:
+            return end
+
+    def _still_opens(self, begin: int, at: int, opens: bool) -> bool:
+        """Whether a sentence, or what stands behind a colon, begins at a token: between are quotation marks only."""
+        while at > begin:
+            at -= 1
+            if self.lower[at] == ":":
+                return True
+            if self.lower[at] not in _QUOTES:
+                return False
+        return opens
 
     def _pair(self, index: int) -> tuple[Chunk, Chunk] | None:
         """The two names of "Ash-Birch merger", where both also stand alone."""
@@ -143,7 +166,7 @@ class _Scan:
     def _chunk(self, index: int, end: int, opens: bool) -> Chunk | None:
         """The chunk that begins at a capitalised token, if one does."""
         lex, low = self.lexicon, self.lower[index]
-        if low in lex.months and not self._names_follow(index + 1, end, lex.legal_forms | lex.heads):
+        if low in lex.months and not self._names_follow(index + 1, end, lex.firm_ends):
             return None
         if self._is_title(index, end):
             return None
@@ -155,11 +178,7 @@ class _Scan:
             return None
         if low in ("the", "a", "an", "i") and not opens:
             return None
-        if (
-            low in lex.demonyms
-            and not self._ampersand(index + 1, end)
-            and not self._names_follow(index + 1, end, lex.legal_forms | lex.heads)
-        ):
+        if low in lex.demonyms and not self._ampersand(index + 1, end) and not self._names_follow(index + 1, end, lex.firm_ends):
             return None
         hyphen = _hyphened(low, lex)
         if hyphen and low[hyphen + 1 :] in lex.place_hyphens:

@@ -25,16 +25,21 @@ _KNOWN: Final = (("known", "as"), ("formerly",), ("previously",), ("called",), (
 
 
 def name_page(
-    text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], lexicon: Lexicon, language: str | None
+    text: str,
+    tokens: Sequence[Token],
+    lower: Sequence[str],
+    sentences: Sequence[Sentence],
+    lexicon: Lexicon,
+    language: str | None,
 ) -> tuple[Named, ...]:
-    """Return every name of a text in order of place, with its kind and its fullest form."""
+    """Return every name of a text in order of place, with its kind and its fullest form; `lower` are the tokens in lower case."""
     body = [sentence for sentence in sentences if sentence.section.kind in (SectionKind.BODY, SectionKind.POST)]
     aside = [sentence for sentence in sentences if sentence.section.kind in _ASIDE]
     titles = [sentence for sentence in sentences if sentence.section.kind is SectionKind.HEADLINE]
     flashes = [sentence for sentence in body if _is_flash(tokens, sentence)]
     flashing = {sentence.first for sentence in flashes}
     common = common_words(language)
-    chunks = find_chunks(tokens, [(s.first, s.last) for s in body if s.first not in flashing], lexicon, common)
+    chunks = find_chunks(tokens, lower, [(s.first, s.last) for s in body if s.first not in flashing], lexicon, common)
     known = forms_of(dict.fromkeys(chunk.text for chunk in chunks), lexicon, common)
     plain: list[tuple[int, int]] = []
     titled: list[Chunk] = []
@@ -43,14 +48,15 @@ def name_page(
             titled += title_chunks(tokens, sentence.first, sentence.last, known, lexicon, common)
         else:
             plain.append((sentence.first, sentence.last))
-    chunks += find_chunks(tokens, plain, lexicon, common)
+    chunks += find_chunks(tokens, lower, plain, lexicon, common)
     in_title = len(chunks)
     chunks += titled
     kinds = [kind_of(chunk, tokens, lexicon) for chunk in chunks]
-    by_fold = {chunk.text.lower(): chunk.text for chunk in reversed(chunks[:in_title])}
-    chunks[in_title:] = [evolve(chunk, text=by_fold.get(chunk.text.lower(), chunk.text)) for chunk in titled]
+    if titled:
+        by_fold = {chunk.text.lower(): chunk.text for chunk in reversed(chunks[:in_title])}
+        chunks[in_title:] = [evolve(chunk, text=by_fold.get(chunk.text.lower(), chunk.text)) for chunk in titled]
     persons = frozenset(chunk.text for chunk, kind in zip(chunks, kinds, strict=True) if kind is SubjectKind.PERSON)
-    fullest = canonical_names([chunk.text for chunk in chunks], lexicon, _known_as(chunks, tokens, lexicon), persons)
+    fullest = canonical_names([chunk.text for chunk in chunks], lexicon, _known_as(chunks, tokens, lower, lexicon), persons)
     votes: dict[str, Counter[SubjectKind]] = {}
     for number, (chunk, kind) in enumerate(zip(chunks, kinds, strict=True)):
         if chunk.text not in fullest:
@@ -61,8 +67,8 @@ def name_page(
         elif _is_firm(chunk, number >= in_title, tokens, lexicon, common):
             counter[SubjectKind.COMPANY] += 1
     _vote_in_lists(chunks, tokens, fullest, votes)
-    found = [_named(chunk, tokens, text, fullest[chunk.text], votes, lexicon) for chunk in chunks if chunk.text in fullest]
-    return tuple(sorted(found, key=lambda named: named.span))
+    found = [_named(chunk, tokens, lower, text, fullest[chunk.text], votes, lexicon) for chunk in chunks if chunk.text in fullest]
+    return tuple(sorted(found, key=lambda named: (named.span.start, named.span.end)))
 
 
 def _is_flash(tokens: Sequence[Token], sentence: Sentence) -> bool:
@@ -91,14 +97,19 @@ def _vote_in_lists(
 
 
 def _named(
-    chunk: Chunk, tokens: Sequence[Token], text: str, full: str, votes: dict[str, Counter[SubjectKind]], lexicon: Lexicon
+    chunk: Chunk,
+    tokens: Sequence[Token],
+    lower: Sequence[str],
+    text: str,
+    full: str,
+    votes: dict[str, Counter[SubjectKind]],
+    lexicon: Lexicon,
 ) -> Named:
     kind = _elected(votes[full])
     start = tokens[chunk.first].start + chunk.offset
     end = tokens[chunk.last - 1].end - chunk.cut
-    site = chunk.last < len(tokens) and tokens[chunk.last].text.lower() in lexicon.sites
     if kind is SubjectKind.PLANT:
-        if site:
+        if chunk.last < len(tokens) and lower[chunk.last] in lexicon.sites:
             end = tokens[chunk.last].end
         full = _site_name(full, lexicon)
     return Named(Span(start, end), kind, full, text[start:end], chunk.ticker)
@@ -117,9 +128,8 @@ def _is_plain_word(chunk: Chunk, common: frozenset[str]) -> bool:
 
 
 def _elected(votes: Counter[SubjectKind]) -> SubjectKind:
-    """The kind with most votes."""
-    ranked = votes.most_common(1)
-    return ranked[0][0] if ranked else SubjectKind.OTHER
+    """The kind with most votes; of two, the one voted for first."""
+    return max(votes, key=votes.__getitem__) if votes else SubjectKind.OTHER
 
 
 def _site_name(full: str, lexicon: Lexicon) -> str:
@@ -127,13 +137,13 @@ def _site_name(full: str, lexicon: Lexicon) -> str:
     return full if last in lexicon.sites else f"{full} plant"
 
 
-def _known_as(chunks: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[str, str]]:
+def _known_as(chunks: Sequence[Chunk], tokens: Sequence[Token], lower: Sequence[str], lexicon: Lexicon) -> list[tuple[str, str]]:
     """The pairs of names that the text itself joins: "Ash Industries, better known as Oak", "Ash Heavy Industries (AHI)"."""
     pairs: list[tuple[str, str]] = []
     for one, other in pairwise(chunks):
         if not 0 < other.first - one.last <= 6:
             continue
-        between = [token.text.lower() for token in tokens[one.last : other.first]]
+        between = lower[one.last : other.first]
         joined = between[0] in _BEFORE_KNOWN and any(tuple(between[-len(words) :]) == words for words in _KNOWN)
         closed = other.last < len(tokens) and tokens[other.last].text == ")"
         bracket = between == ["("] and closed and other.text.isupper() and 1 < len(other.text) <= 6

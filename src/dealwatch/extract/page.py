@@ -39,13 +39,9 @@ class Page:
     lexicon: Lexicon
     sections: tuple[Section, ...]
     tokens: list[Token]
+    lower: list[str] = field(repr=False)  # the tokens' texts in lower case
     sentences: tuple[Sentence, ...]
     names: tuple[Named, ...] = field(repr=False)
-
-    @cached_property
-    def lower(self) -> list[str]:
-        """The tokens' texts in lower case."""
-        return [token.text.lower() for token in self.tokens]
 
     @cached_property
     def money(self) -> tuple[Mention[Money], ...]:
@@ -124,8 +120,9 @@ def _read(report: Report, context: Context) -> Page:
     sections = sections_of(report, kinds)
     sentences = sentences_of(tokens, kinds, sections)
     lexicon = lexicon_of(context.language)
-    names = name_page(report.text, tokens, sentences, lexicon, context.language)
-    return Page(report, context, report.text, lexicon, sections, tokens, sentences, names)
+    lower = [token.text.lower() for token in tokens]
+    names = name_page(report.text, tokens, lower, sentences, lexicon, context.language)
+    return Page(report, context, report.text, lexicon, sections, tokens, lower, sentences, names)
 
 
 _OPENING = {"“": ("”", '"'), "«": ("»",), "„": ("“", "”"), '"': ('"', "”"), "''": ("''",), "``": ("''",)}

@@ -27,6 +27,7 @@ _BULLETS: Final = "-*•·– \t"
 class _Cues:
     headings: Mapping[str, SectionKind]
     begins: tuple[tuple[str, SectionKind], ...]
+    beginnings: tuple[str, ...]  # the words of `begins` alone: most paragraphs begin with none of them
     holds: tuple[tuple[str, SectionKind], ...]
 
 
@@ -99,9 +100,8 @@ def _run(titles: list[bool], index: int) -> int:
 
 def _cued(body: str, cues: _Cues) -> SectionKind | None:
     lowered = body[:4000].lower()
-    for words, kind in cues.begins:
-        if lowered.startswith(words):
-            return kind
+    if lowered.startswith(cues.beginnings):
+        return next(kind for words, kind in cues.begins if lowered.startswith(words))
     for words, kind in cues.holds:
         if words in lowered:
             return kind
@@ -121,4 +121,4 @@ def _cues() -> _Cues:
         for kind in (SectionKind.POST, SectionKind.BOILERPLATE):
             begins += [(words, kind) for words in table[kind.value].get("begins", ())]
             holds += [(words, kind) for words in table[kind.value].get("holds", ())]
-    return _Cues(headings, tuple(begins), tuple(holds))
+    return _Cues(headings, tuple(begins), tuple(words for words, _ in begins), tuple(holds))

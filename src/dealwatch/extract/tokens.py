@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 # Each alternative begins with another character class or ends on its own, so the scan never goes back.
@@ -23,10 +24,14 @@ class Token(NamedTuple):
     end: int
 
 
+_token: Final[Callable[[type[Token], tuple[str, int, int]], Token]] = tuple.__new__
+"""Makes a token at half the cost of calling its class; a text has more tokens than anything else."""
+
+
 def tokens_of(text: str) -> list[Token]:
     """Cut a text into tokens: a word keeps its inner hyphens and "&", and loses its possessive.
 
     >>> [token.text for token in tokens_of("Ash-Birch's offer for Oak&Elm, of 1,300.5 mln")]
     ['Ash-Birch', "'s", 'offer', 'for', 'Oak&Elm', ',', 'of', '1,300.5', 'mln']
     """
-    return [Token(found[0], found.start(), found.end()) for found in _TOKEN.finditer(text)]
+    return [_token(Token, (found[0], found.start(), found.end())) for found in _TOKEN.finditer(text)]

@@ -177,9 +177,10 @@ def _counted(text: str, folded: str, words: Vocabulary, language: str) -> list[C
     for number in numbers(folded, words):
         if number.start < done or number.start in taken:
             continue
-        counted = _at(text, folded, number, words, nouns)
+        scales = _scales(text, folded, number.end, words)
+        counted = _at(folded, number, scales, words, nouns)
         if counted is None:
-            waiting = _bare(text, folded, number, words)
+            waiting = _bare(folded, number, scales, words)
             done = max(done, waiting.end if waiting else number.end)
             continue
         first = _lent(folded, waiting, counted, words) if waiting else None
@@ -206,12 +207,12 @@ def _lent(folded: str, number: Counted, counted: Counted, words: Vocabulary) -> 
     return number._replace(unit=counted.unit, borrowed=there, range_end="low")
 
 
-def _bare(text: str, folded: str, number: Number, words: Vocabulary) -> Counted | None:
+def _bare(folded: str, number: Number, scales: tuple[int, int, bool], words: Vocabulary) -> Counted | None:
     """Read a number whose unit a later one may supply."""
     number = number if number.spelled else in_digits(folded, number, words)
     if not number.written or (number.start and (folded[number.start - 1].isalnum() or folded[number.start - 1] in "$€£¥/-.")):
         return None
-    end, exponent, scaled = _scales(text, folded, number.end, words)
+    end, exponent, scaled = scales
     written = number.written[0]
     if abs(written.amount.adjusted() + exponent) > MAX_EXPONENT:
         return None
@@ -219,9 +220,12 @@ def _bare(text: str, folded: str, number: Number, words: Vocabulary) -> Counted 
 
 
 def _scales(text: str, folded: str, at: int, words: Vocabulary) -> tuple[int, int, bool]:
+    """Read the scales behind a number: where they end, the power of ten, and whether there is one."""
     exponent, scaled = 0, False
     for _ in range(3):
         begin = at + 1 if folded[at : at + 1] in (" ", "-") else at
+        if folded[begin : begin + 1] not in words.scale_heads:
+            break
         lexeme = words.lexeme_at(text, folded, begin)
         if lexeme is None or lexeme.kind != SCALE:
             break
@@ -231,13 +235,13 @@ def _scales(text: str, folded: str, at: int, words: Vocabulary) -> tuple[int, in
     return at, exponent, scaled
 
 
-def _at(text: str, folded: str, number: Number, words: Vocabulary, nouns: _Nouns) -> Counted | None:
+def _at(folded: str, number: Number, scales: tuple[int, int, bool], words: Vocabulary, nouns: _Nouns) -> Counted | None:
     start = number.start
     if start and not is_edge(f"{folded[start - 1]}a", 1):
         return None
     if start and folded[start - 1] in "$€£¥#/_@.":
         return None
-    end, exponent, scaled = _scales(text, folded, number.end, words)
+    end, exponent, scaled = scales
     unit = _unit(folded, end, nouns)
     if unit is None:
         return None

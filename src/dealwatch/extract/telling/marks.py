@@ -199,7 +199,7 @@ def _is_given_name(page: Page, at: int, floor: int) -> bool:
     if at < floor or not is_capital(page.tokens[at].text) or not page.tokens[at].text.isalpha():
         return False
     taken = page.named(Span(page.tokens[at].start, page.tokens[at].end)) is not None
-    return not taken and page.lower[at] not in page.lexicon.openers | page.lexicon.titles
+    return not taken and page.lower[at] not in page.lexicon.openers and page.lower[at] not in page.lexicon.titles
 
 
 def models_of(page: Page, number: int, joining: Collection[str]) -> list[Value]:

@@ -59,13 +59,15 @@ Element: TypeAlias = Word | Gap | Slot
 class Pattern:
     """The elements left of the value, nearest first, the kind of the value, and the elements right of it.
 
-    `cues` are the words of its rarest element: where none of them stands near the value, the pattern cannot match.
+    `needed` are the words of each element that may not be left out: where none of them stands near the value, the pattern
+    cannot match. `cues` are those of the rarest one.
     """
 
     left: tuple[Element, ...]
     value: str
     right: tuple[Element, ...]
     cues: frozenset[str]
+    needed: tuple[frozenset[str], ...] = ()
 
 
 @frozen(eq=False)
@@ -118,7 +120,7 @@ def read_pattern(text: str, classes: Mapping[str, Collection[str]]) -> Pattern:
     if not needed:
         raise InvalidValue(f"the pattern {text!r} has no word that must stand there")
     open_class = [words for words in needed if not words & _COMMON] or needed
-    return Pattern(tuple(reversed(elements[:at])), value, tuple(elements[at:]), min(open_class, key=len))
+    return Pattern(tuple(reversed(elements[:at])), value, tuple(elements[at:]), min(open_class, key=len), tuple(needed))
 
 
 _COMMON: Final = (

@@ -38,12 +38,12 @@ class Rows:
     by_cue: Mapping[str, tuple[Row, ...]]
 
     def cued(self, words: Set[str]) -> list[Row]:
-        """The rows that some words call up, in order."""
+        """The rows that some words call up, in order: those of whose every element a word is there."""
         called = self.by_cue.keys() & words
         if not called:
             return []
         found = {row.order: row for word in called for row in self.by_cue[word]}
-        return [found[order] for order in sorted(found)]
+        return [found[order] for order in sorted(found) if not any(map(words.isdisjoint, found[order].pattern.needed))]
 
 
 def read_rows(table: Mapping[str, Any], kind: str, first: int = 0) -> Rows:

@@ -187,7 +187,8 @@ def _countries(language: str | None) -> frozenset[str]:
 
 
 def _is_country(page: Page, key: tuple[str, ...]) -> bool:
-    return " ".join(key) in page.lexicon.places | page.lexicon.demonyms
+    place = " ".join(key)
+    return place in page.lexicon.places or place in page.lexicon.demonyms
 
 
 def _is_other(page: Page, sentence: Sentence, noun: int) -> bool:

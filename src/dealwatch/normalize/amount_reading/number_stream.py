@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from dealwatch.normalize.amount_reading.numbers import Written, read_number, runs
 from dealwatch.normalize.amount_reading.spelled import spelled_at
-from dealwatch.normalize.amount_reading.vocabulary import Vocabulary, is_edge
+from dealwatch.normalize.amount_reading.vocabulary import Vocabulary, is_edge, vocabulary
 
 
 class Number(NamedTuple):
@@ -21,11 +22,18 @@ class Number(NamedTuple):
     half_unit: Decimal = Decimal(0)
 
 
-def numbers(folded: str, words: Vocabulary) -> list[Number]:
+def numbers(folded: str, words: Vocabulary) -> tuple[Number, ...]:
     """Return the numbers of a folded text in order, in digits and in words."""
+    return _numbers(folded, words.locale)
+
+
+@lru_cache(maxsize=2)
+def _numbers(folded: str, locale: str | None) -> tuple[Number, ...]:
+    """The same; the last texts are kept, since money and quantities read one after the other."""
+    words = vocabulary(locale)
     digits = [Number(start, end, ()) for start, end in runs(folded, blanks=words.blank_groups)]
     if words.word is None:
-        return digits
+        return tuple(digits)
     starts = [start for start in map(_start_of, words.word.finditer(folded)) if start == 0 or is_edge(folded, start)]
     if words.myriads:
         starts = sorted({*starts, *(number.start for number in digits if _leads_on(folded, number.end, words))})
@@ -39,7 +47,7 @@ def numbers(folded: str, words: Vocabulary) -> list[Number]:
             places = max(-int(number.amount.as_tuple().exponent), 0)
             spelled.append(Number(start, number.end, (Written(number.amount, places),), True, number.half_unit))
             at = number.end
-    return _merged(digits, spelled) if spelled else digits
+    return tuple(_merged(digits, spelled) if spelled else digits)
 
 
 def _start_of(found: re.Match[str]) -> int:

@@ -41,6 +41,7 @@ class Vocabulary:
     """All that may stand around an amount in one locale.
 
     `right` and `left`: the first or last three letters -> the lexemes that begin or end so, longest first.
+    `scale_heads`: the letters that scales begin with.
     `numerals`: spelled numbers; `word`: a pattern that finds one of them.
     """
 
@@ -50,6 +51,7 @@ class Vocabulary:
     right: Mapping[str, tuple[Lexeme, ...]]
     left: Mapping[str, tuple[Lexeme, ...]]
     left_names: Mapping[str, tuple[Lexeme, ...]]
+    scale_heads: frozenset[str]
     numerals: Mapping[str, Decimal]
     halves: Mapping[str, tuple[tuple[str, Decimal], ...]]
     and_a_half: tuple[str, ...]
@@ -178,6 +180,7 @@ def vocabulary(locale: str | None) -> Vocabulary:
         right=_index(right.values(), first=True),
         left=_index((lexeme for lexeme in left.values() if not lexeme.name), first=False),
         left_names=_index((lexeme for lexeme in left.values() if lexeme.name), first=False),
+        scale_heads=frozenset(lexeme.text[0] for lexeme in right.values() if lexeme.kind == SCALE),
         numerals=numerals,
         halves=_by_head(_halves(own, numerals)),
         and_a_half=phrases(own, "and_a_half"),
