@@ -127,8 +127,8 @@ def _overlaps(
     First whatever two texts of a block share is found, then how many reports have it: shingles are many, so only those of
     suspects are kept. Each text is compared with the first and with the last before it that has a shingle: the time is linear.
     """
-    suspects = [found for block in blocks if (found := _suspects(_by_day(block, reports), words)).common]
-    wanted = {shingle for block in suspects for own in block.shingles.values() for shingle in own}
+    suspects = [some for block in blocks if (some := _suspects(_by_day(block, reports), words)).common]
+    wanted = {shingle for some in suspects for own in some.shingles.values() for shingle in own}
     everywhere: Counter[Shingle] = Counter()
     for own in words.values() if suspects else ():
         everywhere.update(wanted & shingles_of(own))
@@ -145,7 +145,7 @@ def _overlaps(
 
 @frozen(eq=False)
 class _Suspects:
-    """The shingles that two texts of a block share, where they may be enough for a copy; all those of such texts; their counts."""
+    """The shingles that two texts of a block share, where they may be enough for a copy, and all of such texts, counted."""
 
     common: Mapping[tuple[str, str], Sequence[Shingle]]
     shingles: Mapping[str, set[Shingle]]
