@@ -248,3 +248,40 @@ def test_who_rules_a_purchase_out_is_its_buyer_and_denies_it() -> None:
         ("target", "Birch Ltd"),
     }
     assert status_and_label(text) == [("considered", "denied")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ash Corp made a bid on the contract of Birch Ltd.",
+        "Ash Corp launched a bid to crack the markets where Birch Ltd leads.",
+        "Ash Corp held talks with U.S. officials on the rules.",
+        "Ash Corp sells its Birch blends for 17 dlrs a barrel.",
+    ],
+)
+def test_what_only_sounds_like_a_deal_is_none(text: str) -> None:
+    """Bids that are for no firm, talks with officials, and goods."""
+    report = Report(text=text, lang="en")
+    assert list(deals(report, Context.of(report))) == []
+
+
+def test_what_would_have_been_bought_is_not_bought() -> None:
+    """A letter that is terminated leaves nothing completed."""
+    text = "Ash Corp ended the letter of intent under which it would have acquired Birch Ltd."
+    assert "completed" not in {status for status, _ in status_and_label(text)}
+
+
+def test_a_later_name_is_not_the_company_before_it() -> None:
+    """An offer for "the entire company" from the only firm named is no offer for that firm."""
+    text = "If it goes on, it would end an offer for the entire company from Ash Holdings."
+    report = Report(text=text, lang="en")
+    assert not [claim for claim in deals(report, Context.of(report)) if claim.attribute == "target"]
+
+
+def test_a_flash_in_capitals_tells_its_deal() -> None:
+    """Firms of common words are known by their last word; a comma joins two in a title."""
+    report = Report(text="ELM WORLD AIRLINES, FLEET FINANCIAL GROUP AGREE TO MERGE\n\nMore follows.", lang="en")
+    assert sorted(str(c.value) for c in deals(report, Context.of(report)) if c.attribute == "partner") == [
+        "ELM WORLD AIRLINES",
+        "FLEET FINANCIAL GROUP",
+    ]

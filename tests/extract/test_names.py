@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from dealwatch.domain.report import Report
+from dealwatch.domain.words import SubjectKind
 from dealwatch.extract.page import Page, read_page
 
 WORDS = st.sampled_from(
@@ -137,3 +138,19 @@ def test_a_page_finds_the_sentence_and_the_name_at_a_place() -> None:
 def test_quotations_are_told_and_one_without_an_end_goes_to_its_paragraphs_end() -> None:
     page = page_of("Ash said “we agreed” on Monday.\nBirch said “it is so\nOak left.")
     assert [span.of(page.text) for span in page.quotes] == ["we agreed", "it is so"]
+
+
+def test_a_firm_that_acts_is_no_site_though_a_site_is_called_after_it() -> None:
+    """Where Ash also allows and decides, its plant is a plant of Ash; a site that nobody acts as stays a site."""
+    acting = page_of("The launch is at the Ashco plant. The Ashco plant can be saved, if Ashco allows it. Ashco called it early.")
+    assert {named.kind for named in acting.names if named.quote == "Ashco"} == {SubjectKind.COMPANY}
+    still = page_of("The launch is at the Elm plant. Work at Elm would go on.")
+    assert {named.kind for named in still.names} == {SubjectKind.PLANT}
+
+
+def test_a_title_holds_no_units_verbs_or_products_as_firms() -> None:
+    """Inflected verbs, currencies and what a firm is said to have are no firms; the firms beside them are."""
+    text = "Ash said it grew.\n\n\nElmcore Reaffirms Birchbet’s Dominance as Rivalry Intensifies\n"
+    text += "Oakzone Pledges 22 Billion Yuan Housing Support\nYewtel’s Revisited Capri Model Faces Delays"
+    firms = [named.quote for named in page_of(text).names if named.kind is SubjectKind.COMPANY]
+    assert firms == ["Ash", "Elmcore", "Birchbet", "Oakzone", "Yewtel"]

@@ -73,7 +73,7 @@ class Finder:
             if low in words["pronouns"]:
                 return self.pronoun(at)
             if low in ("company", "firm", "group", "concern") and at and items[at - 1].low == "the":
-                return (self.topic,) if self.topic else ()
+                return self.topic_before(at)
             if low in words["relatives"] and at:
                 return self._nearest(at - 1)
             if low in words["finite"] and self._is_nameless(at - 1):
@@ -151,7 +151,12 @@ class Finder:
                 if spoke:
                     return spoke
                 break
-        return (self.topic,) if self.topic else ()
+        return self.topic_before(at)
+
+    def topic_before(self, at: int) -> tuple[Named, ...]:
+        """Whom the report is about, if that is named before an index: what comes later is not meant by "it"."""
+        topic = self.topic
+        return (topic,) if topic is not None and topic.span.start < self.items[at].start else ()
 
     def governed(self, at: int) -> bool:
         """Whether the name at an index hangs on a preposition or on "told", and so is no subject."""
@@ -192,7 +197,7 @@ class Finder:
             if sign in ("and", "&") and before.low == ",":
                 at -= 1
                 before = items[at - 2] if at >= 2 else before
-            if sign in ("and", "&") or (sign == "," and joined):
+            if sign in ("and", "&") or (sign == "," and (joined or self.row.is_headline)):
                 if before.low == "it":
                     found.extend(self.pronoun(at - 2))
                     break
@@ -256,8 +261,8 @@ class Finder:
                 return ()
             if low in ("it", "them") and at == index:
                 return self.pronoun(at)
-            if low in ("company", "firm") and at and items[at - 1].low == "the" and self.topic:
-                return (self.topic,)
+            if low in ("company", "firm") and at and items[at - 1].low == "the" and (meant := self.topic_before(at)):
+                return meant
             if low in self.words["described"] and (reference := self.reference(at)):
                 return (reference,)
             led = low == "by" and items[at - 1].low in self.words["led"]
@@ -407,7 +412,7 @@ class Finder:
             index < len(items) and items[index].low == "the" and (head in words["described"] or head in ("company", "firm"))
         )
         if definite and head:
-            named = self.topic if head in ("company", "firm") else self.reference(at - 1)
+            named = next(iter(self.topic_before(index)), None) if head in ("company", "firm") else self.reference(at - 1)
             return ([Thing(named, items[index].start, items[at - 1].end)] if named else []), at
         described = begin >= 0 and begin < at and head and head not in words["goods"]
         if described and not shares and (head in words["things"] or head in words["parts"]):
@@ -450,7 +455,7 @@ class Finder:
         while behind < min(len(items), at + 5) and self._modifies(behind):
             behind += 1
         tail = items[behind - 1].low if behind > at + 1 else ""
-        if tail in words["goods"]:
+        if tail in words["goods"] or (named.kind is SubjectKind.OTHER and items[at].low.rsplit(None, 1)[-1] in words["goods"]):
             return [], behind
         if named.kind is SubjectKind.PLANT or (tail in words["things"] and tail not in ("bank", "banks", "firm", "maker")):
             begin = items[at].start if named.kind is SubjectKind.PLANT or not self.is_party(named) else items[at + 1].start

@@ -70,6 +70,7 @@ def find_matches(finder: Finder, grammar: Grammar) -> Iterator[Match]:
             match = _noun(finder, trigger, index) if trigger.frame.is_noun else _verb(finder, trigger, index, grammar)
             if match is not None:
                 _typed(finder, match, grammar)
+            if match is not None and _holds(match):
                 yield match
                 read = index + len(trigger.words)
                 break
@@ -140,6 +141,8 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
         match.add(frame.slots["by_owner"] if by and not match.roles.get(Role.TARGET) else frame.slots["owner"], owner)
     if compound and "compound" in frame.slots and not match.roles.get(Role(frame.slots["compound"])):
         match.add(frame.slots["compound"], compound)
+    if frame.id == "offer_for" and _is_other_offer(finder, behind):
+        return None
     governor = _governor(finder, start)
     match.negative = governor >= 0 and items[governor].low in words["refusing"]
     other_side = len(match.names()) == 1
@@ -167,6 +170,20 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
         buyers = match.roles.pop(Role.ACQUIRER, [])
         match.add("seller", buyers)
     return _settled(match)
+
+
+def _is_other_offer(finder: Finder, behind: int) -> bool:
+    """Whether what is offered is no purchase: "a bid on a contract", "a bid to crack the market"."""
+    items, words = finder.items, finder.words
+    if behind + 1 >= len(items) or items[behind].low not in words["to_do"]:
+        return False
+    following = items[behind + 1]
+    return items[behind].low == "on" or (
+        following.named is None
+        and following.low.isalpha()
+        and following.low not in words["determiners"] | words["holders"] | words["its"]
+        and not finder.is_verb(behind + 1)
+    )
 
 
 def _acts(finder: Finder, behind: int) -> bool:
@@ -203,6 +220,8 @@ def _take_minority(finder: Finder, match: Match, start: int, index: int) -> None
 def _take_topic(finder: Finder, match: Match) -> None:
     """A bid without a target is for whom the report is about, if it is not he who bids."""
     topic = finder.topic
+    if topic is not None and topic.span.start >= finder.items[0].start:
+        return  # were it the target, the sentence would say so
     if topic is not None and match.names(Role.ACQUIRER) and topic.name not in match.names():
         match.add("target", (topic,))
 
@@ -211,6 +230,14 @@ def _partners(match: Match) -> bool:
     """Whether those who work together are two, one of them surely a firm: two people who talk make no deal."""
     listed = [named for names in match.roles.values() for named in names]
     return len(listed) >= 2 and any(named.kind is SubjectKind.COMPANY for named in listed)
+
+
+def _holds(match: Match) -> bool:
+    """Whether those who take part can: nobody buys a person, and talks on nothing said are a deal between firms only."""
+    if match.is_vague:
+        return sum(named.kind is SubjectKind.COMPANY for listed in match.roles.values() for named in listed) > 1
+    bought = [named for role in (Role.TARGET, Role.INVESTEE) for named in match.roles.get(role, [])]
+    return not bought or any(named.kind is not SubjectKind.PERSON for named in bought)
 
 
 def _typed(finder: Finder, match: Match, grammar: Grammar) -> None:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
+from typing import Final
 
 from dealwatch.extract.lexicon import Lexicon
 from dealwatch.extract.names import Chunk, is_capital
 from dealwatch.extract.tokens import Token
+
+_ENDINGS: Final = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""))
+_LONGEST: Final = 4  # words of a firm's name that are all common
+_PREFIXES: Final = ("re", "under", "over", "un", "mis")
 
 
 @lru_cache(maxsize=8)
@@ -90,10 +95,22 @@ def _known_end(lower: Sequence[str], at: int, forms: Mapping[str, Sequence[tuple
 
 
 def is_common(word: str, common: frozenset[str]) -> bool:
-    """Tell whether a word in lower case, its singular, or each part of it around a hyphen is common."""
-    if word in common or (word[-1:] == "s" and word[:-1] in common):
+    """Tell whether a word in lower case, its plain form, or each part of it around a hyphen is common.
+
+    >>> common = frozenset(("affirm", "pay"))
+    >>> [is_common(word, common) for word in ("pays", "affirmed", "reaffirms", "pay-affirming", "birch")]
+    [True, True, True, True, False]
+    """
+    if _is_form(word, common):
         return True
-    return "-" in word and all(part in common for part in word.split("-"))
+    if any(word.startswith(prefix) and _is_form(word[len(prefix) :], common) for prefix in _PREFIXES if len(word) > 6):
+        return True
+    return "-" in word and all(_is_form(part, common) for part in word.split("-"))
+
+
+def _is_form(word: str, common: frozenset[str]) -> bool:
+    """Whether a word is common, or an inflected form of a common word."""
+    return word in common or any(word.endswith(ending) and word[: -len(ending)] + plain in common for ending, plain in _ENDINGS)
 
 
 def _unknown_end(
@@ -133,14 +150,46 @@ def _unknown_end(
     coded = tokens[index - 1].text == "<" if index > first else False
     if not is_capital(tokens[index].text) or coded or len(tokens[index].text) < 2 or tokens[index].text[0].isdigit():
         return index
-    if plain(index) and not named_by(index):
+    headed = _headed_end(tokens, index, last, lower, first, lexicon)
+    if headed:
+        return headed
+    low = lower[index - first]
+    if (plain(index) and not named_by(index)) or ("-" in low and low.rpartition("-")[2] in lexicon.hyphened):
         return index
     end = index + 1
     while end < last and is_capital(tokens[end].text):
         low = lower[end - first]
+        if "-" in low and low.rpartition("-")[2] in lexicon.hyphened:
+            break
         if tokens[end].start > tokens[end - 1].end + 1 or (
             plain(end) and low not in lexicon.heads and low not in lexicon.legal_forms
         ):
             break
         end += 1
     return end
+
+
+def _headed_end(tokens: Sequence[Token], index: int, last: int, lower: Sequence[str], first: int, lexicon: Lexicon) -> int:
+    """The end of a name of common words that a firm's word ends, where a firm may stand: "ELM WORLD AIRLINES TO BUY"; 0 without.
+
+    It opens the title or follows a verb, a comma or "for", and a verb, a sign or the end follows it.
+    """
+    before = lower[index - 1 - first] if index > first else ","
+    if before not in lexicon.before_names and before not in lexicon.company_follows and before not in (",", "*"):
+        return 0
+    end = index
+    while end < min(last, index + _LONGEST) and is_capital(tokens[end].text):
+        low = lower[end - first]
+        if low in lexicon.openers - lexicon.heads or low in lexicon.company_follows or low in lexicon.not_names:
+            return 0
+        end += 1
+        if end > index + 1 and (low in lexicon.title_heads or low in lexicon.legal_forms):
+            break
+    else:
+        return 0
+    following = lower[end - first] if end < last else ","
+    while end < last and following in lexicon.legal_forms:
+        end += 1
+        following = lower[end - first] if end < last else ","
+    ends = not following[0].isalpha() or following in lexicon.company_follows or following in lexicon.title_follows
+    return end if ends else 0

@@ -56,6 +56,12 @@ def speaks(chunk: Chunk, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     )
 
 
+def acts(chunk: Chunk, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a verb that firms do stands right behind a name: a site that is called after its owner does nothing."""
+    after = tokens[chunk.last].text.lower() if chunk.last < len(tokens) else ""
+    return after in lexicon.company_follows and after not in lexicon.weak_follows and after not in lexicon.possessives
+
+
 def looks_like_company(chunk: Chunk, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether the words beside a name are such as stand beside companies' names."""
     after = tokens[chunk.last].text.lower() if chunk.last < len(tokens) else ""

@@ -41,6 +41,8 @@ class Lexicon:
     place_hyphens: frozenset[str]
     before_names: frozenset[str]
     strong_heads: frozenset[str]
+    title_heads: frozenset[str]
+    title_follows: frozenset[str]
 
     @cached_property
     def firm_ends(self) -> frozenset[str]:

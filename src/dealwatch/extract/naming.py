@@ -13,7 +13,7 @@ from dealwatch.domain.report import Span
 from dealwatch.domain.words import SectionKind, SubjectKind
 from dealwatch.extract.aliases import canonical_names
 from dealwatch.extract.headlines import common_words, forms_of, is_common, is_in_capitals, is_title_case, title_chunks
-from dealwatch.extract.kinds import kind_of, looks_like_company, speaks
+from dealwatch.extract.kinds import acts, kind_of, looks_like_company, speaks
 from dealwatch.extract.lexicon import Lexicon
 from dealwatch.extract.names import Chunk, Named, find_chunks
 from dealwatch.extract.paragraphs import Sentence
@@ -65,7 +65,7 @@ def name_page(
         if kind is not None:
             counter[kind] += 1 if kind is SubjectKind.PLANT else 2
         elif _is_firm(chunk, number >= in_title, tokens, lexicon, common):
-            counter[SubjectKind.COMPANY] += 1
+            counter[SubjectKind.COMPANY] += 2 if acts(chunk, tokens, lexicon) else 1
     _vote_in_lists(chunks, tokens, fullest, votes)
     found = [_named(chunk, tokens, lower, text, fullest[chunk.text], votes, lexicon) for chunk in chunks if chunk.text in fullest]
     return tuple(sorted(found, key=lambda named: (named.span.start, named.span.end)))
@@ -119,7 +119,8 @@ def _is_firm(chunk: Chunk, titled: bool, tokens: Sequence[Token], lexicon: Lexic
     """Whether the place of a name says that it is a firm's; a common word needs more than another name."""
     if _is_plain_word(chunk, common):
         return speaks(chunk, tokens, lexicon) and chunk.text.lower() not in lexicon.openers
-    return titled or looks_like_company(chunk, tokens, lexicon)
+    owned = chunk.first > 0 and tokens[chunk.first - 1].text.lower() in lexicon.possessives  # "Ash's Birch": as well a product
+    return (titled and not owned) or looks_like_company(chunk, tokens, lexicon)
 
 
 def _is_plain_word(chunk: Chunk, common: frozenset[str]) -> bool:

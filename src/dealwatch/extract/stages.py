@@ -52,6 +52,8 @@ def status_of(match: Match, grammar: Grammar) -> Status:
     if match.status is not None:
         return match.status
     near = _nearest(grammar, left, governors=False)
+    if before in _HAVE and match.begin > 1 and items[match.begin - 2].low in grammar.words["modals"]:
+        return Status.CONSIDERED  # "would have bought"
     if form.endswith(("ed", "ought", "sold", "old", "took", "taken")) or before in _HAVE:
         if near is None or before in _HAVE or before in ("it", "they", "which"):
             return Status.AGREED if match.row.is_headline and before not in _HAVE else Status.COMPLETED
