@@ -88,10 +88,11 @@ def explained(report: Report, context: Context) -> Iterator[tuple[Claim, str]]:
     if grammar is None:
         return
     cued = list(_cued(page, grammar))
-    values = values_of(page, grammar.units, grammar.subject.parts) if cued else []
-    asked = list(_asked(page, cued, values))
-    if not asked:
+    wanted = {row.pattern.value for _, rows in cued for row in rows}
+    if not cued or not any(_asked(page, cued, values_of(page, grammar.units, grammar.subject.parts, wanted))):
         return
+    values = values_of(page, grammar.units, grammar.subject.parts)
+    asked = list(_asked(page, cued, values))
     cast = cast_of(page, grammar.subject)
     people = people_of(page) if any(row.pattern.value == "person" for question in asked for row in question.rows) else []
     marks = marks_of(page, [*cast.presumed, *cast.things], [*values, *people])
