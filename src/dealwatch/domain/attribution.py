@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from dealwatch.domain.canonical import quoted
 from dealwatch.domain.dates import Period
 from dealwatch.domain.report import Evidence, Report
 from dealwatch.domain.words import SourceKind
@@ -27,6 +28,9 @@ class Source:
 
     def __str__(self) -> str:
         return self.name
+
+    def _canonical(self) -> str:
+        return f"Source({quoted(self.name)},{self.kind})"
 
     @property
     def named_together(self) -> tuple[Source, ...]:

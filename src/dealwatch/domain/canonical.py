@@ -27,7 +27,11 @@ UNHASHED: Final = "dealwatch.unhashed"
 NAMED_BY_ID: Final = "_named_by_id"
 """Class flag of what stands by its id where it is part of something else: a report, a claim."""
 
+WRITTEN: Final = "_canonical"
+"""Method of a small class of which a ledger has millions: it writes what `fields_written` would, only faster."""
+
 _WRITERS: Final[dict[type[Any], Callable[[Any], str]]] = {}
+_CONTENTS: Final[dict[type[Any], Callable[[Any], str]]] = {}
 
 
 def canonical(value: object) -> str:
@@ -48,7 +52,31 @@ def content_id(kind: str, value: object) -> str:
     >>> content_id("money", Decimal(5)) == content_id("money", Decimal("5.00"))
     True
     """
-    return f"{kind}:{_hash(_fields_writer(type(value))(value) if attrs.has(type(value)) else canonical(value))}"
+    of = value.__class__
+    write = _CONTENTS.get(of)
+    if write is None:
+        write = _CONTENTS[of] = _fields_writer(of) if attrs.has(of) else canonical
+    return f"{kind}:{_hash(write(value))}"
+
+
+def fields_written(value: object) -> str:
+    """Return the canonical text of a value of the domain by its fields, whatever it stands by elsewhere.
+
+    Raises:
+        TypeError: for a field that is not a value of the domain.
+    """
+    return _fields_writer(type(value))(value)
+
+
+def quoted(text: str) -> str:
+    """Return the canonical form of a string.
+
+    >>> quoted("Ash Corp")
+    '"Ash Corp"'
+    """
+    if '"' in text or "\\" in text or "\n" in text:
+        text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{text}"'
 
 
 def digest_of(parts: tuple[str, ...]) -> str:
@@ -76,6 +104,9 @@ def _built(kind: type[Any]) -> Callable[[Any], str]:
         raise TypeError(f"{kind.__name__} has no canonical form: it is no type of the domain")
     if getattr(kind, NAMED_BY_ID, False):
         return attrgetter("id")
+    own: Callable[[Any], str] | None = getattr(kind, WRITTEN, None)
+    if own is not None:
+        return own
     return _fields_writer(kind)
 
 
@@ -84,15 +115,12 @@ def _fields_writer(kind: type[Any]) -> Callable[[Any], str]:
     if len(names) < 2:  # attrgetter gives a tuple from two names on
         return lambda value: f"{kind.__name__}({','.join([canonical(getattr(value, name)) for name in names])})"
     parts, known, name = attrgetter(*names), _WRITERS, kind.__name__
-    return lambda value: (
-        f"{name}({','.join([(known.get(part.__class__) or _writer(part.__class__))(part) for part in parts(value)])})"
-    )
 
+    def write(value: object) -> str:
+        written = ["~" if part is None else (known.get(part.__class__) or _writer(part.__class__))(part) for part in parts(value)]
+        return f"{name}({','.join(written)})"
 
-def _text(value: str) -> str:
-    if '"' in value or "\\" in value or "\n" in value:
-        value = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{value}"'
+    return write
 
 
 def _decimal(value: Decimal) -> str:
@@ -109,7 +137,7 @@ def _moment(value: datetime) -> str:
 _PLAIN: tuple[tuple[type[Any] | tuple[type[Any], ...], Callable[[Any], str]], ...] = (
     (type(None), lambda _: "~"),
     (StrEnum, str.__str__),
-    (str, _text),
+    (str, quoted),
     (bool, lambda value: "true" if value else "false"),
     (int, str),
     (Decimal, _decimal),

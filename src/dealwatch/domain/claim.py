@@ -134,13 +134,15 @@ class Claim:
     @property
     def all_evidence(self) -> tuple[Evidence, ...]:
         """Every piece of evidence in it: the quote, the subject's, the value's, the cues', the links' and the antecedents'."""
-        found = [
-            self.evidence,
-            self.subject.evidence,
-            self.value.evidence if isinstance(self.value, Subject) else None,
-            self.modality.cue,
-            self.modality.condition,
-            *(link.evidence for link in self.attribution.links),
-            *self.antecedents,
-        ]
-        return tuple(evidence for evidence in found if evidence is not None)
+        value, modality = self.value, self.modality
+        found = [self.evidence]
+        if self.subject.evidence is not None:
+            found.append(self.subject.evidence)
+        if isinstance(value, Subject) and value.evidence is not None:
+            found.append(value.evidence)
+        if modality.cue is not None:
+            found.append(modality.cue)
+        if modality.condition is not None:
+            found.append(modality.condition)
+        found += [link.evidence for link in self.attribution.links if link.evidence is not None]
+        return (*found, *self.antecedents)

@@ -26,6 +26,13 @@ class Modality:
     cue: Evidence | None = None
     condition: Evidence | None = None
 
+    def _canonical(self) -> str:
+        cue, condition = self.cue, self.condition
+        return (
+            f"Modality({self.certainty},{self.polarity},{self.mood},{'true' if self.own else 'false'},"
+            f"{'~' if cue is None else cue._canonical()},{'~' if condition is None else condition._canonical()})"
+        )
+
     @property
     def is_negative(self) -> bool:
         """Whether the source says that it is not so."""

@@ -11,7 +11,7 @@ from typing import ClassVar, Final
 
 from attrs import field, frozen
 
-from dealwatch.domain.canonical import UNHASHED, content_id
+from dealwatch.domain.canonical import UNHASHED, content_id, quoted
 from dealwatch.domain.words import SectionKind
 from dealwatch.errors import EvidenceError, InvalidValue
 
@@ -45,6 +45,9 @@ class Span:
     def __str__(self) -> str:
         return f"[{self.start}:{self.end})"
 
+    def _canonical(self) -> str:
+        return f"Span({self.start},{self.end})"
+
     def of(self, text: str) -> str:
         """Return what stands at the span in a text."""
         return text[self.start : self.end]
@@ -77,6 +80,10 @@ class Evidence:
             raise EvidenceError(
                 f"the quote {_short(self.quote)} has {len(self.quote)} code points, its span {self.span} has {len(self.span)}"
             )
+
+    def _canonical(self) -> str:
+        span = self.span
+        return f"Evidence({quoted(self.report_id)},Span({span.start},{span.end}),{quoted(self.quote)})"
 
 
 @frozen

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from dealwatch.domain.canonical import content_id
+from dealwatch.domain.canonical import content_id, quoted
 from dealwatch.domain.report import Evidence, Report
 from dealwatch.domain.words import SubjectKind
 from dealwatch.errors import InvalidValue
@@ -56,6 +56,10 @@ class Subject:
 
     def __str__(self) -> str:
         return self.name
+
+    def _canonical(self) -> str:
+        evidence = "~" if self.evidence is None else self.evidence._canonical()
+        return f"Subject({self.kind.value},{quoted(self.name)},{evidence})"
 
     @cached_property
     def id(self) -> str:
