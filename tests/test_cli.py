@@ -221,3 +221,18 @@ def test_watch_prints_what_a_new_report_changes(tmp_path: Path) -> None:
             assert "A$5 million" in line
         finally:
             watching.kill()
+
+
+def test_a_gazetteer_joins_what_no_spelling_shows(run: Run, tmp_path: Path) -> None:
+    """A company under two names is one, once a file says so; a file that cannot be read is named."""
+    (tmp_path / "a.txt").write_text("Ash Corp is in talks to buy Birch Ltd, Ash Corp said.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Foxash Inc agreed to buy Birch Ltd, Birch Ltd said.", encoding="utf-8")
+    known = tmp_path / "known.csv"
+    known.write_text("name,aliases\nAsh Corp,Foxash Inc|Foxash\n", encoding="utf-8")
+    assert "2 deals" in run("brief", tmp_path)[1]
+    assert "1 deal in" in run("brief", tmp_path, "--gazetteer", known)[1]
+    code, _, err = run("brief", tmp_path, "--gazetteer", tmp_path / "none.csv")
+    assert code == 1
+    assert "none.csv" in err
+    known.write_text("title\nAsh\n", encoding="utf-8")
+    assert "the column" in run("extract", tmp_path, "--gazetteer", known)[2]

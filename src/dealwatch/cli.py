@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
@@ -21,10 +21,13 @@ from dealwatch.domain.deal import Deal, Dossier, Resolution
 from dealwatch.domain.ledger import Failure, Ledger
 from dealwatch.domain.report import Report
 from dealwatch.domain.values import Value
-from dealwatch.errors import DealwatchError, InvalidValue, NotFound
-from dealwatch.extract import extract_claims
-from dealwatch.merge import resolve_deals
+from dealwatch.errors import DealwatchError, InvalidValue, NotFound, ReadError
+from dealwatch.extract import BUILT_IN, extract_claims
+from dealwatch.extract.known import known_names
+from dealwatch.extract.plugins import Extractor
+from dealwatch.merge import Policy, resolve_deals
 from dealwatch.merge.changes import compare_dossiers
+from dealwatch.normalize.gazetteer import Gazetteer
 from dealwatch.reports import READERS, read_reports
 
 T = TypeVar("T")
@@ -61,10 +64,11 @@ def _brief(options: argparse.Namespace, tell: Tell) -> None:
     if options.watch:
         _watch(options, tell)
         return
-    ledger = _ledger_of(options.paths, tell) if options.ledger else _extracted(options.paths, tell)
+    known = _gazetteer(options)
+    ledger = _ledger_of(options.paths, tell) if options.ledger else _extracted(options.paths, tell, _extractors_with(known))
     if not ledger.entries:
         return
-    dossier = resolve_deals(ledger, as_of=options.as_of)
+    dossier = resolve_deals(ledger, Policy(gazetteer=known), as_of=options.as_of)
     if options.format == "json":
         print(dump(dossier))
     else:
@@ -109,10 +113,20 @@ def _extract(options: argparse.Namespace, tell: Tell) -> None:
         return
     from dealwatch.jobs import SECONDS, extract_all, extracted, unfinished
 
+    if options.jobs and options.gazetteer:
+        raise InvalidValue("a gazetteer is read in one process; leave --jobs out")
+    if options.limit and not options.jobs:
+        raise InvalidValue("--limit is for --jobs: one process cannot cut itself off")
+    extractors = _extractors_with(_gazetteer(options))
+
     reports = _reports(options.paths, tell)
     if options.resume:
         reports = _others(reports, unfinished(options.resume))
-    ready = extract_all(reports, options.jobs, seconds=options.limit or SECONDS) if options.jobs else map(extracted, reports)
+    ready = (
+        extract_all(reports, options.jobs, seconds=options.limit or SECONDS)
+        if options.jobs
+        else (extracted(report, extractors) for report in reports)
+    )
     with open(options.resume, "ab") if options.resume else nullcontext(sys.stdout.buffer) as out:
         for answer in _progress(ready):
             for failure in answer.failures:
@@ -193,7 +207,6 @@ def _convert(options: argparse.Namespace, tell: Tell) -> None:
 
 
 def _extractors(options: argparse.Namespace, tell: Tell) -> None:
-    from dealwatch.extract import BUILT_IN
     from dealwatch.extract.plugins import installed_extractors
 
     for name in sorted(BUILT_IN):
@@ -222,8 +235,22 @@ def _reports(paths: Iterable[str], tell: Tell) -> Iterator[Report]:
     return read_reports(paths, on_error=tell)
 
 
-def _extracted(paths: Iterable[str], tell: Tell) -> Ledger:
-    return Ledger.union(_told(extract_claims(report), tell) for report in _progress(_reports(paths, tell)))
+def _extracted(paths: Iterable[str], tell: Tell, extractors: Mapping[str, Extractor] = BUILT_IN) -> Ledger:
+    return Ledger.union(_told(extract_claims(report, extractors), tell) for report in _progress(_reports(paths, tell)))
+
+
+def _gazetteer(options: argparse.Namespace) -> Gazetteer | None:
+    """The things that the user knows, from a CSV file."""
+    if options.gazetteer is None:
+        return None
+    try:
+        return Gazetteer.from_csv(Path(options.gazetteer).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(f"{options.gazetteer}: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _extractors_with(gazetteer: Gazetteer | None) -> Mapping[str, Extractor]:
+    return BUILT_IN if gazetteer is None else {**BUILT_IN, "known@1": known_names(gazetteer)}
 
 
 def _told(ledger: Ledger, tell: Tell) -> Ledger:
@@ -280,6 +307,7 @@ def _parser() -> argparse.ArgumentParser:
 
     brief = command("brief", _brief, "Read reports and say what they add up to, every value with its footnotes.")
     brief.add_argument("paths", nargs="+", metavar="PATH", help="files or folders of reports; - is standard input")
+    brief.add_argument("--gazetteer", metavar="FILE", help="names that you know, CSV: name, aliases, kind, lei, isin, ticker")
     brief.add_argument("--ledger", action="store_true", help="the paths are ledgers (NDJSON), not reports")
     brief.add_argument("--watch", action="store_true", help="go on: print what each new file in the folders changes")
     brief.add_argument("--interval", type=float, default=2.0, metavar="SECONDS", help="how often --watch looks (default: 2)")
@@ -289,6 +317,7 @@ def _parser() -> argparse.ArgumentParser:
 
     extract = command("extract", _extract, "Read reports and write their claims as a ledger, NDJSON, one entry a line.")
     extract.add_argument("paths", nargs="+", metavar="PATH", help="files or folders of reports; - is standard input")
+    extract.add_argument("--gazetteer", metavar="FILE", help="names that you know, CSV: name, aliases, kind, lei, isin, ticker")
     extract.add_argument("--explain", action="store_true", help="print, sentence by sentence, which rule gave which claim")
     extract.add_argument("--jobs", type=_count, metavar="N", help="so many processes; the output is that of one, byte for byte")
     extract.add_argument("--limit", type=float, metavar="SECONDS", help="of --jobs: cut off what takes longer (default: 60)")
