@@ -7,6 +7,7 @@ from dealwatch.domain.claim import Claim
 from dealwatch.domain.ledger import Ledger
 from dealwatch.domain.report import Report
 from dealwatch.domain.values import Undisclosed
+from dealwatch.domain.words import Role
 from dealwatch.extract.deals import deals, explained, main_deal
 from dealwatch.extract.page import read_page
 from dealwatch.normalize.context import Context
@@ -285,3 +286,33 @@ def test_a_flash_in_capitals_tells_its_deal() -> None:
         "ELM WORLD AIRLINES",
         "FLEET FINANCIAL GROUP",
     ]
+
+
+def roles_of(text: str) -> set[tuple[str, str]]:
+    """Who stands in which role in the deals of a text."""
+    report = Report(text=text, lang="en")
+    told = deals(report, Context.of(report))
+    return {(c.attribute, str(c.value)) for c in told if c.attribute in {role.value for role in Role}}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A deal was announced for Ash Corp to acquire Birch Ltd.", {("acquirer", "Ash Corp"), ("target", "Birch Ltd")}),
+        (
+            "Birchel was bought by the American gardening company, Ashco, in 2005.",
+            {("acquirer", "Ashco"), ("target", "Birchel")},
+        ),
+        (
+            "All outstanding shares of Boston Birch Ltd were acquired by Ash Media.",
+            {("acquirer", "Ash Media"), ("target", "Boston Birch Ltd")},
+        ),
+        (
+            "Ash Corp and Birch Ltd met. The two companies will collaborate on engines.",
+            {("partner", "Ash Corp"), ("partner", "Birch Ltd")},
+        ),
+    ],
+)
+def test_who_buys_is_found_where_the_sentence_puts_it(text: str, expected: set[tuple[str, str]]) -> None:
+    """Behind "for", in an apposition, behind the owner of shares, and in a sentence before."""
+    assert roles_of(text) == expected

@@ -63,7 +63,7 @@ class Finder:
                 if not self.is_party(item.named):
                     at -= 1
                     continue
-                if self.governed(at) and not self._leads_group(at):
+                if self.governed(at) and not self._leads_group(at) and not self._is_for(at, index):
                     at -= 2
                     continue
                 return self.list_left(at)
@@ -76,7 +76,10 @@ class Finder:
                 return self.topic_before(at)
             if low in words["relatives"] and at:
                 return self._nearest(at - 1)
-            if low in words["finite"] and self._is_nameless(at - 1):
+            if low in words["both"] and at and items[at - 1].low in words["two"]:
+                return self.pair
+            two = at > 1 and items[at - 1].low in words["both"] and items[at - 2].low in words["two"]
+            if low in words["finite"] and not two and self._is_nameless(at - 1):
                 reference = self.reference(at - 1)
                 return (reference,) if reference else ()
             if at and (low in words["nameless"] or (low in words["parts"] and items[at - 1].low == "the")):
@@ -104,11 +107,16 @@ class Finder:
         near = [items[at - 1]] if items[at - 1].low in ("the", "a", "an") else items[max(0, at - 2) : at]
         return any(item.low in ("the", "a", "an") for item in near) and all(item.named is None for item in near)
 
+    def _is_for(self, at: int, index: int) -> bool:
+        """Whether the name at an index is the subject of an infinitive behind it: "an agreement for Ash to buy"."""
+        before = self.phrase_start(at) - 1
+        return index == at + 2 and self.items[at + 1].low == "to" and before > 0 and self.items[before].low == "for"
+
     def _leads_group(self, at: int) -> bool:
         """Whether a name on a preposition is the subject all the same: "a group led by Ash", "of Ash shareholders"."""
         if at + 1 < len(self.items) and self.items[at + 1].low in self.words["holders"]:
             return True
-        before = self._phrase_start(at) - 1
+        before = self.phrase_start(at) - 1
         if before < 1:
             return False
         return self.items[before].low == "including" or (
@@ -160,7 +168,7 @@ class Finder:
 
     def governed(self, at: int) -> bool:
         """Whether the name at an index hangs on a preposition or on "told", and so is no subject."""
-        before = self._phrase_start(at) - 1
+        before = self.phrase_start(at) - 1
         if before < 0:
             return False
         low = self.items[before].low
@@ -169,7 +177,7 @@ class Finder:
             return True  # the object of another verb
         return low in words["governing_nouns"] or (low in words["prepositions"] and low not in words["clause_openers"])
 
-    def _phrase_start(self, at: int) -> int:
+    def phrase_start(self, at: int) -> int:
         """Where the noun phrase that ends in the name at an index begins: over adjectives, places' possessives, "the"."""
         items = self.items
         while at > 0:

@@ -137,7 +137,8 @@ def _score(told: Told, body: list[int]) -> float:
         sentence = match.row.sentence
         behind = bisect_left(body, sentence.first)
         place = _PLACE.get(sentence.section.kind, 0.4)
-        best = max(best, match.weight * place * max(0.45, 1.0 - 0.12 * behind))
+        order = 1.0 if sentence.section.kind in _ASIDE else max(0.45, 1.0 - 0.12 * behind)
+        best = max(best, match.weight * place * order)
     return best + 0.08 * len(told.by_role) + 0.02 * min(5, len(told.matches)) + (0.05 if told.asset else 0.0)
 
 

@@ -501,8 +501,9 @@ def _passive_subject(finder: Finder, index: int) -> tuple[Named, ...]:
         at -= 1
     named = items[at].named if at >= 0 else None
     if named is not None and finder.is_party(named):
+        before = finder.phrase_start(at)
         if not finder.governed(at) or (
-            at >= 2 and items[at - 1].low in ("of", "in") and items[at - 2].low in words["shares"] | words["parts"]
+            before >= 2 and items[before - 1].low in ("of", "in") and items[before - 2].low in words["shares"] | words["parts"]
         ):
             return finder.list_left(at)
         return ()

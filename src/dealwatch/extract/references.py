@@ -7,7 +7,7 @@ not known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Final
 
@@ -25,6 +25,7 @@ def find_references(tokens: Sequence[Token], lower: Sequence[str], names: Sequen
     """Return the descriptions that mean one firm, each with that firm's name, in order of place."""
     firms = [named for named in names if named.kind is SubjectKind.COMPANY and named.name.lower() not in lexicon.news]
     starts = {named.span.start: named for named in firms}
+    begun = {named.span.start for named in names}
     before: dict[str, Named] = {}
     of_country: dict[str, list[str]] = {}  # country -> the firms that are said to be of it
     unknown: dict[str, None] = {}  # the firms whose country is not said
@@ -42,7 +43,7 @@ def find_references(tokens: Sequence[Token], lower: Sequence[str], names: Sequen
         if lower[index] not in ("the", "this"):
             continue
         end, stem = _description(tokens, lower, index, lexicon)
-        if not end:
+        if not end or _is_apposed(tokens, end, begun):
             continue
         meant = of_country.get(stem) or unknown if stem else before
         if len(meant) == 1:
@@ -58,6 +59,12 @@ def _country_before(lower: Sequence[str], index: int, lexicon: Lexicon) -> str:
     if index >= 1 and lower[index - 1] in lexicon.demonyms:
         return stem_of(lower[index - 1])
     return ""
+
+
+def _is_apposed(tokens: Sequence[Token], end: int, begun: Set[int]) -> bool:
+    """Whether the name that a description means follows it: "the American company, Ash"."""
+    at = end + 1 if end < len(tokens) and tokens[end].text == "," else end
+    return at < len(tokens) and tokens[at].start in begun
 
 
 def _description(tokens: Sequence[Token], lower: Sequence[str], index: int, lexicon: Lexicon) -> tuple[int, str]:
