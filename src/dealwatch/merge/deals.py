@@ -142,6 +142,8 @@ def _strong(mentions: Sequence[DealMention], parent_of: Mapping[int, int]) -> li
 
 def _cut(group: list[int], mentions: Sequence[DealMention], test: Compatible) -> list[list[int]]:
     """Cut what cannot be one deal: by family, then by type, then by stake; at last each goes where nothing speaks against it."""
+    if test(group):
+        return [group]
     parts = [group]
     for key in _CUTS:
         parts = [piece for part in parts for piece in ([part] if test(part) else _split(part, mentions, key))]

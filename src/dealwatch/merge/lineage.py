@@ -128,18 +128,19 @@ def _overlaps(
     suspects are kept. Each text is compared with the first and with the last before it that has a shingle: the time is linear.
     """
     suspects = [some for block in blocks if (some := _suspects(_by_day(block, reports), words)).common]
-    wanted = {shingle for some in suspects for own in some.shingles.values() for shingle in own}
+    known = {report_id: own for some in suspects for report_id, own in some.shingles.items()}
+    wanted = set(chain.from_iterable(known.values()))
     everywhere: Counter[Shingle] = Counter()
-    for own in words.values() if suspects else ():
-        everywhere.update(wanted & shingles_of(own))
+    for report_id, told in words.items() if wanted else ():
+        everywhere.update(known[report_id] if report_id in known else wanted & shingles_of(told))
     found: dict[tuple[str, str], tuple[int, int]] = {}
-    for block in suspects:
-        rare = {
-            shingle for own in block.shingles.values() for shingle in own if everywhere[shingle] - block.inside[shingle] <= RARE
-        }
-        size = {report_id: len(own & rare) for report_id, own in block.shingles.items()}
-        for (early, late), both in sorted(block.common.items()):
-            found[early, late] = (len(rare.intersection(both)), min(size[early], size[late]))
+    frequent = {shingle for shingle, count in everywhere.items() if count > RARE}
+    for some in suspects:
+        rare: dict[str, set[Shingle]] = {}
+        for report_id, own in some.shingles.items():
+            rare[report_id] = own - {shingle for shingle in own & frequent if everywhere[shingle] - some.inside[shingle] > RARE}
+        for (early, late), both in sorted(some.common.items()):
+            found[early, late] = (len(rare[late].intersection(both)), min(len(rare[early]), len(rare[late])))
     return found
 
 
@@ -158,25 +159,27 @@ def _by_day(block: Sequence[str], reports: Mapping[str, Report]) -> list[str]:
 
 def _suspects(ordered: Sequence[str], words: Mapping[str, Sequence[str]]) -> _Suspects:
     """Compare each text of a block, in the order of publication, with the first and the last before it that has a shingle."""
+    shingles = {report_id: shingles_of(words[report_id]) for report_id in ordered}
+    inside = Counter(chain.from_iterable(shingles.values()))
+    repeated = {shingle for shingle, count in inside.items() if count > 1}
     first: dict[Shingle, str] = {}
     last: dict[Shingle, str] = {}
     shared: dict[tuple[str, str], list[Shingle]] = {}
-    shingles = {report_id: shingles_of(words[report_id]) for report_id in ordered}
-    for report_id, own in shingles.items():
-        told = own & first.keys()
-        for shingle in told:
-            early, late = first[shingle], last.get(shingle, first[shingle])
-            shared.setdefault((early, report_id), []).append(shingle)
-            if late != early:
-                shared.setdefault((late, report_id), []).append(shingle)
-        last.update(dict.fromkeys(told, report_id))
-        first.update(dict.fromkeys(own - told, report_id))
+    for report_id, own in shingles.items() if len(repeated) >= ENOUGH * FEWEST else ():
+        for shingle in own & repeated:
+            early = first.setdefault(shingle, report_id)
+            if early != report_id:
+                late = last.get(shingle, early)
+                shared.setdefault((early, report_id), []).append(shingle)
+                if late != early:
+                    shared.setdefault((late, report_id), []).append(shingle)
+                last[shingle] = report_id
     common = {pair: both for pair, both in shared.items() if len(both) >= ENOUGH * FEWEST}
     members = {report_id for pair in common for report_id in pair}
     return _Suspects(
         common,
         {report_id: own for report_id, own in shingles.items() if report_id in members},
-        Counter(chain.from_iterable(shingles.values())) if common else {},
+        inside if common else {},
     )
 
 
