@@ -55,6 +55,8 @@ def answers(report: Report, context: Context) -> Iterator[Claim]:
     formulas = formulas_for(scene.cues.language)
     chains = Chains(scene)
     for passage in scene.passages:
+        if formulas.keys().isdisjoint(scene.low[passage.first : passage.last]):
+            continue
         index = passage.first
         section = page.sentence_at(scene.tokens[index].start).section.kind
         if section in (SectionKind.TEASER, SectionKind.REFERENCES, SectionKind.BOILERPLATE):

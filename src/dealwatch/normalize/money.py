@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from dealwatch.domain.bounds import Bounds
@@ -143,13 +144,20 @@ def _reading(amount: Amount, context: Context, words: Vocabulary, tail: str = ""
     values = amount.values()
     if words.cldr is None and len(values) == 2 and not amount.scaled and not any(minor_digits(code) == 3 for code in order):
         values = values[:1]
-    found: dict[Money, None] = {}
-    _add(found, values, *order)
+    found = _candidates(tuple(map(str, values)), order)
     several = len(values) > 1 and words.cldr is not None
     if several:
         rule += "; the locale's own decimal sign"
     decided = (settled or len(order) == 1) and (len(values) == 1 or several)
-    return Reading(tuple(found), rule + tail, decided and len(found) > 1)
+    return Reading(found, rule + tail, decided and len(found) > 1)
+
+
+@lru_cache(maxsize=2048)
+def _candidates(amounts: tuple[str, ...], codes: tuple[str, ...]) -> tuple[Money, ...]:
+    """Each amount in each currency; by their digits, since equal decimals may be written differently."""
+    found: dict[Money, None] = {}
+    _add(found, tuple(map(Decimal, amounts)), *codes)
+    return tuple(found)
 
 
 def _add(found: dict[Money, None], values: tuple[Decimal, ...], *codes: str) -> None:

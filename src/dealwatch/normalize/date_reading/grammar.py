@@ -8,7 +8,6 @@ doubt, Y year, N number, O ordinal, Z numeric date, z two years, Q quarter or ha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -47,7 +46,7 @@ from dealwatch.normalize.date_reading.relative import (
     units_span,
     week_of_year,
 )
-from dealwatch.normalize.date_reading.run import NOTHING, Handler, Tokens
+from dealwatch.normalize.date_reading.run import NOTHING, Handler, Rows, Tokens
 from dealwatch.normalize.date_reading.story import Sense, Story
 from dealwatch.normalize.date_reading.written import (
     bare_year,
@@ -69,7 +68,7 @@ def eat(tokens: Tokens, story: Story) -> Sense | None:
 
 
 _PRE: Final = "(?:t?P-?o?t?)?"
-WORD_ROWS: Final[tuple[tuple[str, Handler], ...]] = (
+_ROWS: Final[tuple[tuple[str, Handler], ...]] = (
     # days
     (r"(?:[Wv],?t?)?[Mm][NO],?o?Y", full_date),
     (r"(?:[Wv],?t?)?[Mm]-?[NO],?'N", full_date),
@@ -160,27 +159,18 @@ WORD_ROWS: Final[tuple[tuple[str, Handler], ...]] = (
     (rf"{_PRE}t?So?Y", season_of),
     (rf"{_PRE}t?So?[LXD]U", season_of),
 )
-
-
-@lru_cache(maxsize=4)
-def _all_of(rows: tuple[tuple[str, Handler], ...]) -> re.Pattern[str]:
-    """One pattern that looks ahead for each row in turn; group n is what row n would take. It always succeeds."""
-    return re.compile("".join(f"(?:(?=({pattern}))|)" for pattern, _ in rows))
+WORD_ROWS: Final = Rows(_ROWS)
+"""The rows of languages that part words by blanks."""
 
 
 @lru_cache(maxsize=8192)
-def _matches(rows: tuple[tuple[str, Handler], ...], letters: str, start: int) -> tuple[tuple[int, Handler], ...]:
+def _matches(rows: Rows, letters: str, start: int) -> tuple[tuple[int, Handler], ...]:
     """The rows that fit at a place, longest first, then in the order of the table: (end, handler)."""
-    match = _all_of(rows).match(letters, start)
-    if match is None:
-        return ()
-    found = [(end, row[1]) for row, (_, end) in zip(rows, match.regs[1:], strict=True) if end > start]
-    return tuple(sorted(found, key=lambda row: -row[0]))
+    found = [(match.end(), handler) for pattern, handler in rows.compiled if (match := pattern.match(letters, start))]
+    return tuple(sorted((row for row in found if row[0] > start), key=lambda row: -row[0]))
 
 
-def read_run(
-    run: Sequence[Token], story: Story, rows: tuple[tuple[str, Handler], ...] = WORD_ROWS
-) -> list[tuple[int, int, Sense]]:
+def read_run(run: Sequence[Token], story: Story, rows: Rows = WORD_ROWS) -> list[tuple[int, int, Sense]]:
     """Read a run of tokens from left to right: (first token, end token, sense) of every date in it."""
     letters = "".join(token.cls for token in run)
     out: list[tuple[int, int, Sense]] = []

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Final, TypeAlias
+
+from attrs import frozen
 
 from dealwatch.domain.dates import Period
 from dealwatch.normalize.date_reading.cldr_forms import BUDDHIST, centuries
@@ -13,6 +17,22 @@ from dealwatch.normalize.date_reading.story import WRITTEN, Sense, Story
 
 Tokens: TypeAlias = Sequence[Token]
 Handler: TypeAlias = Callable[[Tokens, Story], Sense | None]
+
+
+@frozen(eq=False)
+class Rows:
+    """The rows of a grammar in order: a pattern of class letters, and who reads what it takes.
+
+    A table is known by itself, not by what it holds, so that looking something up by it costs nothing.
+    """
+
+    rows: tuple[tuple[str, Handler], ...]
+
+    @cached_property
+    def compiled(self) -> tuple[tuple[re.Pattern[str], Handler], ...]:
+        """The rows with their patterns compiled."""
+        return tuple((re.compile(pattern), handler) for pattern, handler in self.rows)
+
 
 NOTHING: Final = Sense((), "")
 """What a row gives that eats its words and is no date: "the first nine months of 1990"."""

@@ -22,7 +22,7 @@ from dealwatch.normalize.date_reading.clusters import Token
 from dealwatch.normalize.date_reading.fiscal_words import fiscal_year, fiscal_year_relative
 from dealwatch.normalize.date_reading.nearest import bare_month, month_day, weekday
 from dealwatch.normalize.date_reading.relative import FROM_DAY, relative_weekday
-from dealwatch.normalize.date_reading.run import Handler, Tokens
+from dealwatch.normalize.date_reading.run import Handler, Rows, Tokens
 from dealwatch.normalize.date_reading.story import NO_DAY, WRITTEN, Sense, Story
 from dealwatch.normalize.date_reading.units import stepped
 from dealwatch.normalize.date_reading.words import table_of, trie
@@ -201,7 +201,7 @@ def counted(tokens: Tokens, story: Story) -> Sense | None:
     return _sense(stepped(unit, story.on, sign * int(str(tokens[0].value))), unit, FROM_DAY)
 
 
-SIGN_ROWS: Final[tuple[tuple[str, Handler], ...]] = (
+_ROWS: Final[tuple[tuple[str, Handler], ...]] = (
     (r"E?NyNmNd(?:W)?", written),
     (r"E?NyNm", written),
     (r"E?Ny", written),
@@ -216,3 +216,5 @@ SIGN_ROWS: Final[tuple[tuple[str, Handler], ...]] = (
     (r"N[yMwDdY][AG]", counted),
     (r"W", weekday),
 )
+SIGN_ROWS: Final = Rows(_ROWS)
+"""The rows of languages that write in signs without blanks."""
