@@ -316,3 +316,16 @@ def roles_of(text: str) -> set[tuple[str, str]]:
 def test_who_buys_is_found_where_the_sentence_puts_it(text: str, expected: set[tuple[str, str]]) -> None:
     """Behind "for", in an apposition, behind the owner of shares, and in a sentence before."""
     assert roles_of(text) == expected
+
+
+def test_nobody_buys_himself() -> None:
+    """The company that Ash would buy is not Ash, though the report is about Ash; its own shares are another matter."""
+    assert ("target", "Ash Corp") not in roles_of(
+        "Ash Corp told Birch Ltd it was flexible on the price it would pay to acquire the company."
+    )
+    assert ("target", "Ash Corp") in roles_of("Ash Corp said it will buy back 5 pct of its shares.")
+
+
+def test_the_number_in_a_name_is_part_of_it() -> None:
+    """Before a legal form, also one of four digits."""
+    assert ("acquirer", "Ashel Anno 1720 N.V.") in roles_of("Ashel Anno 1720 N.V. agreed to buy Birch Ltd.")

@@ -279,7 +279,10 @@ def _is_share(finder: Finder, index: int) -> bool:
 def _is_self(finder: Finder, thing: Thing, subject: Sequence[Named]) -> bool:
     """Whether "the company" that is bought would be its buyer: then another is meant, and nobody knows who."""
     named = thing.named
-    return named is not None and named.span.start < finder.items[0].start and any(named.name == other.name for other in subject)
+    if named is None or named.span.start == thing.start or all(named.name != other.name for other in subject):
+        return False
+    page = finder.page
+    return named.span.start < finder.items[0].start or page.lower[page.token_at(thing.start)] == "the"
 
 
 def _take_subject(finder: Finder, match: Match, start: int, governor: int, own: bool) -> None:

@@ -274,7 +274,12 @@ class _Scan:
                 at, closed = at + 1, True
             elif low in lex.particles and low != "of" and self._capital(at + 1, end) and not closed:
                 at += 2
-            elif low.isdigit() and len(low) < 4 and self._capital(at + 1, end) and not closed and not self._breaks(at + 1, end):
+            elif (
+                low.isdigit()
+                and self._capital(at + 1, end)
+                and not closed
+                and (lower[at + 1] in lex.legal_forms or (len(low) < 4 and not self._breaks(at + 1, end)))
+            ):
                 at += 2
                 closed = lower[at - 1] in lex.legal_forms
             else:
