@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Final
 
 from dealwatch.domain.words import SubjectKind
@@ -145,9 +146,10 @@ class Finder:
     def reference(self, at: int) -> Named | None:
         """The thing that the description around an index means, where it can mean one only."""
         start, end = self.items[at].start, self.items[at].end
-        for named in self.page.references:
-            if named.span.start < end and start < named.span.end:
-                return named
+        references = self.page.references
+        place = bisect_right(references, start, key=_end)  # the first that ends behind the item's begin
+        if place < len(references) and references[place].span.start < end:
+            return references[place]
         return None
 
     def pronoun(self, at: int) -> tuple[Named, ...]:
@@ -508,6 +510,10 @@ class Finder:
                 return self.party(at + 1, 5)
             at += 1
         return ()
+
+
+def _end(named: Named) -> int:
+    return named.span.end
 
 
 _CURRENCY: Final = frozenset("$€£¥")

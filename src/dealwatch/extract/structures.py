@@ -30,17 +30,20 @@ def take_structures(page: Page, grammar: Grammar, told: Sequence[Told], body: Se
     talks = next((deal for deal in told if _is_talks(deal, grammar)), None)
     if talks is None:
         return list(told)
-    parts = [deal for deal in told if deal is not talks and _is_part(page, grammar, deal, talks)]
-    for deal in parts:
+    sites = _sites(page, talks)
+    kept: list[Told] = []
+    for deal in told:
+        if deal is talks or not _is_part(page, grammar, deal, talks, sites):
+            kept.append(deal)
+            continue
         stakes = [
             match for match in deal.matches if match.type is DealType.STAKE
         ]  # "acquire a stake in the plant" is no sale of it
         talks.structures.extend((match.type, _words(match)) for match in stakes or deal.matches)
-    kept = [deal for deal in told if deal not in parts]
     taken = {match.row.sentence.first for deal in told for match in deal.matches}
     for sentence in _behind(talks, body):
         found = tuple(_structures_in(page, grammar, sentence)) if sentence.first not in taken else ()
-        if found and _is_of(page, sentence, found[0][1], talks):
+        if found and _is_of(page, sentence, found[0][1], talks, sites):
             talks.structures.extend(found)
     talks.structures.sort(key=lambda pair: pair[1])
     return kept
@@ -54,12 +57,12 @@ def _is_talks(deal: Told, grammar: Grammar) -> bool:
     )
 
 
-def _is_part(page: Page, grammar: Grammar, deal: Told, talks: Told) -> bool:
+def _is_part(page: Page, grammar: Grammar, deal: Told, talks: Told, sites: set[str]) -> bool:
     """Whether a deal has but one of the parties of the talks, nothing but their site, and is no more than thought of."""
-    sites = _sites(page, deal)
+    own = _sites(page, deal)
     return (
-        bool(sites)
-        and sites <= _sites(page, talks)
+        bool(own)
+        and own <= sites
         and deal.names() < talks.names()
         and not deal.names(*_FIXED)
         and all(
@@ -95,13 +98,13 @@ def _structures_in(page: Page, grammar: Grammar, sentence: Sentence) -> Iterator
                 yield kind, Span(tokens[at].start, tokens[at + len(words) - 1].end)
 
 
-def _is_of(page: Page, sentence: Sentence, span: Span, talks: Told) -> bool:
+def _is_of(page: Page, sentence: Sentence, span: Span, talks: Told, sites: set[str]) -> bool:
     """Whether a sentence names no firm but parties of the talks and those who report it, and no site but theirs."""
     speakers = {link.source.name for link in voice_of(page, span)[0].links}
     known = talks.names() | speakers
     firms = {named.name for named in ending_in(page.names, sentence.span) if named.kind is SubjectKind.COMPANY}
-    sites = {site.name for site in ending_in(sites_of(page), sentence.span)}
-    return sites <= _sites(page, talks) and all(name in known or name.lower() in page.lexicon.news for name in firms)
+    named = {site.name for site in ending_in(sites_of(page), sentence.span)}
+    return named <= sites and all(name in known or name.lower() in page.lexicon.news for name in firms)
 
 
 def _words(match: Match) -> Span:
