@@ -24,7 +24,8 @@ def statements_of(scene: Scene) -> list[Statement]:
     for number, passage in enumerate(passages):
         after = passages[number + 1] if number + 1 < len(passages) else None
         earlier = passages[number - 1] if number else None
-        here = _with_cited(scene, passage, _outermost(list(in_passage(scene, passage, earlier, after))))
+        read = [statement for statement in in_passage(scene, passage, earlier, after) if _says_something(statement)]
+        here = _with_cited(scene, passage, _outermost(read))
         if found and not here and found[-1].frame in QUOTED and _goes_on(scene, passages[number - 1], passage, found[-1]):
             last = found.pop()
             here = [evolve(last, content=joined(last, (passage.first, passage.last)))]
@@ -107,6 +108,11 @@ def _outermost(statements: list[Statement]) -> list[Statement]:
         if all(statement.frame.startswith("before") and _holds(statement, o) and first > o.cue[0] for o in around):
             kept.append(statement)
     return kept
+
+
+def _says_something(statement: Statement) -> bool:
+    """Whether any words are left that are said: "Ash said according to" has none."""
+    return statement.content[0] < statement.content[1]
 
 
 def _holds(one: Statement, other: Statement) -> bool:
