@@ -214,6 +214,12 @@ def test_in_a_post_the_author_stands_in_the_outlets_place() -> None:
     assert attribution.outlet.name == "Jo Doe"
 
 
+@pytest.mark.parametrize("text", ["c said according to", "according to m,according to", "Ash Corp said according to."])
+def test_words_of_saying_without_anything_said_are_read_without_a_fault(text: str) -> None:
+    """Broken text gives statements with words in them, or none."""
+    assert all(one.content.quote for one in find_attributions(Report(text=text, lang="en")))
+
+
 def test_own_is_said_by_a_party_not_by_another_company() -> None:
     page = read_page(Report(text="Oak Bank said Ash Corp has sold the mill.", lang="en"))
     span = page.report.find("has sold").span
