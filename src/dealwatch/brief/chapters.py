@@ -38,6 +38,7 @@ MAX_AS_WRITTEN: Final = 60
 MAX_LISTED: Final = 20
 """So many reports are listed at the head of a brief."""
 
+_FIRMEST_FIRST: Final = (Label.ASSERTED, Label.REPORTED, Label.PLANNED, Label.RUMOURED, Label.CONDITIONAL, Label.DENIED)
 _NOT_SHOWN = frozenset({"type", "status", "names", "value", "asset", "answer"})
 
 
@@ -175,7 +176,9 @@ class _Edition:
         label = _label(status.support)
         if not status.said and label is not Label.DENIED:  # "denies" says "not" already
             clause = f"it is not so that {clause}"
-        return framed(label, self.who(status.roots, status.support), clause)
+        sayers = [claim for claim in status.support if claim.modality.label is label]
+        roots = [root for root in status.roots if any(self._is_of(claim, root) for claim in sayers)]
+        return framed(label, self.who(roots, sayers), clause)
 
     def _roots(self, deal: Deal) -> Iterable[Line]:
         for root in deal.roots:
@@ -301,8 +304,8 @@ def _opening(report: Report) -> Evidence:
 
 
 def _label(claims: Sequence[Claim]) -> Label:
-    """The label of the firmest among the claims that won: the clause may be said as firmly as its best claim."""
-    return max(claims, key=lambda claim: claim.modality.firmness).modality.label
+    """The firmest label among the claims that won: the clause may be said as firmly as its best claim, and no firmer."""
+    return min((claim.modality.label for claim in claims), key=_FIRMEST_FIRST.index)
 
 
 def _notes(claims: Iterable[Claim]) -> tuple[Evidence, ...]:
