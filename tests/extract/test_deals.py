@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from dealwatch import Status, extract_claims, resolve_deals
 from dealwatch.domain.claim import Claim
 from dealwatch.domain.ledger import Ledger
 from dealwatch.domain.report import Report
@@ -329,3 +330,11 @@ def test_nobody_buys_himself() -> None:
 def test_the_number_in_a_name_is_part_of_it() -> None:
     """Before a legal form, also one of four digits."""
     assert ("acquirer", "Ashel Anno 1720 N.V.") in roles_of("Ashel Anno 1720 N.V. agreed to buy Birch Ltd.")
+
+
+def test_what_continues_is_no_part_of_what_has_ended() -> None:
+    """A memorandum that has ended and a cooperation that goes on are two deals, and do not contradict one another."""
+    text = "Ash Corp and Birch Ltd ended a memorandum of understanding. Ash Corp and Birch Ltd will continue to collaborate on engines."
+    dossier = resolve_deals(extract_claims(Report(text=text, outlet="Daily Leaf", lang="en")))
+    assert {Status.TERMINATED, Status.AGREED} == {deal.status.value for deal in dossier.deals if deal.status}
+    assert not dossier.contradictions

@@ -120,7 +120,7 @@ def read_deals(page: Page) -> Reading | None:
         at = end
         matches.extend(find_matches(finder, grammar))
         pair = finder.last_pair()
-    told = join_matches(matches, page.text)
+    told = join_matches(matches, page.text, grammar)
     body = [sentence.first for sentence in page.sentences if sentence.section.kind is SectionKind.BODY]
     for deal in told:
         deal.score = _score(deal, body)

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from attrs import define, field
 
 from dealwatch.domain.report import Span
-from dealwatch.domain.words import DealType, Role, SectionKind
+from dealwatch.domain.words import DealType, Role, SectionKind, Status
 from dealwatch.extract.frames import Match
+from dealwatch.extract.grammar import Grammar
+from dealwatch.extract.stages import goes_on, status_of
 
 _ASIDE = frozenset((SectionKind.TEASER, SectionKind.REFERENCES, SectionKind.POST, SectionKind.BOILERPLATE))
 _TARGETS = (Role.TARGET, Role.INVESTEE)
@@ -16,6 +18,7 @@ _BUYERS = (Role.ACQUIRER, Role.INVESTOR)
 _TOGETHER = (Role.PARTNER, Role.SUPPLIER, Role.CUSTOMER)
 
 
+_ENDED = (Status.TERMINATED, Status.SUSPENDED)
 _NEAREST = 40  # so many deals at most that share a name are compared with a new match
 
 
@@ -53,7 +56,7 @@ def _families(match: Match) -> set[str]:
     return {match.type.family, "buying"} if directed else {match.type.family}
 
 
-def join_matches(matches: Sequence[Match], text: str) -> list[Told]:
+def join_matches(matches: Sequence[Match], text: str, grammar: Grammar) -> list[Told]:
     """Join the matches, in order of place, into deals; a list of other stories joins nothing but within one line."""
     deals: list[Told] = []
     by_name: dict[str, list[Told]] = {}
@@ -61,7 +64,10 @@ def join_matches(matches: Sequence[Match], text: str) -> list[Told]:
         asset = " ".join(text[match.asset.start : match.asset.end].lower().split()) if match.asset else ""
         keys = sorted(match.names()) + ([f"asset {asset.split()[-1]}"] if asset else [])
         near = {id(told): told for key in keys for told in by_name.get(key, [])[-_NEAREST:]}
-        told = next((other for other in near.values() if not _is_apart(other, match) and _is_same(other, match, asset)), None)
+        others = [other for other in near.values() if not _is_apart(other, match) and _is_same(other, match, asset)]
+        if others and goes_on(match, grammar):  # what continues is no part of what has ended
+            others = [other for other in others if not any(status_of(one, grammar) in _ENDED for one in other.matches)]
+        told = others[0] if others else None
         if told is None:
             told = Told()
             deals.append(told)

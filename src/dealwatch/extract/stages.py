@@ -61,6 +61,12 @@ def status_of(match: Match, grammar: Grammar) -> Status:
     return near or Status.AGREED
 
 
+def goes_on(match: Match, grammar: Grammar) -> bool:
+    """Whether the words before the trigger say that something continues: "will continue to collaborate"."""
+    left = match.row.items[max(0, match.begin - 4) : match.begin]
+    return any(item.low in grammar.words["continuing"] for item in left)
+
+
 def is_open(match: Match, grammar: Grammar) -> bool:
     """Whether a noun such as "deal" stands without a word that says how far it has come: "as part of a wider deal"."""
     left = match.row.items[max(0, match.begin - _LEFT) : match.begin]
