@@ -317,4 +317,4 @@ def _notes(claims: Iterable[Claim]) -> tuple[Evidence, ...]:
 
 
 def _spoken(attribute: str) -> str:
-    return attribute.replace("_", " ")
+    return {"ceo": "chief executive"}.get(attribute, attribute.replace("_", " "))

@@ -1,4 +1,7 @@
-"""How to find the parties around a word of a sentence: its subject to the left, its object and prepositions to the right."""
+"""How to find the parties around a word of a sentence: its subject to the left, its object and prepositions to the right.
+
+Longer than most files, on purpose: `Finder` walks one row of one sentence, and its steps share what they know of it.
+"""
 
 from __future__ import annotations
 

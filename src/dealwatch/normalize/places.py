@@ -127,13 +127,19 @@ def _compare(one: _Spot, other: _Spot, places: Places) -> PlaceMatch:
         return PlaceMatch(Relation.DISJOINT, f"in two countries: {country_a}, {country_b}")
     for spot, inside, relation in ((one, other, Relation.REFINES), (other, one, Relation.REFINED_BY)):
         if inside.anchor in spot.within and not inside.lies:
-            return PlaceMatch(relation, f"the text says that {spot.anchor} lies in {inside.anchor}")
+            return PlaceMatch(relation, f"the text says that {_called(spot, places)} lies in {_called(inside, places)}")
         if _is_country(inside.anchor) and not inside.lies and (country_a if spot is one else country_b):
-            return PlaceMatch(relation, f"{spot.anchor} lies in {inside.anchor}")
+            return PlaceMatch(relation, f"{_called(spot, places)} lies in {_called(inside, places)}")
     if a is not None and b is not None:
         return _by_table(one, a, other, b)
     unknown = one.anchor if a is None else other.anchor
     return PlaceMatch(Relation.INCOMPARABLE, f"no table says where {unknown} lies")
+
+
+def _called(spot: _Spot, places: Places) -> str:
+    """The name of a spot for a reader: that of the table, else its own, with a capital."""
+    known = places.by_name.get(spot.anchor)
+    return known.name if known is not None else spot.anchor.title()
 
 
 def _same_anchor(one: _Spot, other: _Spot, places: Places) -> PlaceMatch:

@@ -1,4 +1,7 @@
-"""From the words that name a source to the links of a chain: Reuters < two people familiar with the matter."""
+"""From the words that name a source to the links of a chain: Reuters < two people familiar with the matter.
+
+A little longer than most files: relays, nested sources and their days are read in one walk over the same words.
+"""
 
 from __future__ import annotations
 
