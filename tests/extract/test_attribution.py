@@ -259,3 +259,15 @@ def test_seeds_1_and_2_and_4_reach_the_source_behind_the_paper() -> None:
     assert chain(about(seed(1), "is considering producing")) == ["Nikkei", "an unnamed source within Nissan"]
     assert chain(about(seed(2), "in talks with Nissan")) == ["Nikkei", "insider sources"]
     assert chain(about(seed(4), "negotiating with the Taiwanese Foxconn")) == ["Nikkei Asia", "insider sources"]
+
+
+def test_hearsay_takes_the_source_that_the_next_sentence_names() -> None:
+    """ "Reportedly" whose source follows is that source's word; without one behind it, it is the outlet's own voice."""
+    text = "Ash Corp is reportedly in talks with Birch Ltd. According to the Morning Pine, which cited an unnamed source within Ash, the company is considering a bid."
+    page = read_page(Report(text=text, outlet="Daily Leaf", lang="en"))
+    start = text.index("in talks")
+    attribution, _ = voice_of(page, Span(start, start + 8))
+    assert attribution.root.name == "an unnamed source within Ash"
+    alone = "Ash Corp is reportedly in talks with Birch Ltd. The mill is old."
+    attribution, modality = voice_of(read_page(Report(text=alone, outlet="Daily Leaf", lang="en")), Span(start, start + 8))
+    assert (attribution.root.name, modality.label) == ("Daily Leaf", Label.RUMOURED)

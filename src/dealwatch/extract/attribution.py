@@ -70,6 +70,8 @@ def voice_of(page: Page, span: Span, parties: frozenset[str] = frozenset()) -> t
     if found is not None:
         said, statement = found
         attribution = said.attribution
+    else:
+        attribution = voices.source_behind(page, span) or attribution
     own = bool(attribution.links) and _is_own(attribution.root, parties)
     if voices.scene is None or not page.sentences:
         return attribution, Modality(own=own)
@@ -96,6 +98,20 @@ class _Voices:
             if shared > most and (content.start <= span.start or holds_end):
                 best, most = one, shared
         return best
+
+    def source_behind(self, page: Page, span: Span) -> Attribution | None:
+        """Who is told in the next sentence to be the source of hearsay: "is reportedly in talks. According to Nikkei, ..."."""
+        sentence = page.sentence_at(span.start)
+        if self.scene is None or self.scene.cues["hearsay"].isdisjoint(self.scene.low[sentence.first : sentence.last]):
+            return None
+        at = bisect_right(self.starts, sentence.span.end - 1)
+        if at == len(self.said):
+            return None
+        said = self.said[at][0]
+        following = page.sentence_at(min(sentence.span.end + 1, len(page.text) - 1))
+        near = following.paragraph == sentence.paragraph and following.span.overlaps(said.content.span)
+        told = said.attribution.links and said.attribution.links[0].source.kind in (SourceKind.AGENCY, SourceKind.ANONYMOUS)
+        return said.attribution if near and told else None
 
 
 @lru_cache(maxsize=8)
