@@ -262,8 +262,8 @@ def test_seeds_1_and_2_and_4_reach_the_source_behind_the_paper() -> None:
 
 
 def test_hearsay_takes_the_source_that_the_next_sentence_names() -> None:
-    """ "Reportedly" whose source follows is that source's word; without one behind it, it is the outlet's own voice."""
-    text = "Ash Corp is reportedly in talks with Birch Ltd. According to the Morning Pine, which cited an unnamed source within Ash, the company is considering a bid."
+    """Hearsay whose source follows is that source's word; without one behind it, it is the outlet's own voice."""
+    text = "Ash Corp is reportedly in talks with Birch Ltd. According to Reuters, which cited an unnamed source within Ash, the company is considering a bid."
     page = read_page(Report(text=text, outlet="Daily Leaf", lang="en"))
     start = text.index("in talks")
     attribution, _ = voice_of(page, Span(start, start + 8))
