@@ -271,3 +271,11 @@ def test_hearsay_takes_the_source_that_the_next_sentence_names() -> None:
     alone = "Ash Corp is reportedly in talks with Birch Ltd. The mill is old."
     attribution, modality = voice_of(read_page(Report(text=alone, outlet="Daily Leaf", lang="en")), Span(start, start + 8))
     assert (attribution.root.name, modality.label) == ("Daily Leaf", Label.RUMOURED)
+
+
+def test_a_time_within_a_name_does_not_end_it() -> None:
+    """The Elmford Morning Post is a paper; "Ash on Monday" is Ash."""
+    (said,) = find_attributions(Report(text="Ash Corp is weighing a bid, according to the Elmford Morning Post.", lang="en"))
+    assert "Elmford Morning Post" in said.attribution.root.name
+    (said,) = find_attributions(Report(text="Ash Corp is weighing a bid, according to Birch Monday.", lang="en"))
+    assert "Birch" == said.attribution.root.name

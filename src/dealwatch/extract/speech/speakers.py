@@ -303,7 +303,8 @@ def _stops_phrase(scene: Scene, start: int, index: int, ceiling: int) -> bool:
         return True
     if word in cues["time_openers"] and index + 1 < ceiling and low[index + 1] in cues["times"]:
         return True
-    if word in cues["times"] and tokens[index].text[:1].isupper() and word not in cues["month_or_modal"]:
+    in_a_name = index + 1 < ceiling and tokens[index + 1].text[:1].isupper()  # the South China Morning Post
+    if word in cues["times"] and tokens[index].text[:1].isupper() and word not in cues["month_or_modal"] and not in_a_name:
         return True
     return any(word == p[0] and tuple(low[index : index + len(p)]) == p for p in cues.phrases["reference_to"])
 
