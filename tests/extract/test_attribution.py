@@ -278,4 +278,4 @@ def test_a_time_within_a_name_does_not_end_it() -> None:
     (said,) = find_attributions(Report(text="Ash Corp is weighing a bid, according to the Elmford Morning Post.", lang="en"))
     assert "Elmford Morning Post" in said.attribution.root.name
     (said,) = find_attributions(Report(text="Ash Corp is weighing a bid, according to Birch Monday.", lang="en"))
-    assert "Birch" == said.attribution.root.name
+    assert said.attribution.root.name == "Birch"

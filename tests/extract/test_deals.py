@@ -338,3 +338,24 @@ def test_what_continues_is_no_part_of_what_has_ended() -> None:
     dossier = resolve_deals(extract_claims(Report(text=text, outlet="Daily Leaf", lang="en")))
     assert {Status.TERMINATED, Status.AGREED} == {deal.status.value for deal in dossier.deals if deal.status}
     assert not dossier.contradictions
+
+
+def test_who_considers_a_bid_for_another_makes_it() -> None:
+    """Who considers a bid for itself is its target."""
+    page = Report(text="Ash Group is considering a bid for Birch Ltd.", lang="en")
+    assert {("acquirer", "Ash Group"), ("target", "Birch Ltd")} <= {
+        (c.attribute, str(c.value)) for c in deals(page, Context.of(page))
+    }
+    page = Report(text="Birch Ltd is considering an offer from Ash Group.", lang="en")
+    assert {("acquirer", "Ash Group"), ("target", "Birch Ltd")} <= {
+        (c.attribute, str(c.value)) for c in deals(page, Context.of(page))
+    }
+
+
+def test_one_name_that_stands_for_all_partners_is_two() -> None:
+    """A joint venture of "Nordtel and Birch Chemical" has two partners."""
+    report = Report(text="Nordtel and Birch Chemical will set up a joint venture to make batteries.", lang="en")
+    assert sorted(str(c.value) for c in deals(report, Context.of(report)) if c.attribute == "partner") == [
+        "Birch Chemical",
+        "Nordtel",
+    ]

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from attrs import define, field
+from attrs import define, evolve, field
 
+from dealwatch.domain.report import Span
 from dealwatch.domain.words import DealType, Role, Status, SubjectKind
 from dealwatch.extract.clauses import Finder
 from dealwatch.extract.grammar import Frame, Grammar, Trigger
@@ -230,7 +231,19 @@ def _take_topic(finder: Finder, match: Match) -> None:
 
 
 def _partners(match: Match) -> bool:
-    """Whether those who work together are two, one of them surely a firm: two people who talk make no deal."""
+    """Whether those who work together are two, one of them surely a firm: two people who talk make no deal.
+
+    Where one name alone stands for all of them, its "and" joins two firms, not two words of one.
+    """
+    partners = match.roles.get(Role.PARTNER, [])
+    if len(match.roles) == len(partners) == 1 and " and " in partners[0].quote:
+        whole = partners[0]
+        one, _, other = whole.quote.partition(" and ")
+        middle = whole.span.end - len(other)
+        match.roles[Role.PARTNER] = [
+            evolve(whole, span=Span(whole.span.start, whole.span.start + len(one)), name=one, quote=one),
+            evolve(whole, span=Span(middle, whole.span.end), name=other, quote=other),
+        ]
     listed = [named for names in match.roles.values() for named in names]
     return len(listed) >= 2 and any(named.kind is SubjectKind.COMPANY for named in listed)
 
@@ -308,6 +321,8 @@ def _take_subject(finder: Finder, match: Match, start: int, governor: int, own: 
     if frame.id in ("offer_for", "investment") and low in words["receivers"] and not own:
         if not match.roles.get(Role(frame.slots.get("for") or frame.slots["in"])):
             match.add(frame.slots.get("for") or frame.slots["in"], subject[:1])
+        elif low in words["deliberating"] and not match.roles.get(Role.ACQUIRER):
+            match.add("acquirer", subject[:1])  # who considers a bid for somebody else makes it
         return
     if (
         frame.id == "merger"
