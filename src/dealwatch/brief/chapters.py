@@ -153,8 +153,7 @@ class _Edition:
     def _record(self, deal: Deal) -> Iterable[Line]:
         if deal.status:
             yield self.line(self._told(deal, deal.status), deal.status.support, roots=deal.status.roots)
-            rule = "" if deal.status.rule is Rule.ONLY_VALUE else f" (rule: {_spoken(deal.status.rule)})"
-            yield self.line(f"{deal.status.why}{rule}", deal.status.support, "Why", 1, deal.status.roots)
+            yield self._why(deal.status)
         for party in deal.parties:
             yield self.line(f"{party.company} ({party.role.value})", party.role.support, "Party", 0, party.role.roots)
         if deal.asset:
@@ -167,6 +166,10 @@ class _Edition:
         for attribute, fact in deal.facts.items():
             if attribute not in _NOT_SHOWN:
                 yield from self._resolved(_spoken(attribute).capitalize(), fact.value, fact)
+
+    def _why(self, found: Resolution[Value] | Resolution[Status]) -> Line:
+        rule = "" if found.rule is Rule.ONLY_VALUE else f" (rule: {_spoken(found.rule)})"
+        return self.line(f"{found.why}{rule}", found.support, "Why", 1, found.roots)
 
     def _told(self, deal: Deal, status: Resolution[Status]) -> str:
         """The status as a sentence, framed by whoever says it; or, set by a person against all claims, so called."""
@@ -264,6 +267,8 @@ class _Edition:
         for_when = f" ({period_in_words(found.valid, self.locale)})" if found.valid else ""
         text = f"{written}{for_when}{_as_written(value, found.support)}"
         yield self.line(text, found.support, label, 0, found.roots)
+        if found.rule is not Rule.ONLY_VALUE:
+            yield self._why(found)
         conversion = next((claim.conversion for claim in found.support if claim.conversion), None)
         if conversion:
             yield self.line(f"in the report also {value_in_words(conversion, self.locale)}", found.support, "", 1, found.roots)
