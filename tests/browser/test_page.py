@@ -195,7 +195,7 @@ def test_many_deals_and_reports_stay_usable(driver: Any, tmp_path: Path) -> None
     path = page_of(reports, tmp_path)
     begun = perf_counter()
     driver.get(path.as_uri())
-    css(driver, "article li[data-notes] > button")[0].click()
+    driver.find_element("css selector", "article li[data-notes] > button").click()
     spent = perf_counter() - begun
     print(f"{path.stat().st_size / 1e6:.1f} MB, {len(css(driver, 'article'))} cards, interactive in {spent:.1f} s")  # noqa: T201
     assert css(driver, "mark.lit")
