@@ -312,11 +312,48 @@ def roles_of(text: str) -> set[tuple[str, str]]:
             "Ash Corp and Birch Ltd met. The two companies will collaborate on engines.",
             {("partner", "Ash Corp"), ("partner", "Birch Ltd")},
         ),
+        (
+            "Nordtel, an investment firm, and Elmet Fund, a pension manager, bought Birch Ltd, a maker of glue, and Oakley Inc.",
+            {("acquirer", "Nordtel"), ("acquirer", "Elmet Fund"), ("target", "Birch Ltd"), ("target", "Oakley Inc")},
+        ),
+        (
+            "Battery maker Nordtel SDI Co Ltd and carmaker Birch NV signed a memorandum on a factory.",
+            {("partner", "Nordtel SDI Co Ltd"), ("partner", "Birch NV")},
+        ),
+        (
+            "Nordtel was buying 10.9 million shares, or 50.1 pct of Birch Ltd, from the Canadian subsidiary of Elmet Plc.",
+            {("acquirer", "Nordtel"), ("target", "Birch Ltd"), ("seller", "Elmet Plc")},
+        ),
+        (
+            "Nordtel will pay $5 a share for the 29 pct of Birch's outstanding common shares it does not own.",
+            {("acquirer", "Nordtel"), ("target", "Birch")},
+        ),
+        ("Nordtel bought the assets and business of Birch Ltd.", {("acquirer", "Nordtel"), ("target", "Birch Ltd")}),
+        ("Nordtel bought all of the glue distribution assets of Birch Ltd.", {("acquirer", "Nordtel"), ("seller", "Birch Ltd")}),
+        ("Nordtel agreed to sell much of its land assets to Birch Ltd.", {("seller", "Nordtel"), ("acquirer", "Birch Ltd")}),
+        ("Nordtel wants to combine Elmet Ltd with Birch Ltd.", {("partner", "Elmet Ltd"), ("partner", "Birch Ltd")}),
+        (
+            "Nordtel sold its unit, Birch Networks, to the French state.",
+            {("acquirer", "French state"), ("target", "Birch Networks"), ("seller", "Nordtel")},
+        ),
     ],
 )
 def test_who_buys_is_found_where_the_sentence_puts_it(text: str, expected: set[tuple[str, str]]) -> None:
     """Behind "for", in an apposition, behind the owner of shares, and in a sentence before."""
     assert roles_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nordtel said its 60 pct owned Birch Ltd unit opened a mill.",
+        "Nordtel said the 38 pct interest was sold.",
+        "Under the offer Nordtel would retain a 45 per cent stake in the division.",
+    ],
+)
+def test_what_is_owned_or_kept_is_no_deal(text: str) -> None:
+    """A share in an adjective, a share whose firm is not said, and a stake that stays where it is."""
+    assert not claims_of(text)
 
 
 def test_nobody_buys_himself() -> None:

@@ -74,6 +74,19 @@ def test_every_name_is_called_by_a_form_that_stands_in_the_text(text: str) -> No
         ("Sales rose. Shares of Ash fell.", ["Ash"]),
         ("It bought <Birch Industries Inc> and Ash Inc <ASH>.", ["Birch Industries Inc", "Ash Inc"]),
         ("In March Ash's chief told Oak, of Springfield, Ill, that it may sell.", ["Ash", "Oak", "Springfield"]),
+        ("It bought Oak Energy Limited Partnership.", ["Oak Energy Limited Partnership"]),
+        (
+            "It bought Financial Corp of Oak Bay from Birch Corp of Elmland.",
+            ["Financial Corp of Oak Bay", "Birch Corp", "Elmland"],
+        ),
+        ("It met the Center for Birch Studies.", ["Center for Birch Studies"]),
+        ("It bought British and Oak Shipping Plc.", ["British and Oak Shipping Plc"]),
+        ("The firm of Birch, Oak and Elm told us.", ["Birch, Oak and Elm"]),
+        ("It hired Birch, Oak & Co. for advice.", ["Birch, Oak & Co"]),
+        ("It bought Compagnie Birchaise d'Oak-Chimie.", ["Compagnie Birchaise d'Oak-Chimie"]),
+        ("It bought a unit of Birch's Group in May.", ["Birch's Group"]),
+        ("Chipmaker Birchel left. It is sold to the French state.", ["Birchel", "French state"]),
+        ("It bid $A740 million, or Rs 30 crore, for Birchel.", ["Birchel"]),
     ],
 )
 def test_a_name_begins_and_ends_where_a_reader_says(text: str, expected: list[str]) -> None:

@@ -15,6 +15,8 @@ from dealwatch.extract.names import Named
 from dealwatch.extract.page import Page
 
 _LONGEST_LIST: Final = 20
+_LONGEST_NAMELESS: Final = 5  # words of a subject without a name
+_LONGEST_DESCRIPTION: Final = 6  # words before the name that they describe
 _POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -40,6 +42,10 @@ class Finder:
         if low in self.places or low in self.page.lexicon.demonyms or low in self.page.lexicon.months:
             return False
         return not any(word.strip(".") in self.authorities for word in low.split())
+
+    def is_state(self, named: Named) -> bool:
+        """Whether a name is of a state ("the French government"): it may buy and sell, and nobody buys it."""
+        return named.name.rsplit(None, 1)[-1].lower() in self.page.lexicon.states
 
     def possessive(self, index: int) -> bool:
         """Whether a possessive sign stands at an index."""
@@ -108,8 +114,12 @@ class Finder:
             return False
         if items[at].low in words["pronouns"] or items[at].low in words["prepositions"] or items[at].low in words["relatives"]:
             return False
-        near = [items[at - 1]] if items[at - 1].low in ("the", "a", "an") else items[max(0, at - 2) : at]
-        return any(item.low in ("the", "a", "an") for item in near) and all(item.named is None for item in near)
+        for before in range(at - 1, max(-1, at - _LONGEST_NAMELESS), -1):
+            if items[before].low in ("the", "a", "an"):
+                return True
+            if items[before].named is not None or items[before].low in words["prepositions"] or not items[before].low.isalnum():
+                return False
+        return False
 
     def _is_for(self, at: int, index: int) -> bool:
         """Whether the name at an index is the subject of an infinitive behind it: "an agreement for Ash to buy"."""
@@ -161,7 +171,8 @@ class Finder:
         for before in range(at - 1, max(-1, at - 12), -1):
             if items[before].low in self.words["say"]:
                 spoke = self.subject(before)
-                if spoke:
+                many = items[at].low in ("they", "them")
+                if spoke and not (many and len(spoke) == 1 and spoke[0].kind is SubjectKind.PERSON):
                     return spoke
                 break
         return self.topic_before(at)
@@ -195,20 +206,40 @@ class Finder:
                 return at - 1
             elif before.low in self.words["beside_names"]:
                 at -= 1
+            elif before.low in self.words["described"] and (begin := self._description_start(at - 1)) >= 0:
+                return begin
             else:
                 return at
         return at
+
+    def _description_start(self, at: int) -> int:
+        """Where the description that ends in the noun at an index begins, -1 if it is none.
+
+        It hangs on "and", a comma or a preposition: in "Ash and South Korean battery maker Birch" the maker is Birch.
+        """
+        items, words = self.items, self.words
+        for begin in range(at, max(-1, at - _LONGEST_DESCRIPTION), -1):
+            low = items[begin - 1].low if begin else "and"
+            if low in ("and", ",") or low in words["prepositions"]:
+                return begin
+            if low in words["determiners"]:
+                return begin - 1
+            named = items[begin - 1].named
+            if self.is_party(named) if named else (low in words["finite"] or not low.replace("-", "").isalpha()):
+                return -1
+        return -1
 
     def list_left(self, at: int) -> tuple[Named, ...]:
         """The names of a list that ends in the one at an index: "Ash, Birch and Oak"."""
         items = self.items
         found = [items[at].named]
         joined = False
+        at = self._on_and(at)
         while at >= 2 and len(found) < _LONGEST_LIST:
             sign = items[at - 1].low
             before = items[at - 2]
             if sign in ("and", "&") and before.low == ",":
-                at -= 1
+                at = self._before_apposition(at - 2) + 2 if at >= 3 and items[at - 3].named is None else at - 1
                 before = items[at - 2] if at >= 2 else before
             if sign in ("and", "&") or (sign == "," and (joined or self.row.is_headline)):
                 if before.low == "it":
@@ -218,10 +249,15 @@ class Finder:
                     break
                 found.append(before.named)
                 joined = True
-                at -= 2
+                at = self._on_and(at - 2)
                 continue
             break
         return tuple(named for named in reversed(found) if named is not None)
+
+    def _on_and(self, at: int) -> int:
+        """The begin of the phrase of the name at an index where it stands behind "and"; else the index."""
+        start = self.phrase_start(at)
+        return start if start and self.items[start - 1].low in ("and", "&") else at
 
     def _nearest(self, at: int) -> tuple[Named, ...]:
         """The nearest party at or before an index, past a comma."""
@@ -296,6 +332,8 @@ class Finder:
                 at += 1
                 following = items[at + 2]
                 sign = "and"
+            elif sign == "," and (ahead := self._behind_apposition(at + 1)):
+                at, following, sign = ahead - 1, items[ahead + 1], "and"
             if sign in ("and", "&") and following.named is not None and self.is_party(following.named):
                 if at + 3 < len(items) and self._is_clause(at + 3):
                     break
@@ -314,6 +352,22 @@ class Finder:
             else:
                 break
         return tuple(named for named in found if named is not None)
+
+    def _behind_apposition(self, at: int) -> int:
+        """The "and" behind the apposition that the comma at an index opens: "Ash, a maker of glue, and Oak"; else 0."""
+        items, words = self.items, self.words
+        first = items[at + 1].low if at + 1 < len(items) else ""
+        if first not in ("a", "an", "the", "its", "one") and first not in words["apposing"]:
+            return 0
+        for ahead in range(at + 2, min(len(items) - 2, at + 18)):
+            low = items[ahead].low
+            if low in (";", ":", ".") or low in words["say"]:
+                return 0
+            if low == "," and items[ahead + 1].low == "and":
+                return ahead + 1 if items[ahead + 2].named is not None and self.is_party(items[ahead + 2].named) else 0
+            if low == ",":
+                return 0
+        return 0
 
     def _behind_place(self, at: int) -> int:
         """The index behind ", Fla.," where that follows the place of a firm."""
@@ -380,8 +434,10 @@ class Finder:
                 at += 1
                 continue
             if low in ("of", "in") and (shares or is_part):
-                if is_part and not shares:
-                    owned = self.party(at + 1, 6) if low == "of" else ()
+                bare = begin >= 0 and all(each.low in words["wholes"] or each.low == "and" for each in items[begin:at])
+                whole = low == "of" and bare and head in words["wholes"]  # "the business of Birch" is Birch
+                if is_part and not whole and (not shares or (head in words["wholes"] and not bare and low == "of")):
+                    owned = self.party(at + 1, 6) if low == "of" and head not in self.page.lexicon.of_heads else ()
                     if owned:
                         return [Thing(None, items[begin].start, items[at - 1].end, owned)], at + 1
                     if low == "in":
@@ -419,15 +475,18 @@ class Finder:
             head = low
             begin = at if begin < 0 else begin
             at += 1
-        if shares and own and head in words["shares"]:
-            return [Thing(self.topic, items[index].start, items[at - 1].end)] if self.topic else [], at
+        described = begin >= 0 and begin < at and bool(head) and head not in words["goods"]
+        if described and head in words["wholes"] and begin < at - 1 and items[begin].low not in words["shares"]:
+            return [Thing(None, items[begin].start, items[at - 1].end, owners)], at  # "its real estate assets"
+        if shares and (own or owners) and head in words["shares"]:  # "its shares", "Birch's outstanding shares"
+            whose = owners[0] if owners else self.topic
+            return [Thing(whose, items[index].start, items[at - 1].end)] if whose else [], at
         definite = (
             index < len(items) and items[index].low == "the" and (head in words["described"] or head in ("company", "firm"))
         )
         if definite and head:
             named = next(iter(self.topic_before(index)), None) if head in ("company", "firm") else self.reference(at - 1)
             return ([Thing(named, items[index].start, items[at - 1].end)] if named else []), at
-        described = begin >= 0 and begin < at and head and head not in words["goods"]
         if described and not shares and (head in words["things"] or head in words["parts"]):
             return [Thing(None, items[begin].start, items[at - 1].end, owners)], at
         return [], at
@@ -451,13 +510,13 @@ class Finder:
         )
 
     def _behind_comma(self, at: int) -> int:
-        """The index behind the next comma within a few items, else the index itself."""
+        """The index behind the next comma within a few items; else behind the "or" that stands there, if it does."""
         for ahead in range(at, min(len(self.items), at + 9)):
             if self.items[ahead].named is not None:
                 break
             if self.items[ahead].low == ",":
                 return ahead + 1
-        return at
+        return at + 1 if self.items[at].low == "or" else at
 
     def _named_objects(self, at: int, owners: tuple[Named, ...]) -> tuple[list[Thing], int]:
         """The things from the first named one at an index on."""

@@ -124,7 +124,7 @@ def read_deals(page: Page) -> Reading | None:
     body = [sentence.first for sentence in page.sentences if sentence.section.kind is SectionKind.BODY]
     for deal in told:
         deal.score = _score(deal, body)
-    kept = _without_copies([deal for deal in told if _is_deal(deal)])
+    kept = _without_copies(_without_holdings([deal for deal in told if _is_deal(deal)]))
     ordered = sorted(kept, key=lambda deal: -deal.score)
     sentences = [sentence for sentence in page.sentences if sentence.section.kind is SectionKind.BODY]
     return Reading(grammar, tuple(take_structures(page, grammar, ordered, sentences)), topic)
@@ -148,6 +148,12 @@ def _is_deal(told: Told) -> bool:
         return False
     names = told.names()
     return len(names) >= 2 or bool(names and (told.asset or told.names(*_TARGETS)))
+
+
+def _without_holdings(told: list[Told]) -> list[Told]:
+    """Leave out the shares that are only said to be held, unless such a share is what the report tells first of all."""
+    strongest = max(told, key=lambda deal: deal.score, default=None)
+    return [deal for deal in told if deal is strongest or not all(match.held for match in deal.matches)]
 
 
 def _without_copies(told: list[Told]) -> list[Told]:

@@ -24,8 +24,8 @@ _BESIDE: Final = frozenset(("subject", "object", "owner", "compound", "by_owner"
 class Match:
     """A frame that a sentence fills: who stands in which role, what is bought, and which words told it.
 
-    `begin` and `end` are items of the row; `negative` says that somebody rules the deal out; `weight` says how surely it is the
-    deal that the report is about.
+    `begin` and `end` are items of the row; `negative` says that somebody rules the deal out; `held` that a share is only had,
+    not bought; `weight` says how surely it is the deal that the report is about.
     """
 
     frame: Frame
@@ -38,6 +38,7 @@ class Match:
     roles: dict[Role, list[Named]] = field(factory=dict)
     asset: Thing | None = None
     negative: bool = False
+    held: bool = False
 
     def add(self, role: str, names: Sequence[Named]) -> None:
         """Give names a role, each once; who has a role already keeps it."""
@@ -103,11 +104,12 @@ def _verb(finder: Finder, trigger: Trigger, index: int, grammar: Grammar) -> Mat
             return None
         match.weight *= 0.95
         return _settled(match)
+    match.held = frame.share
     subject = finder.subject(index)
     if "object" in frame.slots:
         things, end = finder.objects(behind)
-        if frame.share and not _has_share(finder, behind):
-            return None
+        if frame.share and (not _has_share(finder, behind) or (index and items[index - 1].low in words["shares"])):
+            return None  # "its 60 pct owned unit" is a description
         match.end = max(end, behind)
         things = [thing for thing in things if thing.named is None or not _is_self(finder, thing, subject)]
         _take_things(match, frame.slots["object"], things)
@@ -119,6 +121,8 @@ def _verb(finder: Finder, trigger: Trigger, index: int, grammar: Grammar) -> Mat
         return None
     if frame.id == "merge_into" and not match.roles.get(Role.TARGET) and subject:
         match.add("target", subject)
+    elif frame.id == "merge_with" and not passive and (merged := [t.named for t in finder.objects(behind)[0] if t.named]):
+        match.add("partner", merged)  # "to combine Ash with Birch": its subject is another
     elif "subject" in frame.slots:
         if frame.plural and len(subject) < 2:
             return None
@@ -126,7 +130,7 @@ def _verb(finder: Finder, trigger: Trigger, index: int, grammar: Grammar) -> Mat
         own = any(item.low in words["its"] for item in items[behind : match.end])
         if not subject and own and finder.topic is not None and frame.slots.get("from") == "seller":
             match.add("seller", (finder.topic,))
-    if "partner" in frame.slots.values() and not _partners(match):
+    if "partner" in frame.slots.values() and not _partners(finder, match):
         return None
     if items[index - 1].low in words["its"] if index else False:
         return None
@@ -164,13 +168,17 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
         return None
     if role in ("partner", "supplier") and other_side and len(match.names()) == 1 and frame.id in _NEED_TWO:
         match.add(frame.slots["subject"], _fronted(finder, index, match))
-    if role in ("partner", "supplier") and not _partners(match):
+    if role in ("partner", "supplier") and not _partners(finder, match):
+        return None
+    near = {item.low for item in items[max(0, start - 3) : start]}
+    if frame.id == "stake_in" and near & words["keeping"]:
         return None
     if frame.id == "stake_in":
         _take_minority(finder, match, start, index)
     if frame.id == "stake_in" and items[index].low in words["vague_stakes"] and not _is_share(finder, index):
         return None
-    if frame.id == "stake_in" and any(item.low in words["lessening"] for item in items[max(0, start - 3) : start]):
+    match.held = frame.id == "stake_in" and bool(near & words["having"]) and not near & words["sharing"] - words["having"]
+    if frame.id == "stake_in" and near & words["lessening"]:
         buyers = match.roles.pop(Role.ACQUIRER, [])
         match.add("seller", buyers)
     return _settled(match)
@@ -230,13 +238,13 @@ def _take_topic(finder: Finder, match: Match) -> None:
         match.add("target", (topic,))
 
 
-def _partners(match: Match) -> bool:
+def _partners(finder: Finder, match: Match) -> bool:
     """Whether those who work together are two, one of them surely a firm: two people who talk make no deal.
 
-    Where one name alone stands for all of them, its "and" joins two firms, not two words of one.
+    Where one name alone stands for all that merge, its "and" joins two firms, not two words of one.
     """
     partners = match.roles.get(Role.PARTNER, [])
-    if len(match.roles) == len(partners) == 1 and " and " in partners[0].quote:
+    if len(match.roles) == len(partners) == 1 and " and " in partners[0].quote and _is_of_several(finder, match):
         whole = partners[0]
         one, _, other = whole.quote.partition(" and ")
         middle = whole.span.end - len(other)
@@ -246,6 +254,14 @@ def _partners(match: Match) -> bool:
         ]
     listed = [named for names in match.roles.values() for named in names]
     return len(listed) >= 2 and any(named.kind is SubjectKind.COMPANY for named in listed)
+
+
+def _is_of_several(finder: Finder, match: Match) -> bool:
+    """Whether several must be named: before a verb that needs two, behind "between"; else a legal form makes it one firm."""
+    named = match.roles[Role.PARTNER][0]
+    before = next((item.low for item in reversed(match.row.items) if item.end <= named.span.start), "")
+    one_firm = named.quote.rsplit(None, 1)[-1].lower().strip(".") in finder.page.lexicon.legal_forms
+    return match.frame.plural or before in ("between", "of") or not one_firm
 
 
 def _holds(match: Match) -> bool:
@@ -314,6 +330,10 @@ def _take_subject(finder: Finder, match: Match, start: int, governor: int, own: 
     if not subject:
         return
     topic = finder.topic
+    if low in words["receivers"] and finder.is_state(subject[0]):
+        if own and topic is not None:
+            match.add(frame.slots["subject"], (topic,))  # "Ash said the French state approved its bid"
+        return
     if frame.id == "offer_for" and low in words["receivers"] and own and topic is not None and subject[0].name != topic.name:
         match.add("acquirer", (topic,))  # "Ash said Birch accepted its offer"
         match.add("target", subject[:1])

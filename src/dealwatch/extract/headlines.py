@@ -43,13 +43,13 @@ def forms_of(known: Iterable[str], lexicon: Lexicon, common: frozenset[str]) -> 
     """The forms under which a title may name what the body names, by their first word: without legal form, and cut short."""
     forms: dict[str, list[tuple[str, ...]]] = {}
     for name in known:
-        words = tuple(name.lower().split())
-        while len(words) > 1 and words[-1].strip(".,") in lexicon.legal_forms:
-            words = words[:-1]
-        words = tuple(word.strip(",") for word in words)
+        words = tuple(word.strip(",") for word in name.lower().split())
+        bare = len(words)
+        while bare > 1 and words[bare - 1].strip(".") in lexicon.legal_forms:
+            bare -= 1
         for length in range(len(words), 0, -1):
             if (
-                length == len(words)
+                length >= bare
                 or (length == 1 and words[0] not in common)
                 or (length > 1 and words[length - 1] not in ("and", "of", "&"))
             ):

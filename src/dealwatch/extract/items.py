@@ -9,6 +9,7 @@ from dealwatch.domain.words import SectionKind
 from dealwatch.extract.names import Named
 from dealwatch.extract.page import Page, Sentence
 
+_SHORT: Final = 6  # letters of an abbreviation
 _CLOSE: Final = {"(": ")", "<": ">", "[": "]"}
 
 
@@ -80,9 +81,13 @@ def row_of(page: Page, sentence: Sentence, names: Sequence[Named]) -> Row:
 
 
 def _holds_party(names: Sequence[Named], at: int, start: int, items: Sequence[Item]) -> bool:
-    """Whether the bracket that opens here holds a name in the place of a name: "bought all of (Oak Industries Inc)"."""
+    """Whether the bracket that opens here holds a name in the place of a name: "bought all of (Oak Industries Inc)".
+
+    Letters in capitals are what the words before them are short for: "its financial and risk (F&R) business".
+    """
     follows = at < len(names) and names[at].span.start <= start + 2
-    return follows and not (items and items[-1].named is not None)
+    short = follows and names[at].quote.isupper() and len(names[at].quote) <= _SHORT
+    return follows and not short and not (items and items[-1].named is not None)
 
 
 def _closes(page: Page, index: int, last: int) -> bool:

@@ -23,6 +23,7 @@ _QUOTES: Final = frozenset("\"'“”‘’«»-–—•*·<([")
 _ALSO_NAMES: Final = frozenset(
     ("first", "new", "general", "united", "american", "national", "one", "financial", "bank", "industry")
 )
+_CURRENCY: Final = frozenset("$€£¥₹₩")
 _LONGEST: Final = 14  # words of one name
 
 
@@ -54,12 +55,14 @@ class Chunk:
 def is_capital(word: str) -> bool:
     """Tell whether a word is written as a name: Ash, iAsh, 3M.
 
-    >>> [is_capital(word) for word in ("Ash", "iAsh", "3M", "ash", "1961")]
-    [True, True, True, False, False]
+    >>> [is_capital(word) for word in ("Ash", "iAsh", "3M", "d'Ash", "ash", "1961")]
+    [True, True, True, True, False, False]
     """
     first = word[0]
     if first.isupper():
         return True
+    if len(word) > 2 and word[1] in "'’":  # d'Oak
+        return word[2].isupper()
     return len(word) > 1 and (word[1].isupper() and (first.isalpha() or first.isdigit()))
 
 
@@ -109,9 +112,14 @@ class _Scan:
         begun |= {self.lower[chunk.first] for chunk in full}  # "Ash Paper Inc" makes a later "Ash" a name
         speaking = [chunk for chunk in chunks if self._speaks_possessive(chunk.last)]
         begun |= {f"{self.lower[chunk.last]}|{self.lower[chunk.last - 1]}" for chunk in speaking}
-        behind_and = {chunk.first for chunk in inside if chunk.first and self.lower[chunk.first - 1] in ("and", "&")}
+        behind_and = {chunk.first for chunk in inside if chunk.first and self._joined_on(chunk)}
         alone = frozenset(chunk.text.lower() for chunk in chunks if chunk.first not in behind_and)
         return evolve(self, alone=alone, begun=begun)
+
+    def _joined_on(self, chunk: Chunk) -> bool:
+        """Whether a name stands behind "and", or between a comma and "and": it may be a part of one ("Ash, Birch and Oak")."""
+        before, after = self.lower[chunk.first - 1], self.lower[chunk.last] if chunk.last < len(self.lower) else ""
+        return before in ("and", "&") or (before == "," and after in ("and", "&"))
 
     def _speaks_possessive(self, at: int) -> bool:
         """Whether "'s" and a saying verb stand here, as in "Ash's said": the sign belongs to the name."""
@@ -172,7 +180,9 @@ class _Scan:
             return None
         if self._is_title(index, end):
             return None
-        if self._is_code(index) or (low in lex.not_names and not self._names_follow(index + 1, end, lex.legal_forms)):
+        if self._is_code(index) or self._is_amount(index):
+            return None
+        if low in lex.not_names and not self._names_follow(index + 1, end, lex.legal_forms):
             return None
         if opens and self._is_opener(index, end):
             return None
@@ -180,7 +190,9 @@ class _Scan:
             return None
         if low in ("the", "a", "an", "i") and not opens:
             return None
-        if low in lex.demonyms and not self._ampersand(index + 1, end) and not self._names_follow(index + 1, end, lex.firm_ends):
+        if low in lex.demonyms and index + 1 < end and self.lower[index + 1] in lex.states:
+            return Chunk(index, index + 2, _joined(self.tokens, index, index + 2), False, opens)
+        if low in lex.demonyms and not self._goes_on_from(index + 1, end):
             return None
         hyphen = _hyphened(low, lex)
         if hyphen and low[hyphen + 1 :] in lex.place_hyphens:
@@ -200,8 +212,13 @@ class _Scan:
         cut = len(self.tokens[index].text) - hyphen if hyphen else 0
         return Chunk(index, last, text, titled, opens, self._ticker(last, end), cut=cut)
 
-    def _ampersand(self, at: int, end: int) -> bool:
-        return at + 1 < end and self.tokens[at].text == "&" and self.capital[at + 1]
+    def _goes_on_from(self, at: int, end: int) -> bool:
+        """Whether a firm's name goes on behind an adjective of a country: "British Birch Plc", "British and Birch Plc"."""
+        if self._capital(at + 1, end) and (
+            self.lower[at] == "&" or (self.lower[at] == "and" and self._and_joins(at - 1, at, end, False))
+        ):
+            return True
+        return self._names_follow(at, end, self.lexicon.firm_ends)
 
     def _place_based(self, index: int, last: int, end: int) -> str:
         """The place of "New Elm-based" where its second word is cut off the first; "" if that does not stand here."""
@@ -262,16 +279,18 @@ class _Scan:
             elif low == "and" and self._capital(at + 1, end) and self._and_joins(index, at, end, closed):
                 at += 2
                 closed = closed or lower[at - 1] in lex.legal_forms
-            elif low == "of" and self._capital(at + 1, end) and self._of_joins(at, closed):
-                at += 2
+            elif low == "of" and self._capital(at + 1, end) and self._of_joins(index, at, closed):
+                at, closed = at + 2, False
             elif (
                 low == "of"
                 and at + 2 < end
                 and lower[at + 1] == "the"
                 and self._capital(at + 2, end)
-                and self._of_joins(at, closed)
+                and self._of_joins(index, at, closed)
             ):
                 at += 3
+            elif low == "for" and self._capital(at + 1, end) and lower[at - 1] in lex.for_heads:
+                at += 2
             elif low in ("co", "plc") and not closed:
                 at, closed = at + 1, True
             elif low in lex.particles and low != "of" and self._capital(at + 1, end) and not closed:
@@ -351,6 +370,7 @@ class _Scan:
             return False
         if (
             self.lower[at + 1] in self.lexicon.legal_forms
+            or (self.lower[at + 1] in self.lexicon.bare_heads and not self._capital(at + 2, end))
             or self.tokens[at].text.lower() + "|" + self.lower[at - 1] in self.begun
         ):
             return True
@@ -368,7 +388,7 @@ class _Scan:
         if closed or self.alone is None:
             return False
         left = _joined(self.tokens, index, at).lower()
-        if left in lex.places or left in lex.demonyms or (at == index + 2 and self.lower[index] in lex.given_names):
+        if left in lex.places or (at == index + 2 and self.lower[index] in lex.given_names):
             return False
         behind = at + 2
         while behind < end and self.capital[behind] and self.lower[behind - 1] not in lex.legal_forms:
@@ -381,22 +401,25 @@ class _Scan:
 
     def _law_firm(self, index: int, at: int, end: int) -> int:
         """The index behind "Ash, Birch and Oak" where a verb follows and no part stands alone: one firm; 0 otherwise."""
-        if at != index + 1 or at + 4 > end or self.lower[at + 2] not in ("and", "&"):
+        if at != index + 1 or at + 4 > end or self.lower[at + 2] not in ("and", "&") or not self._capital(at + 1, end):
             return 0
+        if self.lower[at + 3] in ("co", "company"):
+            return at + 4  # "Ash, Birch & Co"
         parts = (self.lower[index], self.lower[at + 1], self.lower[at + 3])
         follows = at + 4 < end and (self.lower[at + 4] in self.lexicon.company_follows or self.lower[at + 4] == "told")
         if not follows or not all(self._capital(place, end) for place in (at + 1, at + 3)) or self.alone is None:
             return 0
         return 0 if any(part in self.alone or part in self.lexicon.places for part in parts[1:]) else at + 4
 
-    def _of_joins(self, at: int, closed: bool) -> bool:
+    def _of_joins(self, index: int, at: int, closed: bool) -> bool:
         lex = self.lexicon
         behind = self.lower[at + 2 : at + 5]
         if "," in behind and any(word in lex.state_marks for word in behind):
             return False  # "Savings Association of Elm, Fla." is of a place
         follows = self.lower[at + 2] if self.lower[at + 1] == "the" else self.lower[at + 1]
         if closed:
-            return follows in ("america", "canada") and self.lower[at - 1] in ("corp", "co", "corporation", "company", "inc")
+            kinds = all(word in lex.heads for word in self.lower[index : at - 1])  # "Financial Corp of Elm" is no name without it
+            return (kinds or follows in ("america", "canada")) and self.lower[at - 1] in lex.of_forms
         return self.lower[at - 1] in lex.of_heads
 
     def _is_opener(self, index: int, end: int) -> bool:
@@ -408,6 +431,8 @@ class _Scan:
         if low in self.lexicon.openers:
             return not (low in _ALSO_NAMES and following)
         lex = self.lexicon
+        if following and low in lex.firm_words and low not in lex.heads and self.lower[index + 1] not in lex.firm_ends:
+            return True  # "Chipmaker Ash"
         speaks = (
             index + 1 < end and self.lower[index + 1] in lex.company_follows and self.lower[index + 1] not in lex.weak_follows
         )
@@ -424,6 +449,10 @@ class _Scan:
         if at > 1 and _dotted(tokens[at - 2 : at + 1]):
             return len(word) <= 3
         return 0 < at < len(tokens) - 1 and tokens[at - 1].text == "<" and tokens[at + 1].text in (">", ".")
+
+    def _is_amount(self, at: int) -> bool:
+        """Whether a sign of a currency is written to the token: the A740 of "$A740 million"."""
+        return at > 0 and self.lower[at - 1] in _CURRENCY and self.tokens[at - 1].end == self.tokens[at].start
 
     def _ticker(self, at: int, end: int) -> Span | None:
         """The code that stands behind a name: "<HON>", "(7201.T)", "BMET.O"."""

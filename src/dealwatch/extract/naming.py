@@ -147,7 +147,7 @@ def _known_as(chunks: Sequence[Chunk], tokens: Sequence[Token], lower: Sequence[
         between = lower[one.last : other.first]
         joined = between[0] in _BEFORE_KNOWN and any(tuple(between[-len(words) :]) == words for words in _KNOWN)
         closed = other.last < len(tokens) and tokens[other.last].text == ")"
-        bracket = between == ["("] and closed and other.text.isupper() and 1 < len(other.text) <= 6
+        bracket = between in (["("], [".", "("]) and closed and other.text.isupper() and 1 < len(other.text) <= 6
         short = other.text.lower() not in lexicon.places and other.text[0].lower() == one.text[0].lower()
         if joined or (bracket and short):
             pairs.append((one.text, other.text))

@@ -55,7 +55,10 @@ def _judged(
     for distance, word in enumerate(reversed(lower[max(sentence.first, first - 6) : first])):
         score += words["left"].get(word, 0.0) * (1.0 - 0.1 * distance)
     valued = words["valued"]
-    if lower[first - 1 : first] == ["at"] and any(word in valued for word in lower[sentence.first : first]):
+    begin = first - 1
+    while begin > sentence.first and lower[begin] in words["hedges"]:
+        begin -= 1  # "values it at about"
+    if lower[begin] == "at" and any(word in valued for word in lower[sentence.first : first]):
         score += 0.4
     for distance, word in enumerate(right[:5]):
         score += words["right"].get(word, 0.0) * (1.0 - 0.15 * distance)
