@@ -363,10 +363,9 @@ class Finder:
             low = items[ahead].low
             if low in (";", ":", ".") or low in words["say"]:
                 return 0
-            if low == "," and items[ahead + 1].low == "and":
-                return ahead + 1 if items[ahead + 2].named is not None and self.is_party(items[ahead + 2].named) else 0
             if low == ",":
-                return 0
+                named = items[ahead + 2].named if items[ahead + 1].low == "and" else None
+                return ahead + 1 if named is not None and self.is_party(named) else 0
         return 0
 
     def _behind_place(self, at: int) -> int:
