@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from dealwatch import Evidence, Modality, Source, Span, Subject
+from dealwatch import Attribution, Evidence, Link, Modality, Source, Span, Subject
 from dealwatch.domain.canonical import WRITTEN, canonical, fields_written
 from dealwatch.testing.strategies import register
 
 register()
-SMALL = (Span, Evidence, Source, Modality, Subject)
+SMALL = (Span, Evidence, Source, Link, Attribution, Modality, Subject)
 
 
 @pytest.mark.parametrize("kind", SMALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from dealwatch.domain.canonical import quoted
+from dealwatch.domain.canonical import canonical, quoted
 from dealwatch.domain.dates import Period
 from dealwatch.domain.report import Evidence, Report
 from dealwatch.domain.words import SourceKind
@@ -52,6 +52,10 @@ class Link:
     evidence: Evidence | None = None
     said_on: Period | None = None
 
+    def _canonical(self) -> str:
+        evidence = "~" if self.evidence is None else self.evidence._canonical()
+        return f"Link({self.source._canonical()},{evidence},{canonical(self.said_on)})"
+
 
 @frozen
 class Attribution:
@@ -70,6 +74,9 @@ class Attribution:
 
     outlet: Source
     links: tuple[Link, ...] = ()
+
+    def _canonical(self) -> str:
+        return f"Attribution({self.outlet._canonical()},({','.join([link._canonical() for link in self.links])}))"
 
     @classmethod
     def own_voice(cls, report: Report) -> Attribution:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import ClassVar
+from operator import attrgetter
+from typing import ClassVar, Final
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from dealwatch.domain.attributes import ATTRIBUTES, Attribute
 from dealwatch.domain.attribution import Attribution
@@ -115,6 +116,10 @@ class Claim:
             extractor=extractor,
         )
 
+    def by(self, extractor: str) -> Claim:
+        """Return the claim as one of an extractor."""
+        return Claim(*_SAID(self), extractor)
+
     @cached_property
     def id(self) -> str:
         """The claim's id: `claim:` and a hash of all its fields."""
@@ -146,3 +151,7 @@ class Claim:
             found.append(modality.condition)
         found += [link.evidence for link in self.attribution.links if link.evidence is not None]
         return (*found, *self.antecedents)
+
+
+_SAID: Final = attrgetter(*(said.name for said in fields(Claim) if said.name != "extractor"))
+"""All that a claim says, without who read it: `attrs.evolve` takes twice as long, and every claim is stamped once."""

@@ -65,13 +65,12 @@ def voice_of(page: Page, span: Span, parties: frozenset[str] = frozenset()) -> t
     """
     voices = _read(page)
     statement: Statement | None = None
-    attribution = own_voice(page, span.start)
     found = voices.covering(span)
     if found is not None:
         said, statement = found
         attribution = said.attribution
     else:
-        attribution = voices.source_behind(page, span) or attribution
+        attribution = voices.source_behind(page, span) or own_voice(page, span.start)
     own = bool(attribution.links) and _is_own(attribution.root, parties)
     if voices.scene is None or not page.sentences:
         return attribution, Modality(own=own)
@@ -159,9 +158,9 @@ def _clause(scene: Scene, page: Page, span: Span, statement: Statement | None) -
     at = min(page.token_at(span.start), last - 1)
     end = min(page.token_at(span.end - 1), last - 1) + 1
     begin = max(first, at - 14)
-    side = scene.cues["side_clauses"] | scene.cues["joining"]
+    low, side, joining = scene.low, scene.cues["side_clauses"], scene.cues["joining"]
     for index in range(at - 1, begin - 1, -1):
-        if scene.low[index] == ";" or (scene.low[index] == "," and scene.low[index + 1] in side):
+        if low[index] == ";" or (low[index] == "," and (low[index + 1] in side or low[index + 1] in joining)):
             begin = index + 1
             break
     return min(begin, at), max(at + 1, min(last, end + 4))

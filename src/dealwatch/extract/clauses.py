@@ -374,7 +374,7 @@ class Finder:
         if (
             at + 1 < len(items)
             and items[at].low == ","
-            and items[at + 1].low.strip(".") in self.page.lexicon.state_marks | self.places
+            and ((mark := items[at + 1].low.strip(".")) in self.page.lexicon.state_marks or mark in self.places)
         ):
             at += 2
             if at < len(items) and items[at].low == ".":
@@ -494,8 +494,8 @@ class Finder:
         """Whether a list of what is sold goes on: "paper and glue businesses"."""
         near = self.items[at : at + 3]
         plain = [item for item in near if item.named is None and item.low.replace("-", "").isalpha()]
-        heads = self.words["things"] | self.words["parts"]
-        return len(plain) == len(near) and any(item.low in heads for item in near)
+        things, parts = self.words["things"], self.words["parts"]
+        return len(plain) == len(near) and any(item.low in things or item.low in parts for item in near)
 
     def _noun_follows(self, at: int) -> bool:
         """Whether a noun phrase goes on behind a possessive, so that the name before it owns what follows."""

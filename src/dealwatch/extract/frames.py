@@ -193,7 +193,7 @@ def _is_other_offer(finder: Finder, behind: int) -> bool:
     return items[behind].low == "on" or (
         following.named is None
         and following.low.isalpha()
-        and following.low not in words["determiners"] | words["holders"] | words["its"]
+        and not any(following.low in words[name] for name in ("determiners", "holders", "its"))
         and not finder.is_verb(behind + 1)
     )
 

@@ -180,7 +180,8 @@ def _headed_end(tokens: Sequence[Token], index: int, last: int, lower: Sequence[
     end = index
     while end < min(last, index + _LONGEST) and is_capital(tokens[end].text):
         low = lower[end - first]
-        if low in lexicon.openers - lexicon.heads or low in lexicon.company_follows or low in lexicon.not_names:
+        opens = low in lexicon.openers and low not in lexicon.heads
+        if opens or low in lexicon.company_follows or low in lexicon.not_names:
             return 0
         end += 1
         if end > index + 1 and (low in lexicon.title_heads or low in lexicon.legal_forms):

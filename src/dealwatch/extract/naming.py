@@ -20,6 +20,7 @@ from dealwatch.extract.paragraphs import Sentence
 from dealwatch.extract.tokens import Token
 
 _ASIDE: Final = frozenset((SectionKind.TEASER, SectionKind.REFERENCES, SectionKind.BOILERPLATE))
+_JOINS: Final = frozenset((("and",), (",",), (",", "and"), ("&",)))
 _BEFORE_KNOWN: Final = frozenset((",", "(", "–", "—", "-", "is", "was", "better", "also"))
 _KNOWN: Final = (("known", "as"), ("formerly",), ("previously",), ("called",), ("dubbed",), ("renamed",))
 
@@ -51,10 +52,13 @@ def name_page(
     chunks += find_chunks(tokens, lower, plain, lexicon, common)
     in_title = len(chunks)
     chunks += titled
-    kinds = [kind_of(chunk, tokens, lexicon) for chunk in chunks]
+    kinds = [kind_of(chunk, lower, lexicon) for chunk in chunks]
     if titled:
         by_fold = {chunk.text.lower(): chunk.text for chunk in reversed(chunks[:in_title])}
-        chunks[in_title:] = [evolve(chunk, text=by_fold.get(chunk.text.lower(), chunk.text)) for chunk in titled]
+        written = [by_fold.get(chunk.text.lower(), chunk.text) for chunk in titled]
+        chunks[in_title:] = [
+            chunk if chunk.text == text else evolve(chunk, text=text) for chunk, text in zip(titled, written, strict=True)
+        ]
     persons = frozenset(chunk.text for chunk, kind in zip(chunks, kinds, strict=True) if kind is SubjectKind.PERSON)
     fullest = canonical_names([chunk.text for chunk in chunks], lexicon, _known_as(chunks, tokens, lower, lexicon), persons)
     votes: dict[str, Counter[SubjectKind]] = {}
@@ -64,8 +68,8 @@ def name_page(
         counter = votes.setdefault(fullest[chunk.text], Counter())
         if kind is not None:
             counter[kind] += 1 if kind is SubjectKind.PLANT else 2
-        elif _is_firm(chunk, number >= in_title, tokens, lexicon, common):
-            counter[SubjectKind.COMPANY] += 2 if acts(chunk, tokens, lexicon) else 1
+        elif _is_firm(chunk, number >= in_title, lower, lexicon, common):
+            counter[SubjectKind.COMPANY] += 2 if acts(chunk, lower, lexicon) else 1
     _vote_in_lists(chunks, tokens, fullest, votes)
     found = [_named(chunk, tokens, lower, text, fullest[chunk.text], votes, lexicon) for chunk in chunks if chunk.text in fullest]
     return tuple(sorted(found, key=lambda named: (named.span.start, named.span.end)))
@@ -84,13 +88,9 @@ def _vote_in_lists(
 ) -> None:
     """What stands in one list with a firm, and is nothing else, is a firm: "Ash, Birch and Oak Inc"."""
     ordered = sorted((chunk for chunk in chunks if chunk.text in fullest), key=lambda chunk: chunk.first)
-    for before, after in (*pairwise(ordered), *pairwise(ordered[::-1])):
-        left, right = min(before.last, after.last), max(before.first, after.first)
-        if right - left > 2:
-            continue
-        between = [token.text for token in tokens[left:right]]
-        if between not in (["and"], [","], [",", "and"], ["&"]):
-            continue
+    near = [(left, right) for left, right in pairwise(ordered) if right.first - left.last <= 2]
+    listed = [pair for pair in near if tuple([token.text for token in tokens[pair[0].last : pair[1].first]]) in _JOINS]
+    for before, after in (*listed, *((right, left) for left, right in reversed(listed))):
         one, other = votes[fullest[before.text]], votes[fullest[after.text]]
         if one[SubjectKind.COMPANY] and not other:
             other[SubjectKind.COMPANY] += 1
@@ -115,12 +115,12 @@ def _named(
     return Named(Span(start, end), kind, full, text[start:end], chunk.ticker)
 
 
-def _is_firm(chunk: Chunk, titled: bool, tokens: Sequence[Token], lexicon: Lexicon, common: frozenset[str]) -> bool:
+def _is_firm(chunk: Chunk, titled: bool, lower: Sequence[str], lexicon: Lexicon, common: frozenset[str]) -> bool:
     """Whether the place of a name says that it is a firm's; a common word needs more than another name."""
     if _is_plain_word(chunk, common):
-        return speaks(chunk, tokens, lexicon) and chunk.text.lower() not in lexicon.openers
-    owned = chunk.first > 0 and tokens[chunk.first - 1].text.lower() in lexicon.possessives  # "Ash's Birch": as well a product
-    return (titled and not owned) or looks_like_company(chunk, tokens, lexicon)
+        return speaks(chunk, lower, lexicon) and chunk.text.lower() not in lexicon.openers
+    owned = chunk.first > 0 and lower[chunk.first - 1] in lexicon.possessives  # "Ash's Birch": as well a product
+    return (titled and not owned) or looks_like_company(chunk, lower, lexicon)
 
 
 def _is_plain_word(chunk: Chunk, common: frozenset[str]) -> bool:

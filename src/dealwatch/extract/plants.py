@@ -152,8 +152,9 @@ def _place_end(page: Page, words: SiteWords, sentence: Sentence, first: int) -> 
 
 
 def _is_place(page: Page, words: SiteWords, at: int) -> bool:
-    token = page.tokens[at]
-    if not is_capital(token.text) or not token.text[0].isalpha() or page.lower[at] in page.lexicon.months | page.lexicon.openers:
+    token, low = page.tokens[at], page.lower[at]
+    ordinary = low in page.lexicon.months or low in page.lexicon.openers
+    if ordinary or not is_capital(token.text) or not token.text[0].isalpha():
         return False
     named = page.named(Span(token.start, token.end))
     return named is None or is_place_name(page, named, words)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from time import monotonic
+from types import MappingProxyType
 from typing import Final, Literal
 
-from attrs import evolve
-
 from dealwatch.domain.claim import Claim
-from dealwatch.domain.ledger import Failure, Ledger
+from dealwatch.domain.ledger import Entry, Failure, Ledger
 from dealwatch.domain.report import Report
 from dealwatch.errors import ExtractorError
 from dealwatch.extract.plugins import Extractor
@@ -34,16 +33,17 @@ def run(
     Raises:
         ExtractorError: with `on_error="raise"`, if an extractor fails.
     """
-    entries: list[Report | Claim | Failure] = [report]
+    entries: dict[str, Entry] = {report.id: report}
     for name, extractor in extractors.items():
         try:
             for claim in _claims(report, name, extractor, context, max_claims, max_seconds):
-                entries.append(claim)  # noqa: PERF402  what came before a fault stays
+                entries[claim.id] = claim  # what came before a fault stays
         except ExtractorError as error:
             if on_error == "raise":
                 raise
-            entries.append(Failure(report.id, name, str(error)))
-    return Ledger.of(entries)
+            failure = Failure(report.id, name, str(error))
+            entries[failure.id] = failure
+    return Ledger(MappingProxyType(entries))  # every claim was checked as it came
 
 
 def _claims(
@@ -75,4 +75,4 @@ def _checked(report: Report, name: str, claim: object) -> Claim:
                 f"the extractor {name} quotes {evidence.quote[:60]!r} at {evidence.span}, "
                 f"which the report {report.id} does not have there"
             )
-    return evolve(claim, extractor=name)
+    return claim.by(name)
