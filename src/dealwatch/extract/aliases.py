@@ -30,7 +30,7 @@ _MOST: Final = 100  # so many things at most that share a first word are compare
 _SKIPPED: Final = frozenset(("and", "of", "the", "de", "du", "for", "&"))
 
 
-@define
+@define(eq=False)
 class _Thing:
     """One thing while the table is filled: its forms in order of place, the fullest first words, its legal form."""
 

@@ -137,7 +137,7 @@ def _read(page: Page) -> _Voices:
                 statement,
             )
         )
-    found.sort(key=lambda pair: pair[0].content.span)
+    found.sort(key=lambda pair: pair[1].content)
     return _Voices(scene, tuple(found), tuple(said.content.span.start for said, _ in found))
 
 

@@ -261,7 +261,7 @@ def _amounts(
     page: Page, reading: Reading, told: Told, subject: Subject, parties: frozenset[str], *, main: bool
 ) -> Iterator[tuple[Claim, str]]:
     """The price and the terms of a deal, from its own sentences and, for the main one, the first sentences of the body."""
-    own = sorted({match.row.sentence for match in told.matches}, key=lambda sentence: sentence.span)
+    own = sorted({match.row.sentence for match in told.matches}, key=lambda sentence: sentence.first)
     sentences = list(own)
     if main:
         body = [sentence for sentence in page.sentences[:_FIRST] if sentence.section.kind is SectionKind.BODY]

@@ -53,6 +53,11 @@ class Lexicon:
         """The words that a firm's name may end with: legal forms and heads."""
         return self.legal_forms | self.heads
 
+    @cached_property
+    def no_names(self) -> frozenset[str]:
+        """The words that, with a capital letter, need a second look before they begin a name."""
+        return self.months | self.titles | self.not_names | self.state_marks
+
 
 @lru_cache(maxsize=8)
 def lexicon_of(language: str | None) -> Lexicon:

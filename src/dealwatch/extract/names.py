@@ -24,6 +24,7 @@ _ALSO_NAMES: Final = frozenset(
     ("first", "new", "general", "united", "american", "national", "one", "financial", "bank", "industry")
 )
 _CURRENCY: Final = frozenset("$€£¥₹₩")
+_ARTICLES: Final = frozenset(("the", "a", "an", "i"))
 _LONGEST: Final = 14  # words of one name
 
 
@@ -176,24 +177,15 @@ class _Scan:
     def _chunk(self, index: int, end: int, opens: bool) -> Chunk | None:
         """The chunk that begins at a capitalised token, if one does."""
         lex, low = self.lexicon, self.lower[index]
-        if low in lex.months and not self._names_follow(index + 1, end, lex.firm_ends):
+        if self._is_code(index) or self._is_amount(index) or (opens and self._is_opener(index, end)):
             return None
-        if self._is_title(index, end):
+        if (low in lex.no_names and self._is_no_name(index, end)) or (low in _ARTICLES and not opens):
             return None
-        if self._is_code(index) or self._is_amount(index):
-            return None
-        if low in lex.not_names and not self._names_follow(index + 1, end, lex.legal_forms):
-            return None
-        if opens and self._is_opener(index, end):
-            return None
-        if low in lex.state_marks and index and self.tokens[index - 1].text in ",(":
-            return None
-        if low in ("the", "a", "an", "i") and not opens:
-            return None
-        if low in lex.demonyms and index + 1 < end and self.lower[index + 1] in lex.states:
-            return Chunk(index, index + 2, _joined(self.tokens, index, index + 2), False, opens)
-        if low in lex.demonyms and not self._goes_on_from(index + 1, end):
-            return None
+        if low in lex.demonyms:
+            if index + 1 < end and self.lower[index + 1] in lex.states:
+                return Chunk(index, index + 2, _joined(self.tokens, index, index + 2), False, opens)
+            if not self._goes_on_from(index + 1, end):
+                return None
         hyphen = _hyphened(low, lex)
         if hyphen and low[hyphen + 1 :] in lex.place_hyphens:
             return None
@@ -219,6 +211,17 @@ class _Scan:
         ):
             return True
         return self._names_follow(at, end, self.lexicon.firm_ends)
+
+    def _is_no_name(self, index: int, end: int) -> bool:
+        """Whether a month, a title, the mark of a state and their like stand here for themselves, and begin no name."""
+        lex, low = self.lexicon, self.lower[index]
+        if low in lex.months and not self._names_follow(index + 1, end, lex.firm_ends):
+            return True
+        if self._is_title(index, end):
+            return True
+        if low in lex.not_names and not self._names_follow(index + 1, end, lex.legal_forms):
+            return True
+        return low in lex.state_marks and index > 0 and self.tokens[index - 1].text in ",("
 
     def _place_based(self, index: int, last: int, end: int) -> str:
         """The place of "New Elm-based" where its second word is cut off the first; "" if that does not stand here."""
@@ -256,7 +259,7 @@ class _Scan:
         end = min(end, index + _LONGEST)
         while at < end:
             low = lower[at]
-            if self._capital(at, end):
+            if self.capital[at]:
                 if self._breaks(at, end) or (closed and not self._form_follows(at, end)):
                     return at
                 closed = closed or low in lex.legal_forms
@@ -477,12 +480,16 @@ def _dotted(three: Sequence[Token]) -> bool:
 
 def _hyphened(low: str, lexicon: Lexicon) -> int:
     """How many letters of "Ash-based" are the name; 0 if it is no such word."""
+    if "-" not in low:
+        return 0
     stem, hyphen, rest = low.rpartition("-")
     return len(stem) if hyphen and stem and rest in lexicon.hyphened else 0
 
 
 def _joined(tokens: Sequence[Token], first: int, last: int) -> str:
     """The words of a stretch as the text has them, white space folded to one blank."""
+    if last == first + 1:
+        return tokens[first].text
     parts = [tokens[first].text]
     for before, token in zip(tokens[first : last - 1], tokens[first + 1 : last], strict=True):
         parts.append(token.text if before.end == token.start else f" {token.text}")

@@ -24,9 +24,9 @@ _CLOSING: Final = "\"'”’»)]"
 _ENDS: Final = frozenset(".!?…。！？")
 
 
-@frozen
+@frozen(eq=False)
 class Sentence:
-    """A sentence: its span, its tokens `[first, last)`, the section and the number of the paragraph that it stands in."""
+    """A sentence of a page: its span, its tokens `[first, last)`, the section and the number of the paragraph that it stands in."""
 
     span: Span
     first: int
