@@ -26,7 +26,7 @@ _ENDS: Final = frozenset(".!?…。！？")
 
 @frozen(eq=False)
 class Sentence:
-    """A sentence of a page: its span, its tokens `[first, last)`, the section and the number of the paragraph that it stands in."""
+    """A sentence of a page: its span, its tokens `[first, last)`, its section and the number of its paragraph."""
 
     span: Span
     first: int
