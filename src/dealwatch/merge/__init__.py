@@ -1,10 +1,10 @@
 """Ledger to Dossier: what the claims add up to. Before: `domain/ledger.py`. After: `brief/`.
 
-The way through it: `census` (what is named); `identity` and `deals` (which mentions are one thing, with `partition` and
-`compatible`); `lineage` (with `retold` and `citations`), `twins` and `roots` (who knew it); `compare` (how values lie to each
-other); `contest`, `rivals`, `resolve` and `status` (which value wins, and why); `contradictions`; `dossier` (the views). Beside
-it: `policy` (what a user may choose), `changes` (what did we learn since), `novelty` (what a report brings), `weights` (learnt
-outside, given through a Policy).
+The way through it: `census` (what is named); `identity`, `mentions` and `deals` (which mentions are one thing, with `partition`
+and `compatible`); `lineage` (with `retold` and `citations`), `twins` and `roots` (who knew it); `compare` (how values lie to
+each other); `contest`, `rivals`, `resolve` and `status` (which value wins, and why); `contradictions`; `dossier` (the views).
+Beside it: `policy` (what a user may choose), `changes` (what did we learn since), `novelty` (what a report brings), `weights`
+(learnt outside, given through a Policy).
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from dealwatch.domain.words import SubjectKind
 from dealwatch.merge.census import Census, take_census
 from dealwatch.merge.citations import find_citations
 from dealwatch.merge.contest import Setting
-from dealwatch.merge.deals import DealMention, group_mentions, mentions_of, parents_of
+from dealwatch.merge.deals import group_mentions
 from dealwatch.merge.dossier import Views, put_together
 from dealwatch.merge.identity import Identities, identify
 from dealwatch.merge.lineage import trace_lineage
+from dealwatch.merge.mentions import DealMention, mentions_of, parents_of
 from dealwatch.merge.novelty import Novelty, judge_novelty
 from dealwatch.merge.policy import ONE_VOTE, PREFERRED, Policy
 from dealwatch.merge.roots import Chains

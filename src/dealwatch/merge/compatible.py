@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dealwatch.domain.words import DealType, Role
-
-if TYPE_CHECKING:
-    from dealwatch.merge.deals import DealMention
+from dealwatch.merge.mentions import DealMention
 
 SIDES: Final[Mapping[Role, int]] = {
     Role.ACQUIRER: 1,

@@ -32,8 +32,8 @@ from dealwatch.merge.census import Census
 from dealwatch.merge.compare import Ground
 from dealwatch.merge.contest import Contest, Question, Setting, contest_of
 from dealwatch.merge.contradictions import contradiction_of, reconciliations_of
-from dealwatch.merge.deals import ROLES, DealMention
 from dealwatch.merge.identity import Entity, Identities
+from dealwatch.merge.mentions import ROLES, DealMention
 from dealwatch.merge.resolve import resolve
 from dealwatch.merge.roots import RootKey, Traced
 from dealwatch.merge.status import resolve_status, timeline_of

@@ -1,0 +1,101 @@
+"""What each mention of a deal says that tells deals apart.
+
+Before: `census.py` and `identity.py`. After: `compatible.py` and `deals.py`, which say which mentions are one deal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from attrs import define, field
+
+from dealwatch.domain.bounds import Bounds
+from dealwatch.domain.claim import Claim
+from dealwatch.domain.quantity import Quantity
+from dealwatch.domain.subject import Subject
+from dealwatch.domain.values import denoted
+from dealwatch.domain.words import DealType, Role, SubjectKind
+from dealwatch.merge.census import Census
+from dealwatch.merge.identity import Identities
+
+ROLES: Final[Mapping[str, Role]] = {role.value: role for role in Role}
+
+NOT_MAIN: Final = frozenset({Role.SELLER, Role.ADVISOR})
+"""Roles that do not tell one deal from another."""
+
+
+@define(eq=False)
+class DealMention:
+    """What one mention of a deal says that tells deals apart; things stand by their numbers."""
+
+    node: int
+    report_id: str
+    first: int
+    claims: list[Claim] = field(factory=list)
+    types: list[DealType] = field(factory=list)
+    firmest: int = -1
+    roles: dict[int, set[Role]] = field(factory=dict)
+    assets: set[int] = field(factory=set)
+    sites: set[int] = field(factory=set)
+    stakes: list[Bounds] = field(factory=list)
+
+    @property
+    def families(self) -> frozenset[str]:
+        """The families of its possible types."""
+        return frozenset(kind.family for kind in self.types)
+
+    @property
+    def extractors(self) -> set[str]:
+        """Which extractors tell of it."""
+        return {claim.extractor for claim in self.claims}
+
+    def main_parties(self, parent_of: Mapping[int, int]) -> frozenset[int]:
+        """Its parties without sellers and advisors; a subsidiary counts as its parent."""
+        return frozenset(parent_of.get(party, party) for party, roles in self.roles.items() if not roles <= NOT_MAIN)
+
+    def note(self, claim: Claim, thing: int | None) -> None:
+        """Take in what a claim says."""
+        self.claims.append(claim)
+        if claim.modality.is_negative:
+            return
+        value = claim.value
+        role = ROLES.get(claim.attribute)
+        if role is not None and thing is not None:
+            self.roles.setdefault(thing, set()).add(role)
+        elif isinstance(value, DealType):
+            if claim.modality.firmness > self.firmest:  # the firmest type stands first
+                self.firmest = claim.modality.firmness
+                self.types.insert(0, value)
+            elif value not in self.types:
+                self.types.append(value)
+        elif claim.attribute == "asset" and thing is not None:
+            self.assets.add(thing)
+            if isinstance(value, Subject) and value.kind is SubjectKind.PLANT:
+                self.sites.add(thing)
+        elif claim.attribute == "stake" and isinstance(value, Quantity) and value.unit == "%":
+            self.stakes.append(denoted(value, claim.bounds))
+
+
+def mentions_of(census: Census, things: Identities) -> list[DealMention]:
+    """Gather the mentions of deals, by rank."""
+    found = {
+        number: DealMention(number, evidence.report_id, evidence.span.start)
+        for number in census.kind(SubjectKind.DEAL)
+        if (evidence := census.nodes[number].subject.evidence) is not None
+    }
+    for claim in census.claims:
+        if claim.subject.kind is SubjectKind.DEAL:
+            value = claim.value
+            thing = things.entity_of.get(census.of(value)) if isinstance(value, Subject) else None
+            found[census.of(claim.subject)].note(claim, thing)
+    return list(found.values())
+
+
+def parents_of(census: Census, things: Identities) -> dict[int, int]:
+    """Return the parent of each thing that has one parent only."""
+    found: dict[int, set[int]] = {}
+    for child, parent in census.links.get("parent", ()):
+        if child in things.entity_of and parent in things.entity_of:
+            found.setdefault(things.entity_of[child], set()).add(things.entity_of[parent])
+    return {child: next(iter(parents)) for child, parents in found.items() if len(parents) == 1 and child not in parents}
