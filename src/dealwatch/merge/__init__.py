@@ -92,7 +92,7 @@ def _resolve(ledger: Ledger, policy: Policy, left_out: frozenset[str]) -> Dossie
         number = census.find(subject)
         return None if number is None else things.entity_of.get(number)
 
-    chains.take(find_twins(census.claims, chains.own_voice, thing_of))
+    chains.take(find_twins(census, things, chains.own_voice))
     setting = Setting(
         reports=reports,
         chains=chains,
@@ -123,10 +123,10 @@ def _blocks(deals: Sequence[Sequence[DealMention]], census: Census, things: Iden
     by_deal = [dict.fromkeys(mention.report_id for mention in mentions) for mentions in deals]
     told = {report_id for block in by_deal for report_id in block}
     by_thing: dict[int, dict[str, None]] = {}
-    for claim in census.claims:
+    for claim, subject in zip(census.claims, census.subjects, strict=True):
         report_id = claim.evidence.report_id
         if report_id not in told and claim.attribute != "names":
-            by_thing.setdefault(things.entity_of[census.of(claim.subject)], {})[report_id] = None
+            by_thing.setdefault(things.entity_of[subject], {})[report_id] = None
     return [list(block) for block in (*by_deal, *by_thing.values()) if len(block) > 1]
 
 

@@ -5,14 +5,13 @@ Before: the ledger. After: `identity.py`, which says which mentions are one thin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Final
 
 from attrs import define, field, frozen
 
-from dealwatch.domain.canonical import canonical
 from dealwatch.domain.claim import Claim
 from dealwatch.domain.report import Report
 from dealwatch.domain.subject import Subject
@@ -28,53 +27,48 @@ NO_DAY: Final = date.min
 RELATIONS: Final = frozenset({"owner", "parent", "ceo", "employer", "part_of"})
 """Attributes that help to tell things apart, or to find whom a person speaks for."""
 
-Key = tuple[str, str] | tuple[str, str, int, int, str]
+Key = tuple[str, str] | tuple[str, str, str, int, int]
 """What makes two mentions the same mention: kind and name, and, where one place is meant, that place."""
 
 
 @define(eq=False)
 class Node:
-    """A mention, or a name wherever it stands: where it was seen, under which forms, and since when."""
+    """A mention, or a name wherever it stands: since when it was seen, in which reports, and under which forms."""
 
     subject: Subject
-    since: datetime
-    reports: set[str] = field(factory=set)
-    forms: dict[str, set[str]] = field(factory=dict)
+    key: Key
+    since: datetime = NEVER
+    reports: list[str] = field(factory=list)
+    forms: dict[str, list[str]] = field(factory=dict)
 
     def seen(self, name: str, report_id: str) -> None:
-        """Note that a report has this form of it."""
-        self.reports.add(report_id)
+        """Note that a report has this form of it; reports come one after another."""
         known = self.forms.get(name)
         if known is None:
-            self.forms[name] = {report_id}
-        else:
-            known.add(report_id)
-
-    @property
-    def rank(self) -> tuple[datetime, str]:
-        """The order in which mentions were first observed; ties by canonical form."""
-        return self.since, canonical(self.subject)
+            self.forms[name] = [report_id]
+        elif known[-1] != report_id:
+            known.append(report_id)
 
 
 @frozen(eq=False, slots=True)
 class Census:
-    """The nodes by rank, and the claims in the order in which they are shown: by publication, then place."""
+    """The nodes by rank, and the claims in the order in which they are shown: by publication, then place.
+
+    `subjects` and `values` are the numbers of the nodes that the claims are about, and, where a Subject is claimed, of that.
+    """
 
     reports: Mapping[str, Report]
     claims: tuple[Claim, ...]
     nodes: tuple[Node, ...]
-    number: Mapping[Key, int]
+    subjects: Sequence[int]
+    values: Sequence[int | None]
     links: Mapping[str, tuple[tuple[int, int], ...]]
-    seen: Mapping[int, int]
-
-    def of(self, subject: Subject) -> int:
-        """Return the number of a subject's node."""
-        number = self.seen.get(id(subject))  # the claims keep their subjects alive
-        return self.number[key_of(subject)] if number is None else number
+    number: Mapping[Key, int]
+    known: Mapping[int, int]
 
     def find(self, subject: Subject) -> int | None:
         """Return the number of a subject's node; None if no claim in force names it."""
-        number = self.seen.get(id(subject))
+        number = self.known.get(id(subject))  # the claims keep their subjects alive
         return self.number.get(key_of(subject)) if number is None else number
 
     @cached_property
@@ -87,9 +81,13 @@ class Census:
         """The nodes' numbers by the ids of their subjects, which is how decisions and overrides name them."""
         return {node.subject.id: at for at, node in enumerate(self.nodes)}
 
-    def kind(self, kind: SubjectKind) -> list[int]:
-        """Return the numbers of the nodes of a kind, by rank."""
-        return [at for at, node in enumerate(self.nodes) if node.subject.kind is kind]
+    @cached_property
+    def by_kind(self) -> Mapping[SubjectKind, Sequence[int]]:
+        """The numbers of the nodes of each kind, by rank."""
+        found: dict[SubjectKind, list[int]] = {kind: [] for kind in SubjectKind}
+        for at, node in enumerate(self.nodes):
+            found[node.subject.kind].append(at)
+        return found
 
 
 def key_of(subject: Subject) -> Key:
@@ -97,49 +95,73 @@ def key_of(subject: Subject) -> Key:
     evidence = subject.evidence
     if evidence is None:
         return subject.kind, subject.name
-    return subject.kind, evidence.report_id, evidence.span.start, evidence.span.end, subject.name
+    span = evidence.span
+    return subject.kind, subject.name, evidence.report_id, span.start, span.end
 
 
 def take_census(reports: Mapping[str, Report], claims: Iterable[Claim]) -> Census:
-    """Count what the claims name."""
-    place_of = {report.id: (report.day or NO_DAY, report.observed_at or NEVER, report.id) for report in reports.values()}
-    ordered = sorted(claims, key=lambda claim: (place_of[claim.evidence.report_id], claim.evidence.span.start, claim.id))
-    found: dict[Key, Node] = {}
-    known: dict[int, Node] = {}
-    links: dict[str, dict[tuple[Key, Key], None]] = {}
+    """Count what the claims name, report by report. Nodes stand by first observation, ties by name and place."""
+    nodes: list[Node] = []
+    first: dict[Key, int] = {}
+    known: dict[int, int] = {}
+    links: dict[str, dict[tuple[int, int], None]] = {}
 
-    def node_of(subject: Subject, report: Report) -> Node:
-        node = known.get(id(subject))
-        if node is None:
+    def note(subject: Subject, report_id: str, since: datetime) -> int:
+        """Return the number of a subject's node, in the order in which they are met, and that this report has it."""
+        number = known.get(id(subject))
+        if number is None:
             key = key_of(subject)
-            node = found.get(key)
-            if node is None:
-                node = found[key] = Node(subject, NEVER)
-            known[id(subject)] = node
-        since = report.observed_at
-        if since is not None and since < node.since:
-            node.since = since
-        node.seen(subject.name, report.id)
-        return node
+            number = known[id(subject)] = first.setdefault(key, len(nodes))
+            if number == len(nodes):
+                nodes.append(Node(subject, key))
+        node = nodes[number]
+        if not node.reports or node.reports[-1] != report_id:
+            node.reports.append(report_id)
+            node.seen(subject.name, report_id)
+            if since < node.since:
+                node.since = since
+        return number
 
-    for claim in ordered:
-        report = reports[claim.evidence.report_id]
-        node = node_of(claim.subject, report)
-        value = claim.value
-        if isinstance(value, Subject):
-            node_of(value, report)
-            if claim.attribute in RELATIONS and not claim.modality.is_negative:
-                links.setdefault(claim.attribute, {})[key_of(claim.subject), key_of(value)] = None
-        elif claim.attribute == "names" and isinstance(value, Text) and not claim.modality.is_negative:
-            node.seen(value.text, report.id)
-    ranked = sorted(found.items(), key=lambda item: item[1].rank)
-    number = {key: at for at, (key, _) in enumerate(ranked)}
-    place = {id(node): at for at, (_, node) in enumerate(ranked)}
+    ordered: list[Claim] = []
+    subjects: list[int] = []
+    values: list[int | None] = []
+    for report, told in _by_publication(reports, claims):
+        report_id, since = report.id, report.observed_at or NEVER
+        for claim in told:
+            number = note(claim.subject, report_id, since)
+            value, meant = claim.value, None
+            if isinstance(value, Subject):
+                meant = note(value, report_id, since)
+                if claim.attribute in RELATIONS and not claim.modality.is_negative:
+                    links.setdefault(claim.attribute, {})[number, meant] = None
+            elif claim.attribute == "names" and isinstance(value, Text) and not claim.modality.is_negative:
+                nodes[number].seen(value.text, report_id)
+            subjects.append(number)
+            values.append(meant)
+        ordered += told
+    ranked = sorted(range(len(nodes)), key=lambda number: (nodes[number].since, nodes[number].key))
+    place = [0] * len(nodes)
+    for at, number in enumerate(ranked):
+        place[number] = at
     return Census(
         reports=reports,
         claims=tuple(ordered),
-        nodes=tuple(node for _, node in ranked),
-        number=number,
-        links={name: tuple((number[a], number[b]) for a, b in pairs) for name, pairs in links.items()},
-        seen={subject: place[id(node)] for subject, node in known.items()},
+        nodes=tuple([nodes[number] for number in ranked]),
+        subjects=[place[number] for number in subjects],
+        values=[None if number is None else place[number] for number in values],
+        links={name: tuple([(place[a], place[b]) for a, b in pairs]) for name, pairs in links.items()},
+        number={key: place[number] for key, number in first.items()},
+        known={subject: place[number] for subject, number in known.items()},
     )
+
+
+def _by_publication(reports: Mapping[str, Report], claims: Iterable[Claim]) -> list[tuple[Report, list[Claim]]]:
+    """Return the reports of some claims by publication, each with its claims by place, ties by id."""
+    told: dict[str, list[Claim]] = {}
+    for claim in claims:
+        told.setdefault(claim.evidence.report_id, []).append(claim)
+    for some in told.values():
+        some.sort(key=lambda claim: (claim.evidence.span.start, claim.id))
+    found = [(reports[report_id], some) for report_id, some in told.items()]
+    found.sort(key=lambda pair: (pair[0].day or NO_DAY, pair[0].observed_at or NEVER, pair[0].id))
+    return found

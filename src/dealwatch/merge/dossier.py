@@ -74,9 +74,10 @@ class Views:
         self.findings = Findings()
         self._traced: dict[str, list[Traced]] = {}
         claims: list[ByAttribute] = [{} for _ in things.entities]
-        for claim in census.claims:
-            if claim.subject.kind is not SubjectKind.DEAL:
-                claims[things.entity_of[census.of(claim.subject)]].setdefault(claim.attribute, []).append(claim)
+        for claim, subject in zip(census.claims, census.subjects, strict=True):
+            number = things.entity_of.get(subject)
+            if number is not None:
+                claims[number].setdefault(claim.attribute, []).append(claim)
         self._claims = claims
         self._views: dict[int, Thing] = {}
 

@@ -66,7 +66,7 @@ def identify(census: Census, decisions: Iterable[Decision], known: Gazetteer | N
     entity_of: dict[int, int] = {}
     owners: dict[int, int] = {}
     for kind in (SubjectKind.COMPANY, SubjectKind.PERSON, SubjectKind.PLANT, SubjectKind.OTHER, SubjectKind.REPORT):
-        members = census.kind(kind)
+        members = census.by_kind[kind]
         if not members:
             continue
         place = {node: at for at, node in enumerate(members)}
@@ -192,7 +192,7 @@ def _spelt_alike(nodes: Sequence[Node], full: Sequence[str]) -> list[list[int]]:
     for block in blocks.values():
         if 1 < len(block) <= MAX_BLOCK:
             for a, b in combinations(block.values(), 2):
-                if nodes[a].reports.isdisjoint(nodes[b].reports) and compare_names(full[a], full[b]).same:
+                if set(nodes[a].reports).isdisjoint(nodes[b].reports) and compare_names(full[a], full[b]).same:
                     joins.append([a, b])
     return joins
 
@@ -274,7 +274,7 @@ def _entity(kind: SubjectKind, numbers: tuple[int, ...], census: Census) -> Enti
     forms: dict[str, set[str]] = {}
     for node in nodes:
         for form, reports in node.forms.items():
-            forms[form] = forms.get(form, set()) | reports
+            forms.setdefault(form, set()).update(reports)
     used = {node.subject.name for node in nodes}  # the form that a report itself chose for its claims goes first
     listed = sorted(forms, key=lambda form: (-len(forms[form]), form not in used, form))
     name = _fullest(listed, {form: len(reports) for form, reports in forms.items()})

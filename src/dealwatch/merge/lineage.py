@@ -34,6 +34,9 @@ FEWEST: Final = 8
 ENOUGH: Final = 0.5
 """Share of them that must stand in the other text."""
 
+LEAST: Final = 4
+"""So many that two texts share make them suspects: half of the fewest."""
+
 
 @frozen(eq=False)
 class Lineage:
@@ -91,12 +94,10 @@ def _retold(
     rarity = Rarity(telling.values())
     for block in blocks:
         ordered = _by_day(block, reports)
-        near = [
-            (early, late)
-            for early, late in neighbours(len(ordered))
-            if _within_days(reports[ordered[early]], reports[ordered[late]])
-        ]
-        for at, beside in near:
+        days = [reports[report_id].day for report_id in ordered]
+        for at, beside in neighbours(len(ordered)):
+            if not _within_days(days[at], days[beside]):
+                continue
             early, late = reports[ordered[at]], reports[ordered[beside]]
             of_one = early.outlet is not None and early.outlet == late.outlet
             found = retelling(telling[early.id], telling[late.id], rarity, FEWEST_OF_ONE if of_one else FEWEST_WORDS)
@@ -110,8 +111,8 @@ def _retold(
                 )
 
 
-def _within_days(early: Report, late: Report) -> bool:
-    return early.day is not None and late.day is not None and abs((late.day - early.day).days) <= DAYS
+def _within_days(early: date | None, late: date | None) -> bool:
+    return early is not None and late is not None and abs((late - early).days) <= DAYS
 
 
 def published(report: Report) -> tuple[date, datetime, str]:
@@ -165,27 +166,31 @@ def _suspects(ordered: Sequence[str], words: Mapping[str, Sequence[str]]) -> _Su
     first: dict[Shingle, str] = {}
     last: dict[Shingle, str] = {}
     shared: dict[tuple[str, str], list[Shingle]] = {}
-    for report_id, own in shingles.items() if len(repeated) >= ENOUGH * FEWEST else ():
+    for report_id, own in shingles.items() if len(repeated) >= LEAST else ():
+        beside: dict[str, list[Shingle]] = {}
         for shingle in own & repeated:
             early = first.setdefault(shingle, report_id)
-            if early != report_id:
+            if early is not report_id:
+                beside.setdefault(early, []).append(shingle)
                 late = last.get(shingle, early)
-                shared.setdefault((early, report_id), []).append(shingle)
-                if late != early:
-                    shared.setdefault((late, report_id), []).append(shingle)
+                if late is not early:
+                    beside.setdefault(late, []).append(shingle)
                 last[shingle] = report_id
-    common = {pair: both for pair, both in shared.items() if len(both) >= ENOUGH * FEWEST}
-    members = {report_id for pair in common for report_id in pair}
+        for early, both in beside.items():
+            if len(both) >= LEAST:
+                shared[early, report_id] = both
+    members = {report_id for pair in shared for report_id in pair}
     return _Suspects(
-        common,
+        shared,
         {report_id: own for report_id, own in shingles.items() if report_id in members},
-        inside if common else {},
+        inside if shared else {},
     )
 
 
 _WORD: Final = re.compile(r"\w+")
 
-Shingle = tuple[str, ...]
+Shingle = str
+"""Its words, parted by blanks: as one string, because a string keeps its hash."""
 
 
 def words_of(text: str) -> list[str]:
@@ -197,6 +202,6 @@ def shingles_of(words: Sequence[str]) -> set[Shingle]:
     """Return the shingles of a text, given by its words: each run of `SHINGLE` of them.
 
     >>> sorted(shingles_of(words_of("Ash buys Birch, at last.")))
-    [('ash', 'buys', 'birch', 'at'), ('buys', 'birch', 'at', 'last')]
+    ['ash buys birch at', 'buys birch at last']
     """
-    return set(zip(*(words[at:] for at in range(SHINGLE)), strict=False))
+    return set(map(" ".join, zip(*(words[at:] for at in range(SHINGLE)), strict=False)))

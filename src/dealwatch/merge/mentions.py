@@ -81,14 +81,13 @@ def mentions_of(census: Census, things: Identities) -> list[DealMention]:
     """Gather the mentions of deals, by rank."""
     found = {
         number: DealMention(number, evidence.report_id, evidence.span.start)
-        for number in census.kind(SubjectKind.DEAL)
+        for number in census.by_kind[SubjectKind.DEAL]
         if (evidence := census.nodes[number].subject.evidence) is not None
     }
-    for claim in census.claims:
-        if claim.subject.kind is SubjectKind.DEAL:
-            value = claim.value
-            thing = things.entity_of.get(census.of(value)) if isinstance(value, Subject) else None
-            found[census.of(claim.subject)].note(claim, thing)
+    for claim, subject, value in zip(census.claims, census.subjects, census.values, strict=True):
+        mention = found.get(subject)
+        if mention is not None:
+            mention.note(claim, None if value is None else things.entity_of.get(value))
     return list(found.values())
 
 

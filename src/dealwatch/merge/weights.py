@@ -12,7 +12,6 @@ from typing import Final
 
 from dealwatch.domain.claim import Claim
 from dealwatch.domain.ledger import Ledger
-from dealwatch.domain.subject import Subject
 from dealwatch.domain.values import Text, Value
 from dealwatch.merge.census import Census, take_census
 from dealwatch.merge.identity import Identities, identify
@@ -63,20 +62,16 @@ Statements = Mapping[tuple[object, str], Mapping[object, list[RootKey]]]
 
 
 def _statements(census: Census, things: Identities, chains: Chains) -> tuple[Statements, dict[str, RootKey]]:
-    def thing_of(subject: Subject) -> int | None:
-        number = census.find(subject)
-        return None if number is None else things.entity_of.get(number)
-
-    chains.take(find_twins(census.claims, chains.own_voice, thing_of))
+    chains.take(find_twins(census, things, chains.own_voice))
     said: dict[tuple[object, str], dict[object, list[RootKey]]] = {}
     names: dict[str, RootKey] = {}
-    for claim in census.claims:
+    for claim, subject, value in zip(census.claims, census.subjects, census.values, strict=True):
         key = chains.own_voice(claim)
-        about = thing_of(claim.subject)
+        about = things.entity_of.get(subject)
         if key is None or about is None or claim.modality.is_negative:
             continue
         names[claim.attribution.outlet.name] = key
-        shown = thing_of(claim.value) if isinstance(claim.value, Subject) else None
+        shown = None if value is None else things.entity_of.get(value)
         sources = said.setdefault((about, claim.attribute), {}).setdefault(_value(claim, shown), [])
         if key not in sources:
             sources.append(key)
