@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
-from dealwatch.domain.words import DealType, Role
+from dealwatch.domain.words import DealType
 from dealwatch.merge.mentions import DealMention
-
-SIDES: Final[Mapping[Role, int]] = {
-    Role.ACQUIRER: 1,
-    Role.INVESTOR: 1,
-    Role.CUSTOMER: 1,
-    Role.BORROWER: 1,
-    Role.LICENSEE: 1,
-    Role.TARGET: -1,
-    Role.INVESTEE: -1,
-    Role.SELLER: -1,
-    Role.SUPPLIER: -1,
-    Role.LENDER: -1,
-    Role.LICENSOR: -1,
-}
-"""Who pays or takes (1) and who is paid or gives (-1); partners and advisors stand on no side."""
 
 MERGING: Final = DealType.MERGER.family
 BUYING: Final = DealType.ACQUISITION.family
@@ -68,25 +53,19 @@ class Known:
     def take(self, at: int) -> bool:
         """Take a mention in, if it can be of this deal; tell whether it was."""
         mention = self._rules.mentions[at]
-        told = {(mention.report_id, extractor) for extractor in mention.extractors}
-        sides = {
-            party: side.pop()
-            for party, roles in mention.roles.items()
-            if len(side := {SIDES[role] for role in roles if role in SIDES}) == 1
-        }
         low, high = self._stakes(mention)
         if (
-            not self._told.isdisjoint(told)
+            not self._told.isdisjoint(mention.told)
             or not self._rules.apart.get(at, _NOBODY).isdisjoint(self._members)
-            or any(self._sides.get(party, side) != side for party, side in sides.items())
+            or any(self._sides.get(party, side) != side for party, side in mention.sides.items())
             or (self._sites and mention.sites and self._sites.isdisjoint(mention.sites))
             or (low is not None and high is not None and low > high)
             or not self._one_family(mention.families)
         ):
             return False
         self._members.add(at)
-        self._told |= told
-        self._sides.update(sides)
+        self._told |= mention.told
+        self._sides.update(mention.sides)
         self._sites |= mention.sites
         self._families.add(mention.families)
         self._low, self._high = low, high

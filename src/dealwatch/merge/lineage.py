@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain
+from sys import intern
 from typing import Final
 
 from attrs import frozen
@@ -90,10 +91,10 @@ def _retold(
     words: Mapping[str, Sequence[str]], reports: Mapping[str, Report], blocks: Sequence[Sequence[str]]
 ) -> Iterator[tuple[str, str, bool, str]]:
     """Return the earlier and the later report of each retelling, whether it is a newer version, and the reason."""
-    telling = {report_id: telling_words(own) for report_id, own in words.items()}
-    rarity = Rarity(telling.values())
+    rarity = Rarity(words.values())
     for block in blocks:
         ordered = _by_day(block, reports)
+        telling = {report_id: telling_words(words[report_id]) for report_id in block}
         days = [reports[report_id].day for report_id in ordered]
         for at, beside in neighbours(len(ordered)):
             if not _within_days(days[at], days[beside]):
@@ -139,7 +140,8 @@ def _overlaps(
     for some in suspects:
         rare: dict[str, set[Shingle]] = {}
         for report_id, own in some.shingles.items():
-            rare[report_id] = own - {shingle for shingle in own & frequent if everywhere[shingle] - some.inside[shingle] > RARE}
+            often = {shingle for shingle in frequent.intersection(own) if everywhere[shingle] - some.inside[shingle] > RARE}
+            rare[report_id] = set(own) - often
         for (early, late), both in sorted(some.common.items()):
             found[early, late] = (len(rare[late].intersection(both)), min(len(rare[early]), len(rare[late])))
     return found
@@ -150,7 +152,7 @@ class _Suspects:
     """The shingles that two texts of a block share, where they may be enough for a copy, and all of such texts, counted."""
 
     common: Mapping[tuple[str, str], Sequence[Shingle]]
-    shingles: Mapping[str, set[Shingle]]
+    shingles: Mapping[str, Sequence[Shingle]]
     inside: Mapping[Shingle, int]
 
 
@@ -182,7 +184,7 @@ def _suspects(ordered: Sequence[str], words: Mapping[str, Sequence[str]]) -> _Su
     members = {report_id for pair in shared for report_id in pair}
     return _Suspects(
         shared,
-        {report_id: own for report_id, own in shingles.items() if report_id in members},
+        {report_id: tuple(own) for report_id, own in shingles.items() if report_id in members},
         inside if shared else {},
     )
 
@@ -195,7 +197,7 @@ Shingle = str
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text, without case and punctuation."""
-    return _WORD.findall(text.casefold())
+    return list(map(intern, _WORD.findall(text.casefold())))  # texts share most of their words
 
 
 def shingles_of(words: Sequence[str]) -> set[Shingle]:

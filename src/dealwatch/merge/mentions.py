@@ -6,6 +6,7 @@ Before: `census.py` and `identity.py`. After: `compatible.py` and `deals.py`, wh
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Final
 
 from attrs import define, field
@@ -25,6 +26,22 @@ NOT_MAIN: Final = frozenset({Role.SELLER, Role.ADVISOR})
 """Roles that do not tell one deal from another."""
 
 
+SIDES: Final[Mapping[Role, int]] = {
+    Role.ACQUIRER: 1,
+    Role.INVESTOR: 1,
+    Role.CUSTOMER: 1,
+    Role.BORROWER: 1,
+    Role.LICENSEE: 1,
+    Role.TARGET: -1,
+    Role.INVESTEE: -1,
+    Role.SELLER: -1,
+    Role.SUPPLIER: -1,
+    Role.LENDER: -1,
+    Role.LICENSOR: -1,
+}
+"""Who pays or takes (1) and who is paid or gives (-1); partners and advisors stand on no side."""
+
+
 @define(eq=False)
 class DealMention:
     """What one mention of a deal says that tells deals apart; things stand by their numbers."""
@@ -40,15 +57,25 @@ class DealMention:
     sites: set[int] = field(factory=set)
     stakes: list[Bounds] = field(factory=list)
 
-    @property
+    @cached_property
     def families(self) -> frozenset[str]:
         """The families of its possible types."""
-        return frozenset(kind.family for kind in self.types)
+        return frozenset([kind.family for kind in self.types])
 
-    @property
-    def extractors(self) -> set[str]:
-        """Which extractors tell of it."""
-        return {claim.extractor for claim in self.claims}
+    @cached_property
+    def told(self) -> frozenset[tuple[str, str]]:
+        """Which report tells of it, by which extractors."""
+        return frozenset([(self.report_id, claim.extractor) for claim in self.claims])
+
+    @cached_property
+    def sides(self) -> Mapping[int, int]:
+        """On which side each party stands that stands on one side only."""
+        found = {}
+        for party, roles in self.roles.items():
+            sides = {SIDES[role] for role in roles if role in SIDES}
+            if len(sides) == 1:
+                found[party] = sides.pop()
+        return found
 
     def main_parties(self, parent_of: Mapping[int, int]) -> frozenset[int]:
         """Its parties without sellers and advisors; a subsidiary counts as its parent."""

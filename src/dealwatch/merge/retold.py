@@ -8,7 +8,7 @@ a third of the shorter at most, so only a day and far more than that make one th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from itertools import chain
 from math import fsum, log
@@ -52,14 +52,14 @@ def telling_words(words: Iterable[str]) -> frozenset[str]:
 
 
 class Rarity:
-    """How rare words are among the texts of a ledger, counted when it is first asked."""
+    """How rare words are among the texts of a ledger, each given by its words; counted when it is first asked."""
 
-    def __init__(self, texts: Collection[Set[str]]) -> None:
+    def __init__(self, texts: Collection[Sequence[str]]) -> None:
         self._texts = texts
 
     @cached_property
     def _count(self) -> Counter[str]:
-        return Counter(chain.from_iterable(self._texts))
+        return Counter(chain.from_iterable(map(telling_words, self._texts)))
 
     def of(self, word: str, inside: int) -> float:
         """Return the weight of a word that so many of the texts at hand have, by how many others have it."""
