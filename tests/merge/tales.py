@@ -35,7 +35,7 @@ from dealwatch import (
 
 START = datetime(2025, 7, 1, tzinfo=UTC)
 WIRES = ("Oak Wire", "Elm Agency", "Elm Agency News")
-ANONYMOUS = ("insiders", "two people", "a separate source", "analysts")
+ANONYMOUS = ("insiders", "two people", "a separate source", "analysts", "media reports")
 PEOPLE = ("Ms Fern", "Jo Fern")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dealwatch import Deal, DealType, Period, Rule, Status
+from dealwatch import Certainty, Deal, DealType, Period, Rule, Status
 from dealwatch.merge import resolve_deals
 
 from .tales import Tale, ledger_of
@@ -46,6 +46,16 @@ def test_a_late_copy_is_not_late_news() -> None:
     """Oak Wire's insiders said it first on day 1, so that an outlet which repeats them on day 9 undoes no agreement."""
     insiders = ("Oak Wire", "insiders")
     assert outcome(deal((1, S.IN_TALKS, insiders), (3, S.AGREED, ("Oak Wire",)), (9, S.IN_TALKS, insiders)))[0] is S.AGREED
+
+
+def test_who_is_no_source_brings_no_news() -> None:
+    """So: "media reports say they talk" on day 3 is the talks of day 1, which Ash denied on day 2."""
+    tales = [Tale("They talk.", "A", 1), Tale("They do not.", "B", 2), Tale("Media reports say they talk.", "C", 3)]
+    tales[0].deal("They talk", status=S.IN_TALKS, by=("Oak Wire", "insiders"))
+    tales[1].deal("They do not", status=S.IN_TALKS, by=("Ash Corp",), said=False)
+    tales[2].deal("they talk", status=S.IN_TALKS, by=("media reports",))
+    [found] = resolve_deals(ledger_of(*tales)).deals
+    assert outcome(found) == (S.IN_TALKS, False, Rule.LATER)
 
 
 def test_a_day_that_the_text_tells_goes_before_the_day_of_the_report() -> None:
@@ -98,6 +108,36 @@ def test_a_step_back_does_not_undo_what_a_party_said() -> None:
     assert outcome(found) == (S.AGREED, True, Rule.OWN_STATEMENT)
     assert [side.value for side in found.contradictions[0].sides] == [S.AGREED, S.IN_TALKS]
     assert outcome(deal((1, S.AGREED, ("Ash Corp",)), (5, S.IN_TALKS, ("Birch Ltd",))))[0] is S.IN_TALKS
+
+
+def test_a_denial_by_a_party_answers_those_who_said_it_on_earlier_days() -> None:
+    """So: insiders say "in talks" on day 1, Ash denies it on day 3: a reader sees both. That Ash ended its own talks is no clash."""
+    found = denied(by="Ash Corp", earlier=("Oak Wire", "insiders"))
+    assert outcome(found) == (S.IN_TALKS, False, Rule.LATER)
+    assert [(side.value, side.said) for side in found.contradictions[0].sides] == [(S.IN_TALKS, False), (S.IN_TALKS, True)]
+    assert denied(by="Ash Corp", earlier=("Ash Corp",)).contradictions == ()
+    assert denied(by="Oak Wire", earlier=("Elm Agency",)).contradictions == ()
+
+
+def denied(by: str, earlier: Sequence[str]) -> Deal:
+    """The deal of which sources say on day 1 that it is in talks, and another on day 3 that it is not."""
+    first, last = Tale("They talk.", "A", 1), Tale("They do not talk.", "B", 3)
+    first.deal("They talk", status=S.IN_TALKS, by=earlier)
+    last.deal("They do not talk", status=S.IN_TALKS, by=(by,), said=False)
+    [found] = resolve_deals(ledger_of(first, last)).deals
+    return found
+
+
+def test_who_thinks_an_earlier_stage_possible_takes_no_step_back() -> None:
+    """So: a rumour on day 5 that Ash weighs a bid says nothing against the talks of day 1; a firm report would."""
+    for certainty, status in ((Certainty.POSSIBLE, S.IN_TALKS), (Certainty.CERTAIN, S.CONSIDERED)):
+        talks, rumour = Tale("They talk.", "A", 1), Tale("A bid is mulled.", "B", 5)
+        talks.deal("They talk", status=S.IN_TALKS, by=("Oak Wire", "insiders"))
+        rumour.deal("A bid", status=S.CONSIDERED, by=("Elm Agency",), certainty=certainty)
+        [found] = resolve_deals(ledger_of(talks, rumour)).deals
+        assert outcome(found)[:2] == (status, True)
+        assert found.contradictions == ()
+        assert [event.status for event in found.timeline] == [S.IN_TALKS, S.CONSIDERED]
 
 
 def test_without_dates_all_is_one_period() -> None:

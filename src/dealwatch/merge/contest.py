@@ -145,27 +145,26 @@ def is_enumerated(value: object) -> bool:
 
 
 def first_days(contest: Contest, setting: Setting) -> list[date | None]:
-    """Return for each claim the day on which its root first said its value, as far as this ledger knows."""
+    """Return for each claim the day on which its root first said its value, as far as this ledger knows.
+
+    Who is no root ("other media", analysts) only repeats: such a claim has the day on which anybody first said it.
+    """
     if contest.days is not None:
         return contest.days
-    first: dict[tuple[RootKey, int], date] = {}
+    first: dict[tuple[RootKey | None, int], date] = {}
     for place, claim in enumerate(contest.claims):
         day = said_on(claim) or setting.reports[claim.evidence.report_id].day
         if day is not None:
             value = contest.value_of[place]
-            for key in contest.traced[place].keys or _NOBODY:
+            for key in (*contest.traced[place].keys, None):
                 known = first.get((key, value))
                 if known is None or day < known:
                     first[key, value] = day
     contest.days = [
-        min((day for key in traced.keys or _NOBODY if (day := first.get((key, value))) is not None), default=None)
+        min((day for key in traced.keys or (None,) if (day := first.get((key, value))) is not None), default=None)
         for traced, value in zip(contest.traced, contest.value_of, strict=True)
     ]
     return contest.days
-
-
-_NOBODY: Final[tuple[RootKey, ...]] = (("nobody",),)
-"""Stands for the root of what analysts and the like say: they have none, but they too say it first on some day."""
 
 
 def said_on(claim: Claim) -> date | None:

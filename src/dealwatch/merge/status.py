@@ -3,13 +3,16 @@
 A claim's day is the day on which its root first said the value, so a late copy is not late news. Two turns need a party: a
 reversal (suspended, terminated, "not in talks") against a stage that a party said wins by its day, and is shown as a
 contradiction; a step back on the path ("in talks", when a party has said "agreed") does not win, and is shown too.
+Two more things are no news. Who thinks a stage possible of which more was said firmly ("is said to consider it", when talks were
+reported) tells of no step back. And a party that denies a stage answers those who said it: they stand against the denial,
+whatever the days between.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -18,7 +21,7 @@ from dealwatch.domain.dates import Period
 from dealwatch.domain.deal import Event, Resolution
 from dealwatch.domain.ledger import Override
 from dealwatch.domain.values import Value
-from dealwatch.domain.words import Relation, Rule, Status
+from dealwatch.domain.words import Certainty, Relation, Rule, Status
 from dealwatch.merge.contest import Contest, Question, Setting, contest_of, first_days, said_on
 from dealwatch.merge.resolve import answer, only_value, overridden
 from dealwatch.merge.rivals import decided_by, rank, why
@@ -38,23 +41,32 @@ def path_of(contest: Contest, question: Question, setting: Setting) -> Path:
     """Return which status claims stand."""
     days = first_days(contest, setting)
     own = [any(key in question.owners for key in traced.keys) for traced in contest.traced]
-    reached: list[tuple[date, int]] = []  # what parties have said: day and stage
-    for place, day in enumerate(days):
-        stage = _stage(contest, place)
-        if day is not None and own[place] and stage is not None:
-            reached.append((day, stage))
-    back = [
-        place
-        for place, day in enumerate(days)
-        if day is not None
-        and not own[place]
-        and (stage := _stage(contest, place)) is not None
-        and any(said < day and stage < further for said, further in reached)
-    ]
-    left = [place for place in range(len(days)) if place not in set(back)]
+    firm = [claim.modality.certainty in FIRM for claim in contest.claims]
+    stages = [_stage(contest, place) for place in range(len(days))]
+    by_party = _beyond(stages, days, own)
+    by_anyone = _beyond(stages, days, firm)
+    back, left = [], []
+    for place, (stage, day) in enumerate(zip(stages, days, strict=True)):
+        if day is None or stage is None or own[place] or (day <= by_party[stage] and (firm[place] or day <= by_anyone[stage])):
+            left.append(place)
+        elif day > by_party[stage]:
+            back.append(place)
     latest = max((day for place in left if (day := days[place]) is not None), default=None)
     standing = left if latest is None else [place for place in left if days[place] == latest]
     return Path(days, own, standing, back)
+
+
+FIRM: Final = frozenset((Certainty.CERTAIN, Certainty.PROBABLE))
+"""How certain a stage must be told to be to stand against who only thinks an earlier one possible."""
+
+
+def _beyond(stages: Sequence[int | None], days: Sequence[date | None], told: Sequence[bool]) -> list[date]:
+    """Return for each stage of the path the first day on which a later one was told, by those who count."""
+    first = [date.max] * len(Status)
+    for stage, day, counts in zip(stages, days, told, strict=True):
+        if stage is not None and day is not None and counts:
+            first[stage] = min(first[stage], day)
+    return [min(first[stage + 1 :], default=date.max) for stage in range(len(Status))]
 
 
 def _stage(contest: Contest, place: int) -> int | None:
@@ -132,12 +144,15 @@ def _opposing(contest: Contest, path: Path, winner: int) -> list[int]:
     if not is_reversal:
         return [place for place in path.back if contest.value_of[place] != winner]
     standing = set(path.standing)
-    if any(path.own[place] for place in standing if contest.value_of[place] == winner):
+    by_party = any(path.own[place] for place in standing if contest.value_of[place] == winner)
+    if by_party and stated.said:
         return []
     return [
         place
         for place, own in enumerate(path.own)
-        if own and place not in standing and contest.relation(contest.value_of[place], winner) is Relation.DISJOINT
+        if own is not by_party
+        and place not in standing
+        and contest.relation(contest.value_of[place], winner) is Relation.DISJOINT
     ]
 
 
