@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
+from typing import Final
 
 from attrs import frozen
 
@@ -16,12 +17,16 @@ from dealwatch.domain.report import Evidence, Report, Span
 from dealwatch.domain.words import SourceKind
 from dealwatch.extract.modality import modality_of
 from dealwatch.extract.page import Page, read_page
-from dealwatch.extract.speech.chains import Chains, own_voice
+from dealwatch.extract.speech.chains import UNNAMED, Chains, own_voice
 from dealwatch.extract.speech.scene import Scene, scene_of
 from dealwatch.extract.speech.statement import Statement
 from dealwatch.extract.speech.statements import statements_of
 
 __all__ = ["Said", "find_attributions", "said_of", "voice_of"]
+
+
+_HEARD: Final = frozenset((SourceKind.AGENCY, SourceKind.ANONYMOUS))
+"""Who tells hearsay, not what it is about."""
 
 
 @frozen
@@ -94,6 +99,8 @@ class _Voices:
             content = one[0].content.span
             shared = min(content.end, span.end) - max(content.start, span.start)
             holds_end = content.start < span.end <= content.end
+            if one[0].attribution.root == UNNAMED and one[1].frame == "hearsay":
+                continue  # "reportedly": nobody is named, so that the outlet's own voice stands
             if shared > most and (content.start <= span.start or holds_end):
                 best, most = one, shared
         return best
@@ -109,7 +116,7 @@ class _Voices:
         said = self.said[at][0]
         following = page.sentence_at(min(sentence.span.end + 1, len(page.text) - 1))
         near = following.paragraph == sentence.paragraph and following.span.overlaps(said.content.span)
-        told = said.attribution.links and said.attribution.links[0].source.kind in (SourceKind.AGENCY, SourceKind.ANONYMOUS)
+        told = said.attribution.links and said.attribution.links[0].source.kind in _HEARD
         return said.attribution if near and told else None
 
 
@@ -132,13 +139,24 @@ def _read(page: Page) -> _Voices:
                     evidence(*scene.span(*statement.cue)),
                     evidence(*scene.span(speaker.first, speaker.last)) if speaker else None,
                     attribution,
-                    modality_of(scene, *statement.content, own=own, statement=statement),
+                    modality_of(scene, *statement.content, own=own, statement=statement, is_whole=True),
                 ),
                 statement,
             )
         )
     found.sort(key=lambda pair: pair[1].content)
+    found = [pair for at, pair in enumerate(found) if not _is_told_next(page, pair, found[at + 1 : at + 2])]
     return _Voices(scene, tuple(found), tuple(said.content.span.start for said, _ in found))
+
+
+def _is_told_next(page: Page, hearsay: tuple[Said, Statement], following: list[tuple[Said, Statement]]) -> bool:
+    """Whether the next sentence names the source of hearsay, and says it as a statement of its own."""
+    if hearsay[1].frame != "hearsay" or not following:
+        return False
+    sentence, told = page.sentence_at(hearsay[0].content.span.start), following[0][0]
+    after = page.sentence_at(min(sentence.span.end + 1, len(page.text) - 1))
+    near = after.paragraph == sentence.paragraph and after.span.overlaps(told.content.span)
+    return near and bool(told.attribution.links) and told.attribution.links[0].source.kind in _HEARD
 
 
 def _is_own(root: Source, parties: frozenset[str]) -> bool:

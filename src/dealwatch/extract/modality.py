@@ -19,6 +19,9 @@ MAIN_CLAUSE: Final = 16
 NEGATION: Final = 12
 """How many tokens of a content are read for a negation."""
 
+DENIED: Final = 6
+"""How many tokens behind a negation what it denies must stand."""
+
 _UNLESS: Final = {"nothing": "own", "sourced": "sourced"}
 _RANK: Final = (Certainty.UNKNOWN, Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 
@@ -64,8 +67,14 @@ def hedges_for(language: str) -> dict[str, tuple[Hedge, ...]]:
     return {first: tuple(sorted(rows, key=lambda hedge: -len(hedge.words))) for first, rows in found.items()}
 
 
-def modality_of(scene: Scene, first: int, last: int, *, own: bool, statement: Statement | None = None) -> Modality:
-    """Read how firmly the tokens `[first, last)` are said; `statement` is who said them, whose verb counts for denials."""
+def modality_of(
+    scene: Scene, first: int, last: int, *, own: bool, statement: Statement | None = None, is_whole: bool = False
+) -> Modality:
+    """Read how firmly the tokens `[first, last)` are said; `statement` is who said them, whose verb counts for denials.
+
+    Of a whole statement only a negated deal, plan or talk is a denial: that a bid "is not adequate" is asserted. Of the words
+    that one claim stands on every negation counts.
+    """
     hedges = _hedges_in(scene, first, last)
     certainty, mood, polarity = None, Mood.ACTUAL, Polarity.POSITIVE
     cue: tuple[int, int] | None = None
@@ -80,7 +89,7 @@ def modality_of(scene: Scene, first: int, last: int, *, own: bool, statement: St
         if (hedge.unless == "own" and own) or (hedge.unless == "sourced" and statement is not None):
             continue
         if hedge.polarity is Polarity.NEGATIVE:
-            if index - first <= NEGATION:
+            if index - first <= NEGATION and not (is_whole and hedge.certainty is None and not _denies(scene, words[1], last)):
                 polarity, cue = Polarity.NEGATIVE, words
                 certainty = _weaker(certainty, hedge.certainty)
             continue
@@ -114,7 +123,10 @@ def _hedges_in(scene: Scene, first: int, last: int) -> list[tuple[int, Hedge]]:
     while index < end:
         word = low[index]
         if index > first and (
-            word == ";" or (word in COMMAS and index + 1 < last and low[index + 1] in scene.cues["side_clauses"])
+            word == ";"
+            or word in scene.cues["ends_main"]
+            or (word in COMMAS and index + 1 < last and low[index + 1] in scene.cues["side_clauses"])
+            or (word in scene.cues["that"] and low[index - 1] not in scene.cues.verbs)
         ):
             break
         rows = table.get(word)
@@ -131,6 +143,16 @@ def _hedges_in(scene: Scene, first: int, last: int) -> list[tuple[int, Hedge]]:
                     break
         index += 1
     return found
+
+
+def _denies(scene: Scene, first: int, last: int) -> bool:
+    """Whether what is negated is a deal, a plan or talk of one, or the doing of it."""
+    for index in range(first, min(first + DENIED, last)):
+        if scene.low[index] in scene.cues["deniable"]:
+            return True
+        if scene.low[index] in STOPS or scene.low[index] in scene.cues["side_clauses"]:
+            return False
+    return False
 
 
 def _clause_end(scene: Scene, first: int, last: int) -> int:

@@ -6,7 +6,9 @@ A little longer than most files: relays, nested sources and their days are read 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from attrs import define, evolve, field, frozen
 
@@ -14,10 +16,34 @@ from dealwatch.domain.attribution import Attribution, Link, Source
 from dealwatch.domain.dates import Period
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SectionKind, SourceKind, SubjectKind
-from dealwatch.extract.page import Named, Page
+from dealwatch.extract.page import Page
+from dealwatch.extract.speech.phrases import (
+    Phrase,
+    apposed_name,
+    capitals_in,
+    employer_in,
+    is_post,
+    is_titled,
+    name_behind_owner,
+    names_between,
+    outlet_in,
+    phrase_of,
+)
 from dealwatch.extract.speech.scene import Scene
-from dealwatch.extract.speech.speakers import Range, phrase_right
+from dealwatch.extract.speech.speakers import Range, Speaker, phrase_right
 from dealwatch.extract.speech.statement import Statement
+
+UNNAMED: Final = Source("unnamed report", SourceKind.ANONYMOUS)
+"""Whoever stands behind "it was reported" and "reportedly"."""
+
+_RELAYS: Final = frozenset((SourceKind.AGENCY, SourceKind.OUTLET))
+"""Who tells what others said."""
+
+_OPENING: Final = 3
+"""Behind how many tokens of a sentence, at most, the company stands that it begins with."""
+
+_FAR: Final = 600
+"""How many tokens before a description the institution may be named that it means."""
 
 _KINDS = {SubjectKind.COMPANY: SourceKind.COMPANY, SubjectKind.PERSON: SourceKind.PERSON}
 
@@ -50,16 +76,42 @@ class Chains:
     _outlet: Source | None = None
     _last: Source | None = None
     _persons: dict[str, Source] = field(factory=dict)
+    _heard: tuple[Voice, ...] = ()
+    _spoke: int = 0
     _people: list[tuple[int, str]] = field(init=False)
     _companies: list[tuple[int, str]] = field(init=False)
+    _counted: Counter[str] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         names = self.scene.page.names
         self._people = [(named.span.start, named.name) for named in names if named.kind is SubjectKind.PERSON]
-        self._companies = [(named.span.start, named.name) for named in names if named.kind is SubjectKind.COMPANY]
+        self._companies = [
+            (named.span.start, named.name)
+            for named in names
+            if named.kind is SubjectKind.COMPANY and named.name not in self.scene.cues.names
+        ]
+        self._counted = Counter(name for _, name in self._companies)
 
     def attribution(self, statement: Statement) -> Attribution:
         """The chain of a statement: who relays it, who says it, whom that one cites."""
+        voices = self._voices_of(statement)
+        if statement.inner is not None and (not voices or voices[-1].source.kind in _RELAYS):
+            voices += self._voices_of(statement.inner)
+        if len(voices) == 1 and voices[0].source.kind is SourceKind.ANONYMOUS:
+            voices = [*self._heard_before(voices[0]), *voices]
+        elif len(voices) > 1 and voices[-1].source.kind is SourceKind.ANONYMOUS:
+            self._heard = tuple(voices[:-1])
+        return Attribution(
+            own_voice(self.scene.page, self.scene.tokens[statement.content[0]].start).outlet, tuple(self._links(voices))
+        )
+
+    def _heard_before(self, voice: Voice) -> tuple[Voice, ...]:
+        """Who heard "the sources" that a report speaks of again: those of whom it said so before."""
+        phrase = phrase_of(self.scene, voice.words)
+        is_again = phrase.opener in self.scene.cues["articles"] and phrase.word in self.scene.cues["sources.unnamed_heads"]
+        return tuple(one for one in self._heard if is_again and one.source.kind is SourceKind.AGENCY)
+
+    def _voices_of(self, statement: Statement) -> list[Voice]:
         voices: list[Voice] = []
         speaker = statement.speaker
         for relay in statement.relays:
@@ -67,86 +119,124 @@ class Chains:
             if voice and voice.source.kind is SourceKind.AGENCY:
                 voices.append(voice)
         if speaker is not None:
-            voice = self.voice((speaker.first, speaker.last))
+            voice = self._apposed(speaker) or self.voice((speaker.first, speaker.last))
             if voice is not None:
                 voices += [*voice.heard_by, evolve(voice, said_on=self._day_of(statement))]
                 self._remember(voice.source)
+                self._spoke = statement.cue[0]
             if speaker.aside is not None:
                 voices += self._cited_in(speaker.aside)
         elif statement.frame == "it-that":
-            first, last = statement.cue
-            voices.append(Voice(Source("unnamed report", SourceKind.ANONYMOUS), (first, last)))
+            voices.append(Voice(UNNAMED, statement.cue))
+        elif statement.frame == "hearsay":
+            voices.append(Voice(self._last if self._last and self._retold(statement) else UNNAMED, statement.cue))
         for cited in statement.cited:
             voice = self.voice(cited)
             if voice:
                 voices += [*voice.heard_by, voice]
-        return Attribution(
-            own_voice(self.scene.page, self.scene.tokens[statement.content[0]].start).outlet, tuple(self._links(voices))
-        )
+        return voices
 
     def voice(self, words: Range) -> Voice | None:
         """Who a source phrase names; None for a phrase that names nobody who could be told apart."""
-        scene, cues, low = self.scene, self.scene.cues, self.scene.low
-        first, last = words
-        words, heard_by = self._heard_by(first, last)
-        first, last = words
-        while first < last and (low[first] in cues["before_name"] and last - first > 1):
-            first += 1
-        if low[first] in cues["pronoun_subjects"] or low[first] in cues["pronoun_objects"]:
-            source = self._meant_by(low[first], first)
-            return Voice(source, words, heard_by) if source else None
-        outlet = self._outlet_named(first, last)
+        words, heard_by = self._heard_by(*words)
+        source = self._source(phrase_of(self.scene, words))
+        if source is None:
+            return None
+        return Voice(source, words, heard_by)
+
+    def _source(self, phrase: Phrase) -> Source | None:
+        scene, cues = self.scene, self.scene.cues
+        first, last = phrase.first, phrase.words[1]
+        if scene.low[first] in cues["pronoun_subjects"] or scene.low[first] in cues["pronoun_objects"]:
+            return self._meant_by(scene.low[first], first)
+        word, plain = phrase.word, phrase.is_plain
+        again = plain and phrase.opener in cues["articles"] and phrase.is_nameless
+        if again and self._outlet and (word in cues["outlets.descriptions"] or word in cues["outlets.products"]):
+            return self._outlet
+        if plain and word in cues["owned"]:
+            owner = self._owner(phrase)
+            if owner is not None:
+                return owner
+        outlet = outlet_in(scene, first, last)
         if outlet is not None:
-            return Voice(outlet, words, heard_by)
-        head = self._head(first, last)
-        word, next_is_name = low[head], head + 1 < last and scene.tokens[head + 1].text[:1].isupper()
-        plain = scene.tokens[head].text.islower() or (head == first and not next_is_name)  # "Traders said", at a beginning
-        described = scene.page.text[slice(*scene.span(*words))]
-        if (
-            word in cues["outlets.descriptions"]
-            and not next_is_name
-            and scene.tokens[head].text.islower()
-            and self._outlet is not None
-        ):
-            return Voice(self._outlet, words, heard_by)
-        if word in cues["sources.anonymous"] and not next_is_name and plain:
-            return Voice(Source(described, SourceKind.ANONYMOUS), words, heard_by)
+            return outlet
+        holds_post = word in cues["sources.titles"] and (word not in cues["sources.anonymous"] or _is_chief(phrase))
+        if plain and word in cues["sources.anonymous"] and not holds_post:
+            return Source(phrase.text, SourceKind.ANONYMOUS)
         named = self._name_in(first, last)
-        indefinite = (
-            low[words[0]] in cues["indefinite"] and word not in cues["sources.speakers"] and word not in cues["sources.companies"]
-        )
-        if named is not None and not (indefinite and scene.tokens[head].text.islower() and not next_is_name):
-            return Voice(named, words, heard_by)
+        speaks_for = word in cues["sources.speakers"] or word in cues["sources.companies"]
+        if named is not None and not (
+            phrase.is_indefinite and not speaks_for and scene.tokens[phrase.head].text.islower() and plain
+        ):
+            return named
         reference = self._reference(first, last)
         if reference is not None:
-            return Voice(reference, words, heard_by)
-        if word in cues["sources.companies"] and scene.tokens[head].text.islower() and not next_is_name:
-            return Voice(self._described(first, head), words, heard_by)
-        capitals = self._capitals(first, last)
-        if capitals:
-            kind = SourceKind.PERSON if self._looks_personal(first, last, capitals) else SourceKind.COMPANY
-            name = scene.page.text[slice(*scene.span(*capitals))]
-            if kind is SourceKind.PERSON:
-                known = self._persons.get(name.rsplit(" ", 1)[-1])
-                return Voice(known or Source(name, kind), words, heard_by)
-            return Voice(Source(name, kind), words, heard_by)
+            return reference
+        if plain and (word in cues["sources.companies"] or word.endswith(cues.makers)):
+            return self._described(first, phrase.head)
+        if plain and word in cues["sources.institutions"]:
+            return self._institution(phrase)
+        capitals = capitals_in(scene, first, last)
+        if capitals and not (plain and phrase.head in range(*capitals) and word in cues["sources.documents"]):
+            return self._capitalised(phrase, capitals)
+        if plain and holds_post and not phrase.is_indefinite:
+            return self._holder(phrase)
         if word in cues["outlets.descriptions"]:
-            return Voice(Source(described, SourceKind.AGENCY), words, heard_by)
+            return Source(phrase.text, SourceKind.AGENCY)
         if word in cues["sources.documents"]:
-            return Voice(Source(described, SourceKind.DOCUMENT), words, heard_by)
+            return Source(phrase.text, SourceKind.DOCUMENT)
+        if phrase.is_indefinite and phrase.is_nameless and word not in cues["sources.spokesmen"]:
+            return Source(phrase.text, SourceKind.ANONYMOUS)
         if word in cues["sources.speakers"]:
-            employer = self._employer(head, last) or self._named_nearby(first) or self._company
-            return Voice(employer or Source(described, SourceKind.COMPANY), words, heard_by)
-        if low[words[0]] in cues["indefinite"]:
-            return Voice(Source(described, SourceKind.ANONYMOUS), words, heard_by)
-        if low[first] in cues["sources.anonymous"] or word in cues["sources.anonymous"]:
-            return Voice(Source(described, SourceKind.ANONYMOUS), words, heard_by)
+            employer = employer_in(scene, phrase) or self._named_nearby(first) or self._company
+            return employer or Source(phrase.text, SourceKind.COMPANY)
+        if phrase.is_indefinite or scene.low[first] in cues["sources.anonymous"] or word in cues["sources.anonymous"]:
+            return Source(phrase.text, SourceKind.ANONYMOUS)
         return None
+
+    def _capitalised(self, phrase: Phrase, capitals: Range) -> Source:
+        """A name that the page's names do not hold: a person's where it stands behind a post or spoke before."""
+        name = self.scene.page.text[slice(*self.scene.span(*capitals))]
+        if not self._looks_personal(phrase.first, phrase.words[1], capitals):
+            return Source(name, SourceKind.COMPANY)
+        return self._persons.get(name.rsplit(" ", 1)[-1]) or Source(name, SourceKind.PERSON)
+
+    def _owner(self, phrase: Phrase) -> Source | None:
+        """Whose paper it is: "a statement from the company", "the company's website"."""
+        scene, cues = self.scene, self.scene.cues
+        behind = phrase.head + 1
+        if behind + 1 < phrase.words[1] and scene.low[behind] in cues["owner_links"]:
+            found = self.voice((behind + 1, phrase.words[1]))
+            return found.source if found else None
+        if phrase.head == phrase.first and phrase.opener in cues["articles"]:
+            return self._topic(phrase.first) or self._company  # "the statement said": of whom it speaks
+        mark = next((index for index in range(phrase.head - 1, phrase.first, -1) if scene.low[index] == "'s"), None)
+        found = self.voice((phrase.words[0], mark)) if mark is not None else None
+        return found.source if found else None
+
+    def _institution(self, phrase: Phrase) -> Source:
+        """The ministry, court or union that was named before with this word in its name; else as it is called."""
+        tokens = self.scene.tokens
+        if phrase.head == phrase.first and not phrase.is_indefinite:
+            for index in range(phrase.head - 1, max(-1, phrase.head - _FAR), -1):
+                if self.scene.low[index] == phrase.word and tokens[index].text[:1].isupper():
+                    named = self.scene.page.named(Span(tokens[index].start, tokens[index].end))
+                    if named is not None and named.name.lower() != phrase.word:
+                        return Source(named.name, SourceKind.COMPANY)
+        return Source(phrase.text, SourceKind.COMPANY)
+
+    def _holder(self, phrase: Phrase) -> Source:
+        """Who holds a post without a name: who spoke last, or the company that "its chief executive" speaks for."""
+        if phrase.opener in self.scene.cues["articles"] and self._person is not None:
+            return self._person
+        speaks_for = phrase.word in self.scene.cues["sources.officers"]
+        company = self._topic(phrase.first) or self._company or self._named_nearby(phrase.first)
+        return company if speaks_for and company else Source(phrase.text, SourceKind.PERSON)
 
     def answering(self, words: Range) -> list[tuple[Source, Range]]:
         """The parties that a phrase speaks for, each alone: "Ash and Birch", "officials at Ash", "the carmaker"."""
         scene = self.scene
-        named = [found for found in self._names_between(*scene.span(*words)) if found.kind is SubjectKind.COMPANY]
+        named = [found for found in names_between(scene, *scene.span(*words)) if found.kind is SubjectKind.COMPANY]
         voice = self.voice(words)
         if voice is not None and voice.source.kind is SourceKind.PERSON:
             return [(voice.source, voice.words)]
@@ -186,6 +276,21 @@ class Chains:
                 return (first, last), self._voices(heard.first, heard.last)
         return (first, last), ()
 
+    def _retold(self, statement: Statement) -> bool:
+        """Whether hearsay goes on with what an outlet was said to report in the sentence before."""
+        scene = self.scene
+        sentence = scene.page.sentence_at(scene.tokens[statement.content[0]].start)
+        before = scene.page.sentence_at(max(sentence.span.start - 1, 0))
+        near = before.paragraph == sentence.paragraph and before.first <= self._spoke
+        return near and self._last is not None and self._last.kind in _RELAYS
+
+    def _apposed(self, speaker: Speaker) -> Voice | None:
+        """The person whose name explains a post: "Ash's chief executive, Jo Doe, said"."""
+        if speaker.aside is None:
+            return None
+        named = apposed_name(self.scene, phrase_of(self.scene, (speaker.first, speaker.last)), speaker.aside)
+        return Voice(Source(self.scene.page.text[slice(*self.scene.span(*named))], SourceKind.PERSON), named) if named else None
+
     def _voices(self, first: int, last: int) -> tuple[Voice, ...]:
         voice = self.voice((first, last)) if first < last else None
         if voice is None:
@@ -209,10 +314,25 @@ class Chains:
     def _meant_by(self, pronoun: str, index: int) -> Source | None:
         if pronoun in self.scene.cues["pronouns_personal"]:
             return self._person or self._named_before(index, SubjectKind.PERSON) or self._last
+        if self._last is not None and self._last.kind is SourceKind.ANONYMOUS and pronoun in self.scene.cues["pronouns_plural"]:
+            return self._last
         reference = self._reference(index, index + 1)
         if reference is not None:
             return reference
-        return self._company or self._last or self._named_before(index, SubjectKind.COMPANY)
+        if self._last is not None and self._last.kind is SourceKind.AGENCY:
+            return self._topic(index) or self._last
+        return self._topic(index) or self._company or self._last or self._named_before(index, SubjectKind.COMPANY)
+
+    def _topic(self, index: int) -> Source | None:
+        """The company that its sentence begins with, or else the one before it: whom "it" and "the company" mean."""
+        page, offset = self.scene.page, self.scene.tokens[index].start
+        sentence = page.sentence_at(offset)
+        for within in (sentence, page.sentence_at(max(sentence.span.start - 1, 0))):
+            at = bisect_left(self._companies, (within.span.start, ""))
+            if at < len(self._companies) and self._companies[at][0] < min(offset, within.span.end):
+                start, name = self._companies[at]
+                if page.token_at(start) - within.first <= _OPENING:
+                    return Source(name, SourceKind.COMPANY)
         return None
 
     def _named_before(self, index: int, kind: SubjectKind) -> Source | None:
@@ -226,11 +346,18 @@ class Chains:
         """Which company "the company" or "the Taiwanese firm" is: the last that spoke, if nothing tells it from others."""
         scene = self.scene
         plain = all(scene.tokens[index].text.islower() for index in range(first, head + 1))
-        meant = (self._company or self._named_before(first, SubjectKind.COMPANY)) if plain else None
-        if meant is not None and scene.low[head].endswith("s") and not scene.low[head].endswith("ss"):
-            meant = None  # several: "the companies"
+        meant = (self._topic(first) or self._company or self._named_before(first, SubjectKind.COMPANY)) if plain else None
+        if plain and scene.low[head].endswith("s") and not scene.low[head].endswith("ss"):
+            meant = self._both(first)  # "the companies"
         start = first - (first > 0 and scene.low[first - 1] in scene.cues["articles"])
         return meant or Source(scene.page.text[slice(*scene.span(start, head + 1))], SourceKind.COMPANY)
+
+    def _both(self, index: int) -> Source | None:
+        """The two companies that "the companies" are: those that the text names most, in the order of their names' places."""
+        at = bisect_left(self._companies, (self.scene.tokens[index].start, ""))
+        before = dict.fromkeys(name for _, name in self._companies[:at])
+        most = [name for name, _ in self._counted.most_common() if name in before][:2]
+        return Source(" and ".join(name for name in before if name in most), SourceKind.COMPANY) if len(most) == 2 else None
 
     def _reference(self, first: int, last: int) -> Source | None:
         """Whom the page says that a description or a pronoun means."""
@@ -242,77 +369,20 @@ class Chains:
             return Source(references[at].name, kind) if kind else None
         return None
 
-    def _outlet_named(self, first: int, last: int) -> Source | None:
-        """The agency or paper that the phrase names, by its name, the last word of its name, or what it is called."""
-        scene, cues = self.scene, self.scene.cues
-        tokens, low = scene.tokens, scene.low
-        index = first
-        while index < last:
-            if not tokens[index].text[:1].isupper():
-                index += 1
-                continue
-            for width in (4, 3, 2, 1):
-                words = " ".join(token.text for token in tokens[index : index + width])
-                if index + width <= last and words in cues.names and self._is_head(index, index + width, last):
-                    return Source(words, SourceKind.AGENCY)
-            end = index
-            while end < last and (tokens[end].text[:1].isupper() or low[end] in cues["inside_name"]):
-                end += 1
-            name = scene.page.text[slice(*scene.span(index, end))]
-            long_enough = (
-                end > index + 1
-                or (index > first and low[index - 1] in cues["articles"])
-                or (index == first > 0 and low[index - 1] in cues["articles"])
-            )
-            marked = low[end - 1] in cues["outlets.endings"] or any(word in cues["outlets.marks"] for word in low[index:end])
-            if long_enough and marked and self._is_head(index, end, last):
-                return Source(name, SourceKind.AGENCY)
-            if end < last and low[end] in cues["outlets.descriptions"]:
-                return Source(name, SourceKind.AGENCY)
-            index = end
-        return None
-
-    def _is_head(self, first: int, last: int, end: int) -> bool:
-        """Whether a name is what the phrase is about, not whom a person in it works for or a name that goes on."""
-        tokens, cues = self.scene.tokens, self.scene.cues
-        if last >= end:
-            return True
-        text, word = tokens[last].text, self.scene.low[last]
-        if word in cues["outlets.descriptions"]:
-            return True
-        return (
-            not text[:1].isupper()
-            and word not in cues["sources.anonymous"]
-            and word not in cues["sources.titles"]
-            and word != "'s"
-        )
-
-    def _head(self, first: int, last: int) -> int:
-        """The head of the phrase: its last noun before a preposition or a participle."""
-        low, cues = self.scene.low, self.scene.cues
-        index = first
-        while index + 1 < last:
-            following = low[index + 1]
-            if following in cues["prepositions"] or following in cues["participles"]:
-                break
-            if low[index] in cues["sources.anonymous"] and following.endswith(cues.participles):
-                break  # "analysts polled by ..."
-            if following in ("(", "'s") and index + 2 >= last:
-                break
-            index += 1
-        return index
-
     def _name_in(self, first: int, last: int) -> Source | None:
         """Whom the phrase names: a person in it before a company; two companies that speak together are named together."""
         scene = self.scene
-        names = list(self._names_between(*scene.span(first, last)))
-        person = next((named for named in names if named.kind is SubjectKind.PERSON), None)
+        names = list(names_between(scene, *scene.span(first, last)))
+        person = next((named for named in names if named.kind is SubjectKind.PERSON and not is_post(scene, named)), None)
         if person is not None:
             return Source(person.name, SourceKind.PERSON)
+        owned = name_behind_owner(scene, first, last)
+        if owned is not None:
+            return Source(scene.page.text[slice(*scene.span(*owned))], SourceKind.PERSON)
         companies = [named for named in names if named.kind is SubjectKind.COMPANY]
         if not companies:
             return None
-        if self._is_titled(last):
+        if is_titled(scene, last):
             return Source(companies[0].name, SourceKind.PERSON)
         if len(companies) > 1:
             one, other = companies[:2]
@@ -325,58 +395,6 @@ class Chains:
         start = self.scene.page.sentence_at(self.scene.tokens[index].start).span.start
         at = bisect_left(self._companies, (self.scene.tokens[index].start, ""))
         return Source(self._companies[at - 1][1], SourceKind.COMPANY) if at and self._companies[at - 1][0] >= start else None
-
-    def _is_titled(self, last: int) -> bool:
-        """Whether a position stands behind a name: "Jo Doe, a spokeswoman for Ash"."""
-        low, cues = self.scene.low, self.scene.cues
-        if last + 1 >= len(low) or low[last] != ",":
-            return False
-        for index in range(last + 1, min(last + 6, len(low))):
-            if low[index] in cues["sources.titles"]:
-                return True
-            if low[index] in cues["prepositions"] or low[index] == ",":
-                return False
-        return False
-
-    def _employer(self, head: int, last: int) -> Source | None:
-        """For whom somebody without a name speaks: "a spokesman for the regulator"."""
-        low = self.scene.low
-        if head + 2 < last and low[head + 1] in self.scene.cues["employer_links"]:
-            return Source(self.scene.page.text[slice(*self.scene.span(head + 2, last))], SourceKind.COMPANY)
-        return None
-
-    def _names_between(self, start: int, end: int) -> Iterator[Named]:
-        offset = start
-        page = self.scene.page
-        while offset < end:
-            named = page.named(Span(offset, end))
-            if named is None:
-                return
-            yield named
-            offset = max(named.span.end, offset + 1)
-
-    def _capitals(self, first: int, last: int) -> Range | None:
-        tokens, low = self.scene.tokens, self.scene.low
-        if first < last and low[first] in self.scene.cues["determiners"]:
-            first += 1
-        begin = next(
-            (i for i in range(first, last) if tokens[i].text[:1].isupper() and low[i] not in self.scene.cues["sources.titles"]),
-            None,
-        )
-        if begin is None or (low[begin] in self.scene.cues["determiners"] and begin + 1 >= last):
-            return None
-        end = begin
-        while end < last and (
-            tokens[end].text[:1].isupper()
-            or low[end] in (".", "-")
-            or (end < last and low[end] in self.scene.cues["inside_name"])
-        ):
-            end += 1
-        while end > begin + 1 and not tokens[end - 1].text[:1].isupper():
-            end -= 1
-        if end == begin + 1 and end < last and tokens[end].text.islower() and low[end] not in self.scene.cues["prepositions"]:
-            return None  # an adjective: "the Korean regulator"
-        return begin, end
 
     def _looks_personal(self, first: int, last: int, capitals: Range) -> bool:
         low, cues = self.scene.low, self.scene.cues
@@ -406,3 +424,8 @@ class Chains:
         dates = scene.page.dates
         at = bisect_right(dates, start, key=lambda date: date.span.end)
         return dates[at].reading.best if at < len(dates) and dates[at].span.start < end else None
+
+
+def _is_chief(phrase: Phrase) -> bool:
+    """Whether the head is a chief's post, not one of many: "its chief executive", not "an executive"."""
+    return phrase.head > phrase.words[0] and phrase.scene.low[phrase.head - 1] in phrase.scene.cues["chief"]

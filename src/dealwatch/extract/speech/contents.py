@@ -99,12 +99,25 @@ def content_before(scene: Scene, passage: Passage, end: int, before: Statement |
             index - start < 9 and not holds_verb(scene, start, index) and cues["to"].isdisjoint(low[start:index])
         ):
             return None
-        if opens(scene, start, index):
+        if opens(scene, start, index) and not _is_subject(scene, start, index):
             comma = next((i for i in range(start, index) if low[i] in COMMAS), index)
             if index - comma < 4 or not holds_verb(scene, comma + 1, index):
                 return None
         return (start, index), "clause"
     return None
+
+
+def _is_subject(scene: Scene, first: int, last: int) -> bool:
+    """Whether what looks like an opening phrase is the subject of a clause: "About 270 people have been hired"."""
+    low, cues = scene.low, scene.cues
+    if low[first] in cues["subordinators"]:
+        return False
+    for index in range(first + 1, last):
+        if low[index] in cues["verbs"]:
+            return True
+        if low[index] in COMMAS or low[index] in cues["conjunctions"]:
+            return False
+    return False
 
 
 def _ended(scene: Scene, quote: Range) -> bool:
@@ -258,5 +271,6 @@ def subject_follows(scene: Scene, index: int) -> bool:
     return index < len(low) and (
         low[index] in scene.cues["pronoun_subjects"]
         or scene.tokens[index].text[:1].isupper()
+        or scene.tokens[index].text[:1].isdigit()
         or low[index] in scene.cues["subject_openers"]
     )

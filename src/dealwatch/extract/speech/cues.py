@@ -27,7 +27,7 @@ class Cues:
     """The cue tables of one language: sets of words by name, phrases by name, and the verbs by their forms.
 
     `starts` are all words that a cue can begin with, `citing` those that "citing X" or "with reference to X" can. The last
-    four are word endings, by the form that they mark.
+    five are word endings, by the form that they mark.
     """
 
     language: str
@@ -43,6 +43,7 @@ class Cues:
     pasts: tuple[str, ...]
     adverbs: tuple[str, ...]
     plurals: tuple[str, ...]
+    makers: tuple[str, ...]
 
     @property
     def participles(self) -> tuple[str, ...]:
@@ -95,7 +96,7 @@ def _read(language: str) -> Cues:
     openings: dict[str, tuple[tuple[str, ...], ...]] = {}
     for phrase in phrases["according"]:
         openings[phrase[0]] = (*openings.get(phrase[0], ()), phrase)
-    starts = frozenset((*verbs, *particles, *openings))
-    citing = words["citing"] | {phrase[0] for phrase in phrases["reference_to"]}
-    endings = [tuple(sorted(words[f"endings.{name}"])) for name in ("gerunds", "pasts", "adverbs", "plurals")]
+    starts = frozenset((*verbs, *particles, *openings, *words["cited"]))
+    citing = words["citing"] | words["cited"] | {phrase[0] for phrase in phrases["reference_to"]}
+    endings = [tuple(sorted(words[f"endings.{name}"])) for name in ("gerunds", "pasts", "adverbs", "plurals", "makers")]
     return Cues(language, words, phrases, verbs, particles, names, openings, starts, citing, *endings)

@@ -17,6 +17,7 @@ def skip_fillers(scene: Scene, index: int, last: int, verb: Verb) -> tuple[int, 
         index + 1 < last
         and low[index] in cues["hearer_links"]
         and (_is_capital(scene, index + 1) or low[index + 1] in cues["told"])
+        and low[index + 1] not in cues["verbs"]  # "Ash Said to Be in Talks"
     ):
         end = index + 2
         while end < last and _is_capital(scene, end):
@@ -106,6 +107,13 @@ def _told_end(scene: Scene, start: int, end: int) -> int:
         if low[index - 1] == "'s":
             while index < end and low[index] not in closing:
                 index += 1
+    behind = index
+    while start < index <= behind < min(index + 3, end) and scene.tokens[behind].text.islower():
+        if low[behind] in closing or low[behind] in scene.cues["prepositions"]:
+            break
+        behind += 1
+    if behind < len(low) and (low[behind] in scene.cues["pronoun_subjects"] or low[behind] in scene.cues["that"]):
+        return behind  # "told the Oslo stock exchange it had agreed"
     return max(index, start + 1)
 
 
@@ -116,6 +124,9 @@ def _venue_tail(scene: Scene, index: int, last: int, relays: list[Range]) -> int
         index += 1
     while index + 1 < last and low[index] in cues["venue_links"]:
         begin = index + 1 + (low[index + 1] in cues["determiners"])
+        if low[index] in cues["hearer_links"] and begin < last and low[begin] in cues["told"]:
+            index = begin + 1
+            continue
         end = begin
         while end < last and (
             scene.tokens[end].text[:1].isupper() or (end > begin and (low[end] == "'s" or low[end] in cues["inside_name"]))

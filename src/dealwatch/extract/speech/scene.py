@@ -13,7 +13,7 @@ from typing import Final
 from attrs import frozen
 
 from dealwatch.domain.words import SectionKind
-from dealwatch.extract.page import Page
+from dealwatch.extract.page import Page, Sentence
 from dealwatch.extract.speech.cues import Cues, cues_for
 from dealwatch.extract.tokens import Token
 
@@ -21,11 +21,15 @@ CLOSERS: Final = frozenset(".?!,;:…")
 MARKS: Final = frozenset('"“”„«»')
 SINGLES: Final = frozenset("'`")
 ENDS: Final = frozenset(".?!…")
+DASHES: Final = frozenset(("-", "--", "–", "—"))
 COMMAS: Final = frozenset(",—–-")
 STOPS: Final = frozenset(',;:"“”„«»()[]—–-.?!…|')
 
 LONGEST_PASSAGE: Final = 300
 """How many tokens are read as one sentence; a longer stretch is a table, or speech that needs no joining."""
+
+LONGEST_DATELINE: Final = 16
+"""How many tokens a dateline may have."""
 
 LISTS: Final = frozenset((SectionKind.TEASER, SectionKind.REFERENCES, SectionKind.BOILERPLATE))
 """Sections that hold other reports' headlines, or nothing."""
@@ -98,7 +102,7 @@ def _passages(page: Page, low: list[str], speech: list[int]) -> Iterator[Passage
     for sentence in page.sentences:
         if sentence.paragraph != paragraph:
             begin, paragraph = sentence.first, sentence.paragraph
-        for first in range(sentence.first, sentence.last, LONGEST_PASSAGE):
+        for first in range(_behind_dateline(page, low, sentence), sentence.last, LONGEST_PASSAGE):
             last = min(first + LONGEST_PASSAGE, sentence.last)
             if held is not None:
                 joined = held.paragraph == paragraph and speech[first] >= 0 and speech[first] == speech[held.last - 1]
@@ -109,3 +113,21 @@ def _passages(page: Page, low: list[str], speech: list[int]) -> Iterator[Passage
             held = Passage(first, last, paragraph, begin)
     if held is not None:
         yield held
+
+
+def _behind_dateline(page: Page, low: list[str], sentence: Sentence) -> int:
+    """Where a sentence begins behind its dateline: "OSLO, May 2 (Reuters) - Ash Corp said ..."."""
+    tokens, first = page.tokens, sentence.first
+    if not tokens[first].text[:1].isupper():
+        return first
+    end = min(first + LONGEST_DATELINE, sentence.last - 1)
+    dash = next((index for index in range(first + 1, end) if low[index] in DASHES), None)
+    if dash is None or tokens[dash].start == tokens[dash - 1].end:
+        return first
+    behind = dash + 1
+    while behind < end and low[behind] in DASHES:
+        behind += 1
+    words = [tokens[index].text for index in range(first, dash)]
+    is_shouted = len(words[0]) > 2 and all(word.isupper() or word.isdigit() or not word.isalnum() for word in words)
+    named = words[-1] == ")" and "(" in words[-5:]
+    return behind if tokens[behind].start > tokens[behind - 1].end and (is_shouted or named) else first

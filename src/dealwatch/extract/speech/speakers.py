@@ -43,7 +43,7 @@ def verb_group(scene: Scene, verb: int, floor: int) -> tuple[int, bool, bool]:
         if word in auxiliaries or word in negations:
             passive = passive or (word in be)
             negated = negated or word in negations
-        elif not (word in adverbs or (word.endswith(cues.adverbs) and len(word) > 4 and scene.tokens[index].text.islower())):
+        elif not (word in adverbs or (word.endswith(cues.adverbs) and len(word) > 4 and _is_adverb(scene, index))):
             timed = _time_left(scene, index, floor)
             if timed == index + 1:
                 break
@@ -54,6 +54,10 @@ def verb_group(scene: Scene, verb: int, floor: int) -> tuple[int, bool, bool]:
         start = index
         index -= 1
     return start, passive, negated
+
+
+def _is_adverb(scene: Scene, index: int) -> bool:
+    return scene.tokens[index].text.islower() and scene.low[index] not in scene.cues["not_adverbs"]
 
 
 def _time_left(scene: Scene, index: int, floor: int) -> int:
@@ -235,6 +239,8 @@ def _without_opener(scene: Scene, start: int, end: int) -> int:
     low, cues = scene.low, scene.cues
     while start < end and (low[start] in cues["adverbs"]):
         start += 1
+    if start + 1 < end and low[start] in cues["with"] and low[start + 1] in cues["determiners"]:
+        return start + 1  # "with its board saying"
     if start < end and low[start] in cues["prepositions"]:
         for index in range(end - 1, start, -1):
             if low[index] in cues["determiners"] and low[index] != "'s" and index > start + 1:
@@ -254,7 +260,20 @@ def _may_speak(scene: Scene, first: int, last: int) -> bool:
         return False
     if last - first == 1 and not scene.tokens[first].text[0].isalpha():
         return False
-    return low[first] not in cues["auxiliaries"]
+    return low[first] not in cues["auxiliaries"] or (last - first > 1 and scene.tokens[first].text.istitle())
+
+
+def issuer_left(scene: Scene, end: int, floor: int) -> Speaker | None:
+    """Who issues the paper that ends at `end` and says something: "Ash issued a statement saying"; None where none does."""
+    low, cues = scene.low, scene.cues
+    if end - 1 <= floor or low[end - 1] not in cues["owned"]:
+        return None
+    for index in range(end - 2, max(floor, end - 8), -1):
+        if low[index] in cues["issues"]:
+            return subject_left(scene, verb_group(scene, index, floor)[0], floor)
+        if low[index] in STOPS or low[index] in cues["verbs"]:
+            return None
+    return None
 
 
 def opening_subject(scene: Scene, first: int, end: int) -> Speaker | None:
@@ -263,7 +282,7 @@ def opening_subject(scene: Scene, first: int, end: int) -> Speaker | None:
     start = first
     while start < end and (low[start] in cues["connectives"] or low[start] in MARKS or low[start] == ","):
         start += 1
-    if start < end and low[start] in cues["prepositions"]:
+    if start < end and low[start] in cues["openers"]:
         while start < end and low[start] != ",":
             start += 1
         start += 1
@@ -295,6 +314,8 @@ def _stops_phrase(scene: Scene, start: int, index: int, ceiling: int) -> bool:
         return True
     if word in cues["joining"]:
         return index + 1 >= ceiling or not (tokens[index + 1].text[:1].isupper() and tokens[index - 1].text[:1].isupper())
+    if index == start and tokens[index].text.istitle() and index + 1 < ceiling and tokens[index + 1].text.istitle():
+        return False  # a name: "Will Doe"
     if word in cues["conjunctions"] or word in cues["verbs"]:
         return True
     if index == start:

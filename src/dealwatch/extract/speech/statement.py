@@ -10,6 +10,9 @@ from dealwatch.extract.speech.speakers import Range, Speaker
 QUOTED = frozenset(("before-quote", "before-earlier", "inverted-quote", "inverted-earlier", "hull", "quote"))
 """The frames of speech in quotation marks, which may go on in the next sentence."""
 
+CLAUSES = frozenset(("that", "bare", "colon", "before-clause", "inverted-clause", "middle"))
+"""The frames of reported speech, behind which the speaker's own words may stand."""
+
 PHRASES = frozenset(("noun", "for", "of", "about", "on", "at"))
 """The frames in which a phrase, no clause, is said; too weak for the headlines of a list."""
 
@@ -19,6 +22,7 @@ class Statement:
     """A cue, what it says and who says it, as token ranges; `relays` stand before the speaker in the chain, `cited` behind.
 
     `frame` names how it was found; `when` are the tokens among which the day stands on which it was said, if that is told.
+    `inner` is the statement within it that is most of it: "Reuters reported that Ash said ...".
     """
 
     cue: Range
@@ -30,6 +34,7 @@ class Statement:
     relays: tuple[Range, ...] = ()
     cited: tuple[Range, ...] = ()
     when: Range | None = None
+    inner: Statement | None = None
 
 
 def joined(statement: Statement, rest: Range) -> Range:

@@ -71,6 +71,24 @@ def _aside_end(scene: Scene, end: int, last: int) -> int | None:
     return index
 
 
+def read_agency(scene: Scene, passage: Passage) -> Statement | None:
+    """The agency in brackets behind a sentence that is taken from it: "Ash is in talks with Birch (Reuters)."."""
+    low, cues, tokens = scene.low, scene.cues, scene.tokens
+    first, last = passage.first, passage.last
+    while last > first and low[last - 1] in ENDS:
+        last -= 1
+    opening = next((index for index in range(last - 2, max(first + 3, last - 6), -1) if low[index] == "("), None)
+    if opening is None or low[last - 1] != ")":
+        return None
+    name = " ".join(token.text for token in tokens[opening + 1 : last - 1])
+    end = opening
+    while end > first and low[end - 1] in ENDS:
+        end -= 1
+    if name not in cues.names or not holds_verb(scene, first, end):
+        return None
+    return Statement((opening, last), (first, end), Speaker(opening + 1, last - 1, opening + 1), "tag")
+
+
 def read_tag(scene: Scene, passage: Passage) -> Statement | None:
     """A headline that ends or begins with its source: "Ash in talks to buy Birch - sources", "WSJ: Ash to buy Birch"."""
     low, cues, tokens = scene.low, scene.cues, scene.tokens

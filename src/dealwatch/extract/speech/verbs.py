@@ -10,7 +10,7 @@ from dealwatch.extract.speech.contents import content_around, content_before, co
 from dealwatch.extract.speech.cues import Verb
 from dealwatch.extract.speech.fillers import skip_fillers
 from dealwatch.extract.speech.scene import COMMAS, MARKS, STOPS, Passage, Scene
-from dealwatch.extract.speech.speakers import Range, Speaker, opening_subject, phrase_right, subject_left, verb_group
+from dealwatch.extract.speech.speakers import Range, Speaker, issuer_left, opening_subject, phrase_right, subject_left, verb_group
 from dealwatch.extract.speech.statement import PHRASES, Statement, joined
 
 SHORT = 7
@@ -72,6 +72,8 @@ def read_verb(
     if speaker is None and "inverted" in verb.frames:
         return _inverted(place)
     outer = min(speaker.outer, start) if speaker else start
+    if frame == "end" and speaker and outer > passage.first and scene.low[outer - 1] in scene.cues["as"]:
+        return _as_reported(place, speaker, outer - 1, before)
     ahead = _ahead(place, speaker, outer, before)
     if negated and verb.kind not in ("deny", "think") and ahead is None and frame not in ("quote", "colon"):
         return None  # "It did not disclose the price": nothing is said
@@ -81,6 +83,8 @@ def read_verb(
         elif frame in ("quote", "that", "colon"):
             found = place.says(ahead[0], speaker, "hull")
             return evolve(found, content=joined(found, content))
+    if content is not None and frame == "bare" and _is_relative(place, speaker):
+        content = _within_commas(place, speaker, content)
     if content is not None and (ahead is None or ahead[1] != "quote") and _says(place, frame, content, speaker):
         return place.says(content, speaker, frame) if speaker or frame in ("that", "quote", "colon") else None
     if frame == "end" and speaker and not speaker.relative and "before" in verb.frames:
@@ -101,6 +105,23 @@ def _ahead(place: Place, speaker: Speaker | None, outer: int, before: Statement 
         return None
     found = content_before(place.scene, place.passage, outer, before)
     return None if found is not None and found[1] == "clause" and not _closes(place) else found
+
+
+def _as_reported(place: Place, speaker: Speaker, outer: int, before: Statement | None) -> Statement | None:
+    """Read "as Reuters reported last week", before, behind or amid what was reported."""
+    scene, passage, low = place.scene, place.passage, place.scene.low
+    if "before" not in place.verb.frames:
+        return None
+    if outer == passage.first:
+        comma = next((at for at in range(place.end, min(place.end + SHORT, passage.last - 1)) if low[at] == ","), None)
+        if comma is None:
+            return None
+        return place.says((comma + 1, content_end(scene, comma + 1, passage.last)), speaker, "as")
+    split = content_around(scene, passage, outer, place.behind, before)
+    if split is not None:
+        return place.says(split, speaker, "as")
+    ahead = content_before(scene, passage, outer, before)
+    return place.says(ahead[0], speaker, "as") if ahead is not None and low[outer - 1] in COMMAS else None
 
 
 def _inverted(place: Place) -> Statement | None:
@@ -158,10 +179,16 @@ def _speaker(place: Place, before: Statement | None) -> Speaker | None:
     scene, first, start = place.scene, place.passage.first, place.start
     word = scene.low[start - 1] if start > first else ""
     participle = place.form.endswith(place.scene.cues.gerunds)
+    if participle and (issuer := issuer_left(scene, start - (word in COMMAS), first)) is not None:
+        return issuer
     if word in scene.cues["coordinators"] or (participle and (word in COMMAS or word in scene.cues["before_participle"])):
         if before is not None and (before.speaker or participle):
             return before.speaker
         return opening_subject(scene, first, start)
+    if word in scene.cues["relatives"] and before is not None and before.speaker is not None:
+        behind = start - 1 - (scene.low[start - 2] in COMMAS)
+        if before.speaker.last == behind:
+            return evolve(before.speaker, relative=True)  # "according to the report, which said"
     if (participle and word in MARKS) or (word in scene.cues["to"] and not participle):
         return None
     return subject_left(scene, start, first)
@@ -172,13 +199,30 @@ def _says(place: Place, frame: str, content: Range, speaker: Speaker | None) -> 
     scene, verb = place.scene, place.verb
     if frame not in verb.frames and frame not in ("colon", "quote"):
         return False
+    if frame == "noun" and verb.lemma in scene.cues["sources.accounts"]:
+        return any(scene.low[index][:1].isdigit() for index in range(*content))  # "reported a loss of $3 million"
     if frame == "noun" and verb.kind == "report" and verb.lemma not in scene.cues["citing"] and not _is_document(scene, speaker):
         return False  # "the poll shows a lead", not "Ash found a buyer"
     if verb.kind == "attitude" and frame in ("to", "noun") and not _is_people(scene, speaker):
         return False  # "he wants a deal" tells his mind; what "Ash wants" is the outlet's own account
     if frame == "bare" and scene.low[content[0]] in scene.cues["auxiliaries"]:
-        return False  # "the people it said were behind the plan"
+        return _is_relative(place, speaker)  # not "the people it said were behind the plan"
     return not (frame in PHRASES and scene.lists[place.passage.paragraph])
+
+
+def _is_relative(place: Place, speaker: Speaker | None) -> bool:
+    """Whether the clause of a noun before holds the verb: "a price that Ash said was fair"."""
+    first = speaker.outer if speaker else place.start
+    return first > place.passage.first and place.scene.low[first - 1] in place.scene.cues["relatives"]
+
+
+def _within_commas(place: Place, speaker: Speaker | None, content: Range) -> Range:
+    """What is said within a clause that commas close: "the price, which Ash said was fair, is low"."""
+    low, opening = place.scene.low, (speaker.outer if speaker else place.start) - 2
+    if opening < place.passage.first or low[opening] != ",":
+        return content
+    comma = next((index for index in range(content[0] + 1, content[1]) if low[index] == ","), content[1])
+    return content[0], comma
 
 
 def _closes(place: Place) -> bool:
@@ -194,6 +238,8 @@ def _closes(place: Place) -> bool:
 def _is_noun(place: Place) -> bool:
     """Whether the form stands as a noun or an adjective: "the report", "his stated aim"."""
     low, cues, start, form = place.scene.low, place.scene.cues, place.start, place.form
+    if _is_subject(place):
+        return True
     if start == place.passage.first or low[start] in cues["auxiliaries"]:
         return False
     word = low[start - 1]
@@ -203,6 +249,14 @@ def _is_noun(place: Place) -> bool:
     if plain and (word == "'s" or not _is_plural(place.scene, place.passage, start)):
         return True
     return word in cues["prepositions"] and word not in cues["to"] and not form.endswith(cues.gerunds)
+
+
+def _is_subject(place: Place) -> bool:
+    """Whether the form is the subject of a verb behind it: "media reports said", "the claims are false"."""
+    low, cues, lemma = place.scene.low, place.scene.cues, place.verb.lemma
+    if place.form not in (lemma, f"{lemma}s") or lemma in cues["never_nouns"] or place.end >= place.passage.last:
+        return False
+    return low[place.end] in cues["said"] or low[place.end] in cues["be"]
 
 
 def _is_plural(scene: Scene, passage: Passage, end: int) -> bool:
