@@ -25,6 +25,8 @@ CHAINS = {
         [["Bloomberg", "people familiar with the matter"]],
     "Ash Corp is weighing a bid, the Daily Leaf reported, without citing sources.": [["Daily Leaf"]],
     "The Daily Leaf cited two bankers, and said Ash Corp was weighing a bid.": [["Daily Leaf", "two bankers"]],
+    "Ash Corp is near a sale, the Daily Leaf reported on Tuesday citing two bankers.": [["Daily Leaf", "two bankers"]],
+    "Earlier the Daily Leaf, also citing two bankers, reported that Ash Corp may be sold.": [["Daily Leaf", "two bankers"]],
     # whom somebody quotes
     "Kyodo quoted an unnamed official as saying Ash Corp would buy Birch Ltd.": [["Kyodo", "an unnamed official"]],
     "Ms. Fern was quoted as saying by Kyodo that Ash Corp would buy Birch Ltd.": [["Kyodo", "Fern"]],
@@ -32,6 +34,8 @@ CHAINS = {
     # a statement within that of an outlet
     "Reuters reported that Ash Corp said it would sell the mill.": [["Reuters", "Ash Corp"]],
     '"The price was too low for us," Ms. Fern, who leads Ash Corp, said, according to Reuters.': [["Reuters", "Fern"]],
+    "Ms. Fern also said that the mill of Ash Corp will be moved, according to Elm Novosti.": [["Elm Novosti", "Fern"]],
+    "Ash Corp could announce a deal next week, according to two people.": [["two people"]],
     # the sources, the report, the statement: those of before
     "Ash Corp may sell, Reuters said, citing two people. A deal would take weeks, the people said.":
         [["Reuters", "two people"], ["Reuters", "the people"]],
@@ -44,6 +48,7 @@ CHAINS = {
     "Ash Corp has bought a mill, according to the company's website.": [["Ash Corp"]],
     "Ash Corp issued a statement saying it would sell the mill.": [["Ash Corp"]],
     "Ash Corp is close to a sale, according to a memo seen by Reuters.": [["Reuters", "a memo"]],
+    "According to the resolution, Ash Corp will sell the mill.": [["the resolution"]],
     # posts and those who hold them
     "Ash Corp's chief financial officer, Kim Reed, said the deal would lift earnings.": [["Kim Reed"]],
     "Chief Financial Officer Kim Reed said the deal would lift earnings.": [["Kim Reed"]],
@@ -59,6 +64,7 @@ CHAINS = {
     "Ash Corp makes paper. It said it would sell the mill.": [["Ash Corp"]],
     "Birch Ltd rose 5%. Ash Corp owns a mill. The papermaker said it would sell.": [["Ash Corp"]],
     "Ash Corp and Birch Ltd are to merge. The deal will close in May, the companies said.": [["Ash Corp and Birch Ltd"]],
+    "Ash Corp will split. Shares will be handed out, the New Oslo-based company said.": [["Ash Corp"]],
     # datelines, tags and asides
     "OSLO, May 2 (Reuters) - Ash Corp, a maker of paper, said on Friday it would sell the mill.": [["Ash Corp"]],
     "Ash Corp is close to buying Birch Ltd (Reuters).": [["Reuters"]],
@@ -105,6 +111,8 @@ def test_what_is_said_begins_and_ends_where_the_speaker_does(text: str, expected
         "Ash Corp Said to Be in Talks to Buy Birch Ltd",
         "The Daily Leaf cited people familiar with the matter.",
         "Ash Corp proposes to buy Birch Ltd.",
+        "Ash Corp hopes to add a mill.",
+        "The country's competition watchdog decided to look into it.",
     ],
 )
 def test_what_an_outlet_tells_itself_is_nobodys_statement(text: str) -> None:
@@ -120,6 +128,14 @@ def test_what_an_outlet_tells_itself_is_nobodys_statement(text: str) -> None:
         ("Ash Corp said it would not sell the mill.", Label.DENIED),
         ("Ash Corp said it was glad that Birch Ltd will stay.", Label.ASSERTED),
         ("Ash Corp said it will buy Birch Ltd.", Label.PLANNED),
+        ("Ash Corp said the deal will create value.", Label.ASSERTED),
+        ("Ash Corp said it was still in talks and had not decided whether it would sell.", Label.ASSERTED),
+        ("Local media said Ash Corp was planning to buy Birch Ltd.", Label.REPORTED),
+        ("Ash Corp said it was planning to buy Birch Ltd.", Label.PLANNED),
+        (
+            "A venture between the battery maker Birch Ltd of Oslo and the carmaker Ash Corp will build a mill, Ash Corp said.",
+            Label.PLANNED,
+        ),
     ],
 )
 def test_a_party_denies_a_deal_and_asserts_the_rest(text: str, label: Label) -> None:

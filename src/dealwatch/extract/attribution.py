@@ -139,7 +139,7 @@ def _read(page: Page) -> _Voices:
                     evidence(*scene.span(*statement.cue)),
                     evidence(*scene.span(speaker.first, speaker.last)) if speaker else None,
                     attribution,
-                    modality_of(scene, *statement.content, own=own, statement=statement, is_whole=True),
+                    modality_of(scene, *(statement.inner or statement).content, own=own, statement=statement, is_whole=True),
                 ),
                 statement,
             )

@@ -16,6 +16,9 @@ from dealwatch.extract.speech.statement import Statement
 MAIN_CLAUSE: Final = 16
 """How many tokens of a content are read for its mood; what comes later is a side clause more often than not."""
 
+LONGEST_SUBJECT: Final = 32
+"""How many tokens the subject may have before the verb that tells the mood."""
+
 NEGATION: Final = 12
 """How many tokens of a content are read for a negation."""
 
@@ -89,7 +92,8 @@ def modality_of(
         if (hedge.unless == "own" and own) or (hedge.unless == "sourced" and statement is not None):
             continue
         if hedge.polarity is Polarity.NEGATIVE:
-            if index - first <= NEGATION and not (is_whole and hedge.certainty is None and not _denies(scene, words[1], last)):
+            is_denial = hedge.certainty is Certainty.CERTAIN or _denies(scene, words[1], last)
+            if index - first <= NEGATION and (is_denial or not is_whole):
                 polarity, cue = Polarity.NEGATIVE, words
                 certainty = _weaker(certainty, hedge.certainty)
             continue
@@ -101,6 +105,8 @@ def modality_of(
         if hedge.certainty is not None and (certainty is None or _RANK.index(hedge.certainty) < _RANK.index(certainty)):
             certainty = hedge.certainty
             cue = cue or words
+        if wanted is Mood.PLANNED and is_whole and _is_outcome(scene, words[1], last):
+            continue  # "the deal will create value"
         if wanted is not None and mood is Mood.ACTUAL:
             mood, cue = wanted, cue or words
     if certainty is None:
@@ -120,6 +126,8 @@ def _hedges_in(scene: Scene, first: int, last: int) -> list[tuple[int, Hedge]]:
     low, table = scene.low, hedges_for(scene.cues.language)
     found: list[tuple[int, Hedge]] = []
     index, end = first, min(last, first + MAIN_CLAUSE)
+    verb = next((at for at in range(first, min(last, first + LONGEST_SUBJECT)) if low[at] in scene.cues["verbs"]), first)
+    end = max(end, min(last, verb + 2))
     while index < end:
         word = low[index]
         if index > first and (
@@ -150,7 +158,17 @@ def _denies(scene: Scene, first: int, last: int) -> bool:
     for index in range(first, min(first + DENIED, last)):
         if scene.low[index] in scene.cues["deniable"]:
             return True
-        if scene.low[index] in STOPS or scene.low[index] in scene.cues["side_clauses"]:
+        if scene.low[index] in STOPS or any(scene.low[index] in scene.cues[name] for name in ("side_clauses", "ends_main")):
+            return False
+    return False
+
+
+def _is_outcome(scene: Scene, first: int, last: int) -> bool:
+    """Whether "will" tells what comes of a thing, which is asserted, and not what somebody is to do, which is planned."""
+    for index in range(first, min(first + 3, last)):
+        if scene.low[index] in scene.cues["outcomes"]:
+            return True
+        if scene.low[index] not in scene.cues["adverbs"] and not scene.low[index].endswith(scene.cues.adverbs):
             return False
     return False
 

@@ -95,7 +95,7 @@ class Chains:
     def attribution(self, statement: Statement) -> Attribution:
         """The chain of a statement: who relays it, who says it, whom that one cites."""
         voices = self._voices_of(statement)
-        if statement.inner is not None and (not voices or voices[-1].source.kind in _RELAYS):
+        if statement.inner is not None and (not voices or voices[-1].source.kind in _RELAYS or statement.frame == "according"):
             voices += self._voices_of(statement.inner)
         if len(voices) == 1 and voices[0].source.kind is SourceKind.ANONYMOUS:
             voices = [*self._heard_before(voices[0]), *voices]
@@ -116,7 +116,7 @@ class Chains:
         speaker = statement.speaker
         for relay in statement.relays:
             voice = self.voice(relay)
-            if voice and voice.source.kind is SourceKind.AGENCY:
+            if voice and (voice.source.kind is SourceKind.AGENCY or statement.frame == "quoted"):
                 voices.append(voice)
         if speaker is not None:
             voice = self._apposed(speaker) or self.voice((speaker.first, speaker.last))
@@ -190,6 +190,8 @@ class Chains:
         if word in cues["sources.speakers"]:
             employer = employer_in(scene, phrase) or self._named_nearby(first) or self._company
             return employer or Source(phrase.text, SourceKind.COMPANY)
+        if phrase.is_vouching:
+            return Source(phrase.text, SourceKind.DOCUMENT)  # "according to the resolution"
         if phrase.is_indefinite or scene.low[first] in cues["sources.anonymous"] or word in cues["sources.anonymous"]:
             return Source(phrase.text, SourceKind.ANONYMOUS)
         return None
@@ -345,7 +347,9 @@ class Chains:
     def _described(self, first: int, head: int) -> Source:
         """Which company "the company" or "the Taiwanese firm" is: the last that spoke, if nothing tells it from others."""
         scene = self.scene
-        plain = all(scene.tokens[index].text.islower() for index in range(first, head + 1))
+        seats = (index + 1 for index in range(first, head) if scene.low[index].rpartition("-")[2] in scene.cues["based"])
+        based = max(seats, default=first)
+        plain = all(scene.tokens[index].text.islower() for index in range(based, head + 1))  # "the Oslo-based company"
         meant = (self._topic(first) or self._company or self._named_before(first, SubjectKind.COMPANY)) if plain else None
         if plain and scene.low[head].endswith("s") and not scene.low[head].endswith("ss"):
             meant = self._both(first)  # "the companies"

@@ -49,7 +49,7 @@ def content_behind(scene: Scene, passage: Passage, following: Passage | None, in
             return word, (index, _phrase_end(scene, index, content_end(scene, index, last)))
         if word not in cues["venue_openers"]:
             return "end", None
-    if word in cues["conjunctions"] or word in cues["beside"]:
+    if word in cues["conjunctions"] or word in cues["beside"] or word in cues["citing"]:
         return "end", None
     for near in range(index, min(index + 7, last - 1)):
         if (

@@ -87,6 +87,8 @@ def _told_end(scene: Scene, start: int, end: int) -> int:
     low = scene.low
     if low[start] in scene.cues["told"]:
         return start + 1
+    if low[end - 1] in scene.cues["sources.hearers"] and all(token.text.islower() for token in scene.tokens[start:end]):
+        return end  # "told state media"
     index = start
     closing = scene.cues["pronoun_subjects"] | scene.cues["determiners"] | scene.cues["conjunctions"] | STOPS
     if low[index] in scene.cues["determiners"]:

@@ -57,6 +57,12 @@ class Phrase:
         return self.scene.low[self.words[0]] in self.scene.cues["indefinite"]
 
     @property
+    def is_vouching(self) -> bool:
+        """Whether "according to" stands before it, which names a source whatever it is called."""
+        low, first = self.scene.low, self.words[0]
+        return any(tuple(low[max(first - len(p), 0) : first]) == p for p in self.scene.cues.phrases["according"])
+
+    @property
     def is_nameless(self) -> bool:
         """Whether no word of it is written as a name is."""
         return all(not self.scene.tokens[index].text[:1].isupper() for index in range(self.words[0] + 1, self.words[1]))

@@ -118,7 +118,7 @@ def _passages(page: Page, low: list[str], speech: list[int]) -> Iterator[Passage
 def _behind_dateline(page: Page, low: list[str], sentence: Sentence) -> int:
     """Where a sentence begins behind its dateline: "OSLO, May 2 (Reuters) - Ash Corp said ..."."""
     tokens, first = page.tokens, sentence.first
-    if not tokens[first].text[:1].isupper():
+    if not (tokens[first].text[:1].isupper() or low[first] == "("):
         return first
     end = min(first + LONGEST_DATELINE, sentence.last - 1)
     dash = next((index for index in range(first + 1, end) if low[index] in DASHES), None)

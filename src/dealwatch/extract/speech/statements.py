@@ -13,7 +13,7 @@ from attrs import evolve
 from dealwatch.extract.speech.contents import content_end
 from dealwatch.extract.speech.phrases import head_of
 from dealwatch.extract.speech.quoted import read_quoted
-from dealwatch.extract.speech.scene import COMMAS, Passage, Scene
+from dealwatch.extract.speech.scene import Passage, Scene
 from dealwatch.extract.speech.speakers import Range, phrase_right
 from dealwatch.extract.speech.statement import CLAUSES, QUOTED, Statement, joined
 from dealwatch.extract.speech.tags import read_according, read_agency, read_tag
@@ -84,8 +84,7 @@ def _cites(scene: Scene, passage: Passage, index: int) -> bool:
     """Whether a verb tells whom a speaker cites, and says nothing itself: ", citing two people", "a report that cited him"."""
     low, cues = scene.low, scene.cues
     if low[index] in cues["citing"]:
-        before = low[index - 1] if index > passage.first else ","
-        return before in COMMAS or before in cues["relatives"] or before in cues["negations"] or before in cues["without"]
+        return True
     if low[index] not in cues["cited"]:
         return False
     if index > passage.first and low[index - 1] in cues["relatives"]:
@@ -150,6 +149,8 @@ def _outermost(statements: list[Statement]) -> list[Statement]:
 def _is_most_of(inner: Statement, outer: Statement) -> bool:
     """Whether what one says is most of what another one says that said it."""
     (first, last), (start, end) = inner.content, outer.content
+    if inner.frame not in QUOTED and inner.frame not in CLAUSES:
+        return False
     within = start <= first and last <= end and start <= inner.cue[0] and inner.cue[1] <= end
     return within and 2 * (last - first) >= end - start and inner.speaker is not None
 

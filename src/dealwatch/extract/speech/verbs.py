@@ -17,6 +17,10 @@ SHORT = 7
 """How many tokens, with its marks, a quotation before a speaker may have to be a title and not what is said."""
 
 
+_NO_PEOPLE = ("sources.companies", "sources.documents", "sources.institutions")
+"""Who has no mind of its own: what a company "hopes" is the outlet's account of it."""
+
+
 @frozen
 class Place:
     """A verb of saying where it stands: its tokens `[index, end)`, where its group begins and where what follows it begins.
@@ -203,7 +207,7 @@ def _says(place: Place, frame: str, content: Range, speaker: Speaker | None) -> 
         return any(scene.low[index][:1].isdigit() for index in range(*content))  # "reported a loss of $3 million"
     if frame == "noun" and verb.kind == "report" and verb.lemma not in scene.cues["citing"] and not _is_document(scene, speaker):
         return False  # "the poll shows a lead", not "Ash found a buyer"
-    if verb.kind == "attitude" and frame in ("to", "noun") and not _is_people(scene, speaker):
+    if verb.kind in ("attitude", "think") and frame in ("to", "noun") and not _is_people(scene, speaker):
         return False  # "he wants a deal" tells his mind; what "Ash wants" is the outlet's own account
     if frame == "bare" and scene.low[content[0]] in scene.cues["auxiliaries"]:
         return _is_relative(place, speaker)  # not "the people it said were behind the plan"
@@ -232,7 +236,8 @@ def _closes(place: Place) -> bool:
         return False
     if place.behind >= place.passage.last or low[place.behind] in STOPS:
         return True
-    return low[place.behind] in cues["prepositions"] or low[place.behind] in cues["conjunctions"] - cues["coordinators"]
+    word = low[place.behind]
+    return word in cues["prepositions"] or word in cues["citing"] or word in cues["conjunctions"] - cues["coordinators"]
 
 
 def _is_noun(place: Place) -> bool:
@@ -282,7 +287,7 @@ def _is_people(scene: Scene, speaker: Speaker | None) -> bool:
         return False
     cues = scene.cues
     words = range(speaker.first, speaker.last)
-    if any(scene.low[index] in cues["sources.companies"] or scene.low[index] in cues["sources.documents"] for index in words):
+    if any(scene.low[index] in cues[name] for index in words for name in _NO_PEOPLE):
         return False
     named = scene.page.named(Span(*scene.span(speaker.first, speaker.last)))
     if named is not None:
