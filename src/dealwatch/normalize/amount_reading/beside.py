@@ -20,7 +20,9 @@ _WORD_BEHIND: Final = re.compile(r"[ -][^\W\d_]")
 def may_be_money(folded: str, number: Number, words: Vocabulary) -> bool:
     """Tell at a glance whether a word of money may stand beside a number; most numbers end here."""
     start, end = number.start, number.end
-    beside = folded[end : end + 5]
+    beside = folded[end : end + 7]
+    if beside[:2] in (",-", ".-"):
+        beside = beside[2:]
     if beside[:1] in _BLANK:
         beside = beside[2:] if beside[1:2] == " " else beside[1:]
     near = words.right
@@ -47,6 +49,9 @@ def in_word(sign: str) -> bool:
 def step_over(folded: str, at: int) -> int:
     """Step over one blank or hyphen and any marks."""
     sign = folded[at : at + 1]
+    if sign in (",", ".") and folded[at + 1 : at + 2] == "-":
+        at += 2  # "50,- kr"
+        sign = folded[at : at + 1]
     if sign == " " and folded[at + 1 : at + 2].isalnum():
         return at + 1
     if sign.isalnum() or not sign:
@@ -75,7 +80,7 @@ def right_of(text: str, folded: str, at: int, words: Vocabulary) -> tuple[int, b
             while end < len(folded) and folded[end].isalpha():
                 end += 1
         if lexeme.kind == CURRENCY:
-            if lexeme.exponent and _WORD_BEHIND.match(folded, end):
+            if lexeme.exponent and len(lexeme.codes) > 1 and _WORD_BEHIND.match(folded, end):
                 break  # "10 grand pianos"
             if begin > at and not lexeme.name and folded[end : end + 1].isdecimal():
                 break  # "three $50,000 prizes"

@@ -12,14 +12,15 @@ from typing import Final, NamedTuple
 from dealwatch.domain.money import EXACT
 from dealwatch.normalize.amount_reading.beside import in_word, left_of, may_be_money, right_of, scale_end, step_over
 from dealwatch.normalize.amount_reading.number_stream import Number, in_digits, numbers
-from dealwatch.normalize.amount_reading.numbers import Written, read_number, shifted
-from dealwatch.normalize.amount_reading.spelled import spelled_at
+from dealwatch.normalize.amount_reading.numbers import RUN, Written, ascii_digits, read_number, shifted
+from dealwatch.normalize.amount_reading.spelled import Spelled, spelled_at
 from dealwatch.normalize.amount_reading.tables import word_codes
 from dealwatch.normalize.amount_reading.vocabulary import CENT, CURRENCY, MINOR, Lexeme, Vocabulary, is_edge
 
 _LONGEST_NUMBER: Final = 120
 _THOUSAND: Final = 1000
 _WIDEST_GAP: Final = 12
+_MINUS: Final = frozenset("-\u2212\ufe63\uff0d")
 
 
 class Amount(NamedTuple):
@@ -67,7 +68,7 @@ def amounts(text: str, folded: str, words: Vocabulary) -> list[Amount]:
     for number in numbers(folded, words):
         if number.start < done:
             continue
-        amount = _amount(text, folded, number, before, words)
+        amount = _amount(text, folded, number, before, done, words)
         if amount is None:
             amount = _second(text, folded, number, found, words)
         elif before is not None and before.start >= done and amount.start == number.start:
@@ -97,6 +98,11 @@ def is_range(folded: str, start: int, first: int, second: int, words: Vocabulary
     return head.endswith(words.opening) if words.opening else False
 
 
+def _leaves(folded: str, start: int, words: Vocabulary) -> bool:
+    """Tell whether a "from" stands before an amount: what follows is where it moved to, up or down."""
+    return f" {folded[max(start - _WIDEST_GAP, 0) : start].rstrip(' ')}".endswith(words.leaving)
+
+
 def _first(folded: str, number: Number, amount: Amount, words: Vocabulary) -> Amount | None:
     """Read the first end of a range whose currency, and perhaps scale, stand behind the second."""
     if not is_range(folded, number.start, number.end, amount.start, words) or _runs_on(folded, number, None):
@@ -106,10 +112,9 @@ def _first(folded: str, number: Number, amount: Amount, words: Vocabulary) -> Am
         return None
     rises = number.written[0].amount < amount.number.written[0].amount
     shares = amount.scaled and number.written[0].amount < _THOUSAND
-    head = f" {folded[max(number.start - _WIDEST_GAP, 0) : number.start].rstrip(' ')}"
-    if not (rises or shares) and not (words.leaving and head.endswith(words.leaving)):
+    if not (rises or shares or _leaves(folded, number.start, words)):
         return None  # "2024-25 dollars"
-    if head.endswith("%"):
+    if folded[max(number.start - _WIDEST_GAP, 0) : number.start].rstrip(" ").endswith("%"):
         return None
     return Amount(
         number.start,
@@ -136,6 +141,8 @@ def _second(text: str, folded: str, number: Number, found: list[Amount], words: 
     number = number if number.spelled else in_digits(folded, number, words)
     if right is not None or not number.written or folded[number.end : number.end + 1] == "%":
         return None
+    if not scaled and number.written[0].amount <= first.number.written[0].amount and not _leaves(folded, first.start, words):
+        return None  # "$70-a-share", in any language
     if scaled and not first.scaled and first.number.written[0].amount < number.written[0].amount:
         end = scale_end(text, folded, number.end, words)
         found[-1] = first._replace(exponent=first.exponent + exponent, scaled=True, lender=(number.start, end))
@@ -154,19 +161,24 @@ def _join(folded: str, found: list[Amount], words: Vocabulary) -> None:
         return
     if not set(first.codes) & set(second.codes) or not is_range(folded, first.start, first.end, second.start, words):
         return
-    head = folded[max(first.start - _WIDEST_GAP, 0) : first.start].rstrip(" ")
-    if first.values()[:1] < second.values()[:1] and not (words.leaving and f" {head}".endswith(words.leaving)):
+    if first.values()[:1] < second.values()[:1] and not _leaves(folded, first.start, words):
         found[-2:] = [first._replace(range_end="low"), second._replace(range_end="high")]
 
 
-def _amount(text: str, folded: str, number: Number, before: Number | None, words: Vocabulary) -> Amount | None:
+def _amount(text: str, folded: str, number: Number, before: Number | None, done: int, words: Vocabulary) -> Amount | None:
     if number.end - number.start > _LONGEST_NUMBER or not may_be_money(folded, number, words):
         return None
     exponent, scaled, right, right_end = right_of(text, folded, number.end, words)
     left, left_start, negative = left_of(text, folded, number, words)
-    if left is None and right is None:
+    if left_start < done:
+        left = None  # the currency of the amount before: "69 TL 41.90 TL"
+    whole = _with_smaller_scales(text, folded, number, exponent, right_end, words) if scaled and right is None else None
+    if whole is not None and (left is not None or whole[2] is not None):
+        number, exponent, right, right_end = whole
+        scaled = exponent > 0
+    elif left is None and right is None:
         return None
-    if not number.spelled:
+    elif not number.spelled:
         number = in_digits(folded, number, words)
         if not number.written:
             return None
@@ -178,26 +190,58 @@ def _amount(text: str, folded: str, number: Number, before: Number | None, words
         shared = tuple(code for code in left.codes if code in right.codes)
         if shared:
             sign = left.text if len(left.codes) <= len(right.codes) else right.text
-            return _made(folded, number, exponent + left.exponent, scaled, negative, shared, (left_start, right_end), sign)
+            return _made(text, folded, number, exponent + left.exponent, scaled, negative, shared, (left_start, right_end), sign)
     if left is not None:
-        if _only_a_word(left, number, scaled):
-            return None
         end = scale_end(text, folded, number.end, words)
+        if _only_a_word(left, number, scaled) or (left.weak and not _leads_a_scale(text, left, left_start, number, end)):
+            return None
         if end == number.end and in_word(folded[end : end + 1]) and right is None:
             return None  # a code such as "KR47EK"
         exponent, scaled = exponent + left.exponent, scaled or left.exponent > 0
-        made = _made(folded, number, exponent, scaled, negative, left.codes, (left_start, end), left.text)
+        made = _made(text, folded, number, exponent, scaled, negative, left.codes, (left_start, end), left.text)
         return _with_minor(text, folded, made, words, bare=False)
     if right is None or _only_a_word(right, number, scaled):
         return None
     span = (number.start, right_end)
-    made = _made(folded, number, exponent + right.exponent, scaled, negative, right.codes, span, right.text)
+    made = _made(text, folded, number, exponent + right.exponent, scaled, negative, right.codes, span, right.text)
     if right.kind == CENT:
         return made._replace(coins=right.coins)
     return made if right.exponent else _with_minor(text, folded, made, words)
 
 
+def _with_smaller_scales(
+    text: str, folded: str, number: Number, exponent: int, at: int, words: Vocabulary
+) -> tuple[Number, int, Lexeme | None, int] | None:
+    """Read "200 thousand" on from "3 million": the whole number, its power of ten, the currency behind it, the end."""
+    first = number if number.spelled else in_digits(folded, number, words)
+    if len(first.written) != 1 or first.written[0].places:
+        return None
+    total, found = first.written[0].amount, None
+    for _ in range(2):
+        part = _part_at(folded, _behind_and(folded, at, words), words)
+        if part is None:
+            break
+        smaller, scaled, right, at = right_of(text, folded, part.end, words)
+        if part.amount.adjusted() + smaller >= exponent or not (scaled or part.half_unit):
+            break
+        total, exponent = EXACT.add(shifted(total, exponent - smaller), part.amount), smaller
+        currency = right if right is not None and right.kind == CURRENCY else None
+        found = Number(number.start, part.end, (Written(total, 0),), number.spelled, part.half_unit), smaller, currency, at
+        if right is not None or not scaled:
+            break
+    return found
+
+
+def _part_at(folded: str, at: int, words: Vocabulary) -> Spelled | None:
+    """Return the number of one to three digits, or in words, at an offset."""
+    digits = RUN.match(folded, at)
+    if digits:
+        return Spelled(digits.end(), Decimal(ascii_digits(digits[0]))) if digits[0].isdecimal() and len(digits[0]) < 4 else None
+    return spelled_at(folded, at, words) if words.word and words.word.match(folded, at) else None
+
+
 def _made(
+    text: str,
     folded: str,
     number: Number,
     exponent: int,
@@ -216,7 +260,8 @@ def _made(
         and not number.spelled
     ):
         start, negative = start - 1, True
-        if start > 1 and folded[start - 1] == " " and (folded[start - 2].isalnum() or folded[start - 2] in "$€£¥%.,"):
+        behind = folded[start - 2] if start > 1 and folded[start - 1] == " " else ""
+        if behind.isdecimal() or behind in tuple("$€£¥%.,") or (behind.isalpha() and text[start] not in _MINUS):
             start, negative = start + 1, False  # a dash between words
     return Amount(start, end, number, exponent, scaled, negative, codes, sign)
 
@@ -238,9 +283,16 @@ def _runs_on(folded: str, number: Number, before: Number | None) -> bool:
 
 def _only_a_word(lexeme: Lexeme, number: Number, scaled: bool) -> bool:
     """Tell whether what looks like a code is rather a word: "TOP 10"."""
-    if not (lexeme.upper and lexeme.codes[0] in word_codes()):
+    if not (lexeme.upper and lexeme.text.upper() in word_codes()):
         return False
     return not scaled and number.end - number.start < 4
+
+
+def _leads_a_scale(text: str, letter: Lexeme, start: int, number: Number, end: int) -> bool:
+    """Tell whether a letter stands right before an amount with a scale: "R450 million", "P1.5B", but not "R450" or "Y2K"."""
+    scale = text[number.end : end]
+    adjacent = len(letter.text) > 1 or start + 1 == number.start
+    return adjacent and (len(scale) > 1 or (scale != "" and number.end - number.start > 1))
 
 
 def _with_minor(text: str, folded: str, amount: Amount, words: Vocabulary, *, bare: bool = True) -> Amount:

@@ -9,7 +9,8 @@ import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
-from typing import TypeAlias
+from typing import Final, TypeAlias
+from unicodedata import normalize
 
 from dealwatch.normalize.fold import fold
 
@@ -44,10 +45,21 @@ def block(of: Table, name: str) -> Mapping[str, object]:
 
 
 def strings(words: object) -> list[str]:
-    """Return a list of words, or the words of a line."""
+    """Return a list of words, or the words of a line; a letter with a nukta in both of its codings, since texts have either."""
     if isinstance(words, str):
-        return words.split()
-    return [str(word) for word in words] if isinstance(words, list) else []
+        words = words.split()
+    plain = [str(word) for word in words] if isinstance(words, list) else []
+    return [each for word in plain for each in dict.fromkeys((word, _joined(word), normalize("NFC", word)))] if plain else []
+
+
+_NUKTAS: Final = {normalize("NFD", letter): letter for letter in map(chr, (*range(0x958, 0x960), 0x9DC, 0x9DD, 0x9DF))}
+
+
+def _joined(word: str) -> str:
+    """Write each letter with a nukta as one code point, which no normal form does."""
+    for parts, letter in _NUKTAS.items():
+        word = word.replace(parts, letter)
+    return word
 
 
 def phrases(table: Table, name: str) -> tuple[str, ...]:

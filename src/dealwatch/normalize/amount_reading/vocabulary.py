@@ -24,7 +24,11 @@ CURRENCY, SCALE, CENT, MINOR, OF = "currency", "scale", "cent", "minor", "of"
 
 
 class Lexeme(NamedTuple):
-    """Some words beside a number and what they say: a currency, a power of ten, a hundredth part, or "of"."""
+    """Some words beside a number and what they say: a currency, a power of ten, a hundredth part, or "of".
+
+    `open`: any ending may follow. `upper`: only in capitals. `weak`: a letter that means a currency only before a number with a
+    scale ("R450 million").
+    """
 
     text: str
     kind: str
@@ -34,6 +38,7 @@ class Lexeme(NamedTuple):
     open: bool = False
     name: bool = False
     coins: int = 1
+    weak: bool = False
 
 
 @frozen
@@ -169,8 +174,13 @@ def vocabulary(locale: str | None) -> Vocabulary:
         right.setdefault(lexeme.text, lexeme)
         if lexeme.kind == CURRENCY and (lexeme.text not in left or (left[lexeme.text].name and not lexeme.name)):
             left[lexeme.text] = lexeme  # in front of a number a code goes before a word: "EUR 5"
+    for word in map(fold, strings(own.get("names_first", []))):
+        left[word] = right[word]._replace(name=False)
     for prefixed in _prefixed_codes():
         left.setdefault(prefixed.text, prefixed)
+        right.setdefault(prefixed.text, prefixed)
+    for letter in _letters_before_scales():
+        left.setdefault(letter.text, letter)
     numerals = {fold(word): Decimal(value) for value, words in block(own, "numerals").items() for word in strings(words)}
     glued = bool(own.get("glued", False))
     return Vocabulary(
@@ -205,8 +215,10 @@ def vocabulary(locale: str | None) -> Vocabulary:
 
 
 def _halves(table: Table, numerals: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """Return the fixed phrases: those of the table, and an article before a scale ("a million")."""
+    """Return the fixed phrases: those of the table, a scale that needs no number ("مليون", "miliard"), and an article before one."""
     found = {fold(phrase): Decimal(str(value)) for phrase, value in block(table, "halves").items()}
+    for exponent, words in block(table, "alone").items():
+        found |= {fold(word): Decimal(f"1E{exponent}") for word in strings(words)}
     for article in strings(table.get("articles", [])):
         scales = {fold(w): Decimal(f"1E{e}") for e, words in block(table, "scales").items() for w in strings(words) if len(w) > 3}
         for word, value in {**scales, **{w: v for w, v in numerals.items() if v >= 100}}.items():
@@ -312,6 +324,11 @@ def _prefixed_codes() -> Iterator[Lexeme]:
                 int(str(exponent)),
                 upper=True,
             )
+
+
+def _letters_before_scales() -> Iterator[Lexeme]:
+    for sign, value in block(table("currencies"), "letters_before_scales").items():
+        yield Lexeme(fold(sign), CURRENCY, codes_of(str(value)), upper=True, weak=True)
 
 
 def _index(lexemes: Iterable[Lexeme], *, first: bool) -> dict[str, tuple[Lexeme, ...]]:
