@@ -201,6 +201,38 @@ def test_a_sign_of_one_currency_gives_one_candidate(amount: Decimal, sign: str) 
         ("ar", "خمسة وتسعون دولار أمريكي", "95", "USD"),
         ("vi", "10 triệu đồng", "10E6", "VND"),
         ("he", "10 אש״ח", "10000", "ILS"),
+        ("en", "R450 million", "450E6", "ZAR"),
+        ("en", "P1.5B", "1.5E9", "PHP"),
+        ("en", "120 MEUR", "120E6", "EUR"),
+        ("en", "28-1/2 cts", "0.285", "USD"),
+        ("en", "$2½ billion", "2.5E9", "USD"),
+        ("en", "a million and a half dollars", "1.5E6", "USD"),
+        ("en", "3 million 200 thousand dollars", "3.2E6", "USD"),
+        ("en", "Rs 2 crore 50 lakh", "25E6", "INR"),
+        ("en", "45 US cents", "0.45", "USD"),
+        ("de", "50,- €", "50", "EUR"),
+        ("es", "14 millones 500 mil pesos", "14.5E6", "MXN"),
+        ("it", "due miliardi e mezzo di euro", "2.5E9", "EUR"),
+        ("pl", "miliard złotych", "1E9", "PLN"),
+        ("ru", "миллиард долларов", "1E9", "USD"),
+        ("ar", "ملياري دولار", "2E9", "USD"),
+        ("ar", "3 ملايين و200 ألف دولار", "3.2E6", "USD"),
+        ("hi", "12 हजार 500 करोड़ रुपये", "125E9", "INR"),
+        ("hi", "1,015 फ़्रैंक", "1015", "CHF"),
+        ("zh", "3000多万元", "3E7", "CNY"),
+        ("zh", "新台幣300億元", "3E10", "TWD"),
+        ("hu", "félmilliárd forint", "5E8", "HUF"),
+        ("sk", "450 miliónov dolárov", "450E6", "USD"),
+        ("sl", "3,2 milijarde evrov", "3.2E9", "EUR"),
+        ("sr", "12,5 miliona evra", "12.5E6", "EUR"),
+        ("lt", "450 mln. JAV dolerių", "450E6", "USD"),
+        ("lv", "12,5 miljonus eiro", "12.5E6", "EUR"),
+        ("et", "450 miljonit dollarit", "450E6", "USD"),
+        ("fa", "۳٫۲ میلیارد دلار", "3.2E9", "USD"),
+        ("fa", "۱۵۰ هزار تومان", "1.5E6", "IRR"),
+        ("bn", "১,২০০ কোটি টাকা", "12E9", "BDT"),
+        ("ms", "12.5 juta ringgit", "12.5E6", "MYR"),
+        ("th", "3.2 พันล้านดอลลาร์", "3.2E9", "USD"),
         (None, "1.144.000 €", "1144000", "EUR"),
         (None, "205,68 €", "205.68", "EUR"),
         (None, "419 руб.", "419", "RUB"),
@@ -243,6 +275,44 @@ def test_amounts_as_news_writes_them(locale: str | None, text: str, amount: str,
 def test_what_is_no_amount_is_refused_not_guessed(text: str) -> None:
     assert find_money(text, EN) == ()
     assert not read_money(text, EN)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "several hundred million dollars"),
+        ("de", "einige tausend Euro"),
+        ("fi", "muutama sata miljoonaa euroa"),
+        ("pl", "kilka tysięcy złotych"),
+        ("ru", "десятки тысяч долларов"),
+        ("ro", "sute de mii de euro"),
+        ("hu", "több millió forint"),
+        ("vi", "vài trăm nghìn đồng"),
+        ("ja", "数億円"),
+        ("ko", "수십억원"),
+        ("zh", "几十亿美元"),
+        ("zh", "单位：万元"),
+        ("en", "Y2K"),
+        ("en", "R450"),
+    ],
+)
+def test_an_amount_that_is_not_told_is_not_guessed(locale: str, text: str) -> None:
+    """ "Several hundred million" is no hundred million; a letter is a currency only before a scale."""
+    assert find_money(text, Context(locale=locale)) == ()
+
+
+def test_more_than_inside_a_number_opens_its_bounds() -> None:
+    mention = one("30多亿美元", "zh")
+    assert mention.bounds == Bounds(Decimal("3E9"), None, low_closed=False)
+
+
+def test_a_currency_belongs_to_one_amount() -> None:
+    assert said("69 TL 41.90 TL", None) == [("69 TL", "TRY 69"), ("41.90 TL", "TRY 41.90")]
+
+
+def test_a_hyphen_before_digits_is_a_minus_and_a_dash_is_none() -> None:
+    assert said("a result of -15€")[0] == ("-15€", "EUR -15")
+    assert said("el precio –15 euros por acción–", "es")[0] == ("15 euros", "EUR 15")
 
 
 def test_an_empty_reading_says_what_is_missing() -> None:
@@ -314,6 +384,9 @@ def test_brackets_alone_make_no_conversion_of_the_same_currency(text: str) -> No
         ("en", "between $4bn and $5bn", "4E9", "5E9"),
         ("it", "3-4 miliardi di euro", "3E9", "4E9"),
         ("es", "entre 10 y 20 euros", "10", "20"),
+        ("es", "entre 4.000 y 5.000 millones de euros", "4E9", "5E9"),
+        ("en", "between 800 million and 1.2 billion euros", "800E6", "1.2E9"),
+        ("nl", "tussen de 4 en 5 miljard euro", "4E9", "5E9"),
         ("ko", "14000 - 18000원", "14000", "18000"),
     ],
 )

@@ -11,8 +11,9 @@ from dealwatch.domain.money import MAX_EXPONENT, Money
 from dealwatch.domain.reading import Mention, Reading
 from dealwatch.domain.report import Report, Span
 from dealwatch.errors import InvalidValue
+from dealwatch.normalize.amount_reading.amount import Amount
 from dealwatch.normalize.amount_reading.hedges import bounds_of, half_unit_of, hedge_of, plain
-from dealwatch.normalize.amount_reading.matcher import Amount, amounts
+from dealwatch.normalize.amount_reading.matcher import amounts
 from dealwatch.normalize.amount_reading.numbers import shifted
 from dealwatch.normalize.amount_reading.settle import by_same_rate, conversions, minor_digits, settle
 from dealwatch.normalize.amount_reading.tables import shared_codes

@@ -19,9 +19,9 @@ from dealwatch.domain.reading import Mention, Reading
 from dealwatch.domain.report import Report, Span
 from dealwatch.errors import InvalidValue
 from dealwatch.normalize.amount_reading.hedges import bounds_of, half_unit_of, hedge_of, plain
-from dealwatch.normalize.amount_reading.matcher import is_range
 from dealwatch.normalize.amount_reading.number_stream import Number, in_digits, numbers
 from dealwatch.normalize.amount_reading.numbers import Written, shifted
+from dealwatch.normalize.amount_reading.ranges import is_range
 from dealwatch.normalize.amount_reading.vocabulary import SCALE, Vocabulary, is_edge, vocabulary, word_pattern
 from dealwatch.normalize.context import Context
 from dealwatch.normalize.fold import fold

@@ -26,6 +26,10 @@ def hedge_of(folded: str, start: int, end: int, words: Vocabulary) -> tuple[str,
     >>> hedge_of("worth about $5", 12, 14, vocabulary("en"))
     ('about', Span(start=6, end=11))
     """
+    for word in words.more_within:
+        inside = folded.find(word, start, end)
+        if inside >= 0:
+            return "over", Span(inside, inside + len(word))
     at = start
     for _ in range(2):
         while at > 0 and folded[at - 1] in " (~":

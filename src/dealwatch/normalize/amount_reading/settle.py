@@ -19,7 +19,7 @@ from babel.numbers import get_currency_precision
 from dealwatch.domain.money import Money
 from dealwatch.domain.reading import Reading
 from dealwatch.domain.report import Span
-from dealwatch.normalize.amount_reading.matcher import Amount
+from dealwatch.normalize.amount_reading.amount import Amount
 from dealwatch.normalize.amount_reading.tables import codes_at_home, countries_of_outlets, languages_of_many_countries
 from dealwatch.normalize.amount_reading.vocabulary import Vocabulary
 from dealwatch.normalize.cldr import currencies_of

@@ -14,6 +14,7 @@ from dealwatch.normalize.amount_reading.numbers import RUN, read_number, shifted
 from dealwatch.normalize.amount_reading.vocabulary import Vocabulary, is_edge
 
 _MOST_WORDS: Final = 24
+_LONGEST_VAGUE: Final = 20
 _LIMIT: Final = Decimal(10) ** MAX_EXPONENT
 _ZERO: Final = Decimal(0)
 _ONE: Final = Decimal(1)
@@ -37,15 +38,39 @@ def spelled_at(folded: str, start: int, words: Vocabulary) -> Spelled | None:
     """
     for phrase, value in words.halves.get(folded[start : start + 3], ()):
         if folded.startswith(phrase, start) and is_edge(folded, start + len(phrase)):
-            return Spelled(start + len(phrase), value, value / 2 if value >= _BIG else _ZERO)
+            whole = Spelled(start + len(phrase), value, value / 2 if value >= _BIG else _ZERO)
+            return _and_a_half(folded, whole, value / 2, words) if value >= _BIG else whole
     best = _sum_of_words(folded, start, words)
     if best is None:
         return None
-    best = _with_decimals(folded, best, words)
+    return _and_a_half(folded, _with_decimals(folded, best, words), Decimal("0.5"), words)
+
+
+def _and_a_half(folded: str, number: Spelled, half: Decimal, words: Vocabulary) -> Spelled:
+    """Read "and a half" on from a number, where it stands there; `half` is what it is half of."""
+    at = number.end + 1
     for tail in words.and_a_half:
-        if folded.startswith(tail, best.end + 1) and is_edge(folded, best.end + 1 + len(tail)):
-            return Spelled(best.end + 1 + len(tail), best.amount + Decimal("0.5"))
-    return best
+        if folded.startswith(tail, at) and is_edge(folded, at + len(tail)):
+            return Spelled(at + len(tail), number.amount + half, half / 10 if half >= _BIG else _ZERO)
+    return number
+
+
+def is_untold(folded: str, start: int, amount: Decimal, words: Vocabulary) -> bool:
+    """Tell whether the amount of a number that begins at an offset is not told: "several hundred", "thousands of", "数千".
+
+    >>> from dealwatch.normalize.amount_reading.vocabulary import vocabulary
+    >>> is_untold("several hundred dollars", 8, Decimal(100), vocabulary("en"))
+    True
+    """
+    first = words.word.match(folded, start) if words.word else None
+    if first is None:
+        return False
+    if first[0] in words.never_first:
+        return True
+    if words.numerals.get(first[0], amount) < (10 if words.myriads else 100):
+        return False
+    head = folded[max(start - _LONGEST_VAGUE, 0) : start].rstrip(" -")
+    return any(head.endswith(word) and is_edge(head, len(head) - len(word)) for word in words.vague)
 
 
 def _sum_of_words(folded: str, at: int, words: Vocabulary) -> Spelled | None:
@@ -114,9 +139,14 @@ def _adds(pending: Decimal, value: Decimal, words: Vocabulary, *, linked: bool) 
     return linked and pending < 10 and value % 10 == 0
 
 
+def over_more(folded: str, at: int, words: Vocabulary) -> int:
+    """Step over a "more than" inside a number: "30多亿"."""
+    return next((at + len(word) for word in words.more_within if folded.startswith(word, at)), at)
+
+
 def _next(folded: str, at: int, words: Vocabulary) -> tuple[int, bool]:
     """Step over a blank, a hyphen and one "and" to where the next word may begin."""
-    step = at + 1 if folded[at : at + 1] in (" ", "-") else at
+    step = over_more(folded, at + 1 if folded[at : at + 1] in (" ", "-") else at, words)
     for word in words.and_words:
         if folded.startswith(word, step):
             behind = step + len(word)

@@ -47,7 +47,9 @@ class Vocabulary:
 
     `right` and `left`: the first or last three letters -> the lexemes that begin or end so, longest first.
     `scale_heads`: the letters that scales begin with.
-    `numerals`: spelled numbers; `word`: a pattern that finds one of them.
+    `numerals`: spelled numbers; `word`: a pattern that finds one of them. `vague`: words for a number that is not told
+    ("several"); `never_first`: words that count only behind another number ("тысячи", thousands of); `more_within`: "more than"
+    inside a number.
     """
 
     locale: str | None
@@ -60,6 +62,9 @@ class Vocabulary:
     numerals: Mapping[str, Decimal]
     halves: Mapping[str, tuple[tuple[str, Decimal], ...]]
     and_a_half: tuple[str, ...]
+    vague: tuple[str, ...]
+    never_first: frozenset[str]
+    more_within: tuple[str, ...]
     decimal_words: tuple[str, ...]
     and_words: tuple[str, ...]
     articles: tuple[str, ...]
@@ -194,6 +199,9 @@ def vocabulary(locale: str | None) -> Vocabulary:
         numerals=numerals,
         halves=_by_head(_halves(own, numerals)),
         and_a_half=phrases(own, "and_a_half"),
+        vague=phrases(own, "vague"),
+        never_first=frozenset(phrases(own, "never_first")),
+        more_within=phrases(own, "more_within"),
         decimal_words=phrases(own, "decimal_words"),
         and_words=phrases(own, "and"),
         articles=phrases(own, "articles"),
@@ -215,7 +223,7 @@ def vocabulary(locale: str | None) -> Vocabulary:
 
 
 def _halves(table: Table, numerals: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """Return the fixed phrases: those of the table, a scale that needs no number ("مليون", "miliard"), and an article before one."""
+    """Return the fixed phrases: those of the table, a scale that needs no number ("miliard"), and an article before one."""
     found = {fold(phrase): Decimal(str(value)) for phrase, value in block(table, "halves").items()}
     for exponent, words in block(table, "alone").items():
         found |= {fold(word): Decimal(f"1E{exponent}") for word in strings(words)}
