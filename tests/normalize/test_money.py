@@ -297,7 +297,7 @@ def test_what_is_no_amount_is_refused_not_guessed(text: str) -> None:
     ],
 )
 def test_an_amount_that_is_not_told_is_not_guessed(locale: str, text: str) -> None:
-    """ "Several hundred million" is no hundred million; a letter is a currency only before a scale."""
+    """Several hundred million is no hundred million; a letter is a currency only before a scale."""
     assert find_money(text, Context(locale=locale)) == ()
 
 
