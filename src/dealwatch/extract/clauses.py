@@ -26,7 +26,7 @@ class Finder:
     def __init__(self, page: Page, grammar: Grammar, row: Row, topic: Named | None, pair: tuple[Named, ...] = ()) -> None:
         self.page, self.row, self.topic, self.pair = page, row, topic, pair
         self.items = row.items
-        self.words = grammar.words
+        self.words, self.endings = grammar.words, grammar.endings
         self.governors = grammar.governors
         self.triggers = grammar.triggers
         self.places = page.lexicon.places
@@ -82,7 +82,7 @@ class Finder:
                 return ()
             if low in words["pronouns"]:
                 return self.pronoun(at)
-            if low in ("company", "firm", "group", "concern") and at and items[at - 1].low == "the":
+            if (low in words["firms"] or low in words["speaking_firms"]) and at and items[at - 1].low == "the":
                 return self.topic_before(at)
             if low in words["relatives"] and at:
                 return self._nearest(at - 1)
@@ -110,12 +110,12 @@ class Finder:
     def _is_nameless(self, at: int) -> bool:
         """Whether "the Qatari fund" ends at an index: a subject without a name; "the company" has one."""
         items, words = self.items, self.words
-        if at < 1 or items[at].named is not None or not items[at].low.isalpha() or items[at].low in ("company", "firm"):
+        if at < 1 or items[at].named is not None or not items[at].low.isalpha() or items[at].low in words["firms"]:
             return False
         if items[at].low in words["pronouns"] or items[at].low in words["prepositions"] or items[at].low in words["relatives"]:
             return False
         for before in range(at - 1, max(-1, at - _LONGEST_NAMELESS), -1):
-            if items[before].low in ("the", "a", "an"):
+            if items[before].low in words["articles"]:
                 return True
             if items[before].named is not None or items[before].low in words["prepositions"] or not items[before].low.isalnum():
                 return False
@@ -152,7 +152,7 @@ class Finder:
         start = at
         while start > 0 and at - start < 4 and self.items[start - 1].low not in self.words["prepositions"]:
             start -= 1
-            if self.items[start].low in ("the", "this", "that", "two", "both"):
+            if self.items[start].low in self.words["definite"]:
                 return True
         return False
 
@@ -171,7 +171,7 @@ class Finder:
         for before in range(at - 1, max(-1, at - 12), -1):
             if items[before].low in self.words["say"]:
                 spoke = self.subject(before)
-                many = items[at].low in ("they", "them")
+                many = items[at].low in self.words["pronouns_many"]
                 if spoke and not (many and len(spoke) == 1 and spoke[0].kind is SubjectKind.PERSON):
                     return spoke
                 break
@@ -189,7 +189,9 @@ class Finder:
             return False
         low = self.items[before].low
         words = self.words
-        if self.is_verb(before) and (low.endswith("ing") or (before > 0 and self.items[before - 1].low == "to")):
+        if self.is_verb(before) and (
+            low.endswith(self.endings["gerunds"]) or (before > 0 and self.items[before - 1].low == "to")
+        ):
             return True  # the object of another verb
         return low in words["governing_nouns"] or (low in words["prepositions"] and low not in words["clause_openers"])
 
@@ -308,9 +310,9 @@ class Finder:
                 continue
             if low in (",", ";", ":", ".") or low in self.words["finite"]:
                 return ()
-            if low in ("it", "them") and at == index:
+            if low in self.words["pronoun_objects"] and at == index:
                 return self.pronoun(at)
-            if low in ("company", "firm") and at and items[at - 1].low == "the" and (meant := self.topic_before(at)):
+            if low in self.words["firms"] and at and items[at - 1].low == "the" and (meant := self.topic_before(at)):
                 return meant
             if low in self.words["described"] and (reference := self.reference(at)):
                 return (reference,)
@@ -357,7 +359,7 @@ class Finder:
         """The "and" behind the apposition that the comma at an index opens: "Ash, a maker of glue, and Oak"; else 0."""
         items, words = self.items, self.words
         first = items[at + 1].low if at + 1 < len(items) else ""
-        if first not in ("a", "an", "the", "its", "one") and first not in words["apposing"]:
+        if first not in words["opening_apposition"] and first not in words["apposing"]:
             return 0
         for ahead in range(at + 2, min(len(items) - 2, at + 18)):
             low = items[ahead].low
@@ -464,11 +466,11 @@ class Finder:
             if (
                 low in (",", ";", ":", ".", "and")
                 or low in words["prepositions"]
-                or (low in words["finite"] and low not in ("owned", "held"))
+                or (low in words["finite"] and low not in words["had"])
                 or low in words["relatives"]
             ):
                 break
-            if (is_part and low.endswith(("ed", "ing"))) or low in words["pronouns"]:
+            if (is_part and low.endswith(self.endings["participles"])) or low in words["pronouns"]:
                 break
             shares = shares or low in words["shares"]
             head = low
@@ -480,11 +482,9 @@ class Finder:
         if shares and (own or owners) and head in words["shares"]:  # "its shares", "Birch's outstanding shares"
             whose = owners[0] if owners else self.topic
             return [Thing(whose, items[index].start, items[at - 1].end)] if whose else [], at
-        definite = (
-            index < len(items) and items[index].low == "the" and (head in words["described"] or head in ("company", "firm"))
-        )
+        definite = index < len(items) and items[index].low == "the" and (head in words["described"] or head in words["firms"])
         if definite and head:
-            named = next(iter(self.topic_before(index)), None) if head in ("company", "firm") else self.reference(at - 1)
+            named = next(iter(self.topic_before(index)), None) if head in words["firms"] else self.reference(at - 1)
             return ([Thing(named, items[index].start, items[at - 1].end)] if named else []), at
         if described and not shares and (head in words["things"] or head in words["parts"]):
             return [Thing(None, items[begin].start, items[at - 1].end, owners)], at
@@ -528,7 +528,7 @@ class Finder:
         tail = items[behind - 1].low if behind > at + 1 else ""
         if tail in words["goods"] or (named.kind is SubjectKind.OTHER and items[at].low.rsplit(None, 1)[-1] in words["goods"]):
             return [], behind
-        if named.kind is SubjectKind.PLANT or (tail in words["things"] and tail not in ("bank", "banks", "firm", "maker")):
+        if named.kind is SubjectKind.PLANT or (tail in words["things"] and tail not in words["firm_things"]):
             begin = items[at].start if named.kind is SubjectKind.PLANT or not self.is_party(named) else items[at + 1].start
             owner = owners or ((named,) if self.is_party(named) else ())
             return [Thing(None, begin, items[behind - 1].end, owner)], behind
@@ -543,7 +543,7 @@ class Finder:
     def _modifies(self, at: int) -> bool:
         """Whether a word goes on with the phrase of the name before it ("Ash shares", "Ash copper mine")."""
         item, words = self.items[at], self.words
-        if item.named is not None or not item.low.isalpha() or item.low in ("and", "also", "today", "yesterday"):
+        if item.named is not None or not item.low.isalpha() or item.low in words["behind_names"]:
             return False
         return item.low not in words["prepositions"] and item.low not in words["finite"] and item.low not in words["relatives"]
 

@@ -279,7 +279,9 @@ def _amounts(
             break
     seen: set[tuple[str, str]] = set()
     several = len({match.frame.share for match in told.matches}) > 1  # a holding told beside a purchase came before it
-    stakes = (term for match in told.matches for term in stakes_of(page, match, held=several and match.frame.share))
+    stakes = (
+        term for match in told.matches for term in stakes_of(page, reading.grammar, match, held=several and match.frame.share)
+    )
     terms = (term for sentence in (sentences if main else ()) for term in terms_in(page, reading.grammar, sentence))
     for term in (*stakes, *terms):
         if (term.attribute, str(term.value)) not in seen:

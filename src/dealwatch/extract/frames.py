@@ -314,7 +314,7 @@ def _is_self(finder: Finder, thing: Thing, subject: Sequence[Named]) -> bool:
     if named is None or named.span.start == thing.start or all(named.name != other.name for other in subject):
         return False
     page = finder.page
-    return named.span.start < finder.items[0].start or page.lower[page.token_at(thing.start)] == "the"
+    return named.span.start < finder.items[0].start or page.lower[page.token_at(thing.start)] in finder.words["the"]
 
 
 def _take_subject(finder: Finder, match: Match, start: int, governor: int, own: bool) -> None:
@@ -411,7 +411,7 @@ def _governor(finder: Finder, start: int) -> int:
             or low in words["receivers"]
             or low in words["governing"]
             or low in words["finite"]
-            or low.endswith(("ed", "ing"))
+            or low.endswith(finder.endings["participles"])
         ):
             return at
     return -1
@@ -515,7 +515,7 @@ def _is_noun_here(finder: Finder, trigger: Trigger, index: int) -> bool:
         before.named is None
         and before.low not in finder.words["before_base"]
         and "third" not in trigger.form
-        and not before.low.endswith("ly")
+        and not before.low.endswith(finder.endings["adverbs"])
     )
 
 
@@ -527,7 +527,7 @@ def _is_passive(finder: Finder, trigger: Trigger, index: int, behind: int) -> bo
         low = items[at].low
         if low in words["be"]:
             return True
-        if low in ("has", "have", "had") or items[at].named is not None or low in (",", ";"):
+        if low in words["have"] or items[at].named is not None or low in (",", ";"):
             break
     return behind < len(items) and items[behind].low == "by"
 
@@ -535,10 +535,7 @@ def _is_passive(finder: Finder, trigger: Trigger, index: int, behind: int) -> bo
 def _passive_subject(finder: Finder, index: int) -> tuple[Named, ...]:
     items, words = finder.items, finder.words
     at = index - 1
-    while at >= 0 and (
-        items[at].low in words["be"]
-        or items[at].low in ("has", "have", "had", "to", "will", "would", "may", "could", "already", "recently", "also", ",")
-    ):
+    while at >= 0 and (items[at].low in words["be"] or items[at].low in words["before_passive"] or items[at].low == ","):
         at -= 1
     named = items[at].named if at >= 0 else None
     if named is not None and finder.is_party(named):
@@ -574,4 +571,4 @@ def _take_passive_thing(finder: Finder, match: Match, index: int) -> None:
 
 
 def _has_share(finder: Finder, behind: int) -> bool:
-    return any(item.low in ("pct", "percent", "%", "stake", "interest", "shares") for item in finder.items[behind : behind + 7])
+    return any(item.low in finder.words["share_signs"] for item in finder.items[behind : behind + 7])

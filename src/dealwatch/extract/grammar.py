@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
-from typing import Final
+from typing import Final, TypeVar
 
 from attrs import frozen
 
@@ -49,29 +49,50 @@ class Trigger:
 
 @frozen
 class Grammar:
-    """The frames of one language by their first trigger word, and its sets of words."""
+    """The frames of one language by their first trigger word, and its sets of words.
+
+    `small` are the words that bear what the rules call "of", "by" or "and", by their first; `also` what else such a word may
+    bear where a frame has no place for the first.
+    """
 
     triggers: Mapping[str, tuple[Trigger, ...]]
     types: tuple[tuple[DealType, tuple[tuple[str, ...], ...]], ...]
     governors: Mapping[str, Status]
     stages: Mapping[str, tuple[tuple[tuple[str, ...], Status], ...]]
     words: Mapping[str, frozenset[str]]
+    endings: Mapping[str, tuple[str, ...]]
+    small: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    also: Mapping[str, tuple[str, ...]]
     price: Mapping[str, Mapping[str, float]]
     withheld: tuple[tuple[str, ...], ...]
     considerations: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     structures: Mapping[str, tuple[tuple[tuple[str, ...], DealType], ...]]
+    conditions: Mapping[str, tuple[tuple[str, ...], ...]]
 
 
+_Name = TypeVar("_Name")
+_ENDINGS: Final = ("participles", "gerunds", "adverbs", "pasts")
+_PRICES: Final = ("left", "valued", "hedges", "at", "each", "apiece", "per", "one_share", "right")
 _FORMS: Final = ("base", "third", "past", "participle", "ing")
+
+
+_FOLDER: Final = resources.files("dealwatch.extract") / "data" / "deals"
+_Phrase = tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
 def grammar_of(language: str | None) -> Grammar | None:
-    """Return the grammar of a language; None where it has no file, since deals are not told alike in two languages."""
-    file = resources.files("dealwatch.extract") / "data" / "deals" / f"{language or 'en'}.toml"
+    """Return the grammar of a language; None where it has no file, since deals are not told alike in two languages.
+
+    The English file names every set of words; one that a language leaves out is empty there.
+    """
+    file = _FOLDER / f"{language or 'en'}.toml"
     if not file.is_file():
         return None
     table = tomllib.loads(file.read_text(encoding="utf-8"))
+    sets = dict.fromkeys(_sets(), frozenset[str]()) | {name: frozenset(words) for name, words in table["words"].items()}
+    if unknown := sets.keys() - _sets():
+        raise ValueError(f"{file}: no rule reads the words {sorted(unknown)}; the names stand in en.toml")
     triggers: dict[str, list[Trigger]] = {}
     for row in table["frames"]:
         frame = _frame(row)
@@ -86,32 +107,46 @@ def grammar_of(language: str | None) -> Grammar | None:
                 -len(trigger.frame.needs),
             )
         )
-    considerations: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, phrases in table["consideration"].items():
-        for phrase in phrases:
-            words = tuple(phrase.split())
-            considerations.setdefault(words[0], []).append((words, name))
-    structures: dict[str, list[tuple[tuple[str, ...], DealType]]] = {}
-    for kind, phrases in table["structures"].items():
-        for phrase in phrases:
-            words = tuple(phrase.split())
-            structures.setdefault(words[0], []).append((words, DealType(kind)))
-    stages: dict[str, list[tuple[tuple[str, ...], Status]]] = {}
-    for stage, phrases in table["stages"].items():
-        for phrase in phrases:
-            words = tuple(phrase.split())
-            stages.setdefault(words[0], []).append((words, Status(stage)))
     return Grammar(
         triggers={word: tuple(listed) for word, listed in triggers.items()},
-        types=tuple((DealType(kind), tuple(tuple(p.split()) for p in phrases)) for kind, phrases in table["types"].items()),
+        types=tuple((DealType(kind), tuple(map(_phrase, phrases))) for kind, phrases in table["types"].items()),
         governors={word: Status(stage) for stage, words in table["governors"].items() for word in words},
-        stages={word: tuple(sorted(listed, key=lambda pair: -len(pair[0]))) for word, listed in stages.items()},
-        words={name: frozenset(words) for name, words in table["words"].items()},
-        price=table["price"],
-        considerations={word: tuple(listed) for word, listed in considerations.items()},
-        structures={word: tuple(listed) for word, listed in structures.items()},
-        withheld=tuple(tuple(phrase.split()) for phrase in table["undisclosed"]["phrases"]),
+        stages=_longest_first(_by_first(table["stages"], Status)),
+        words=sets,
+        endings={name: tuple(table["endings"].get(name, ())) for name in _ENDINGS},
+        small=_longest_first(_by_first(table.get("small", {}), str)),
+        also={word: tuple(others) for word, others in table.get("also", {}).items()},
+        price={name: table["price"].get(name, {}) for name in _PRICES},
+        considerations=_by_first(table["consideration"], str),
+        structures=_by_first(table["structures"], DealType),
+        withheld=tuple(map(_phrase, table["undisclosed"]["phrases"])),
+        conditions={word: tuple(phrase for phrase, _ in listed) for word, listed in _by_first(table["conditions"], str).items()},
     )
+
+
+@lru_cache(maxsize=1)
+def _sets() -> frozenset[str]:
+    """The names of the sets of words that the rules read."""
+    return frozenset(tomllib.loads((_FOLDER / "en.toml").read_text(encoding="utf-8"))["words"])
+
+
+def _phrase(words: str) -> _Phrase:
+    return tuple(words.split())
+
+
+def _by_first(block: Mapping[str, Sequence[str]], name: Callable[[str], _Name]) -> dict[str, tuple[tuple[_Phrase, _Name], ...]]:
+    """The phrases of a table by their first word, each with what it stands for."""
+    found: dict[str, list[tuple[_Phrase, _Name]]] = {}
+    for key, phrases in block.items():
+        for words in map(_phrase, phrases):
+            found.setdefault(words[0], []).append((words, name(key)))
+    return {word: tuple(listed) for word, listed in found.items()}
+
+
+def _longest_first(
+    phrases: Mapping[str, tuple[tuple[_Phrase, _Name], ...]],
+) -> dict[str, tuple[tuple[_Phrase, _Name], ...]]:
+    return {word: tuple(sorted(listed, key=lambda pair: -len(pair[0]))) for word, listed in phrases.items()}
 
 
 def _frame(row: Mapping[str, object]) -> Frame:
@@ -143,11 +178,12 @@ def _triggers(frame: Frame, row: Mapping[str, object]) -> list[Trigger]:
     found: dict[str, Trigger] = {}
     verbs, nouns = row.get("verbs"), row.get("nouns")
     for verb in verbs if isinstance(verbs, list) else ():
-        for form, word in zip(_FORMS, str(verb).split(), strict=True):
-            if word in found:  # one word that is two forms: "bought" is past and participle
-                found[word] = Trigger(frame, f"{found[word].form} {form}", (word,))
-            else:
-                found[word] = Trigger(frame, form, (word,))
+        for form, written in zip(_FORMS, str(verb).split(), strict=True):
+            for word in written.split("/"):
+                if word in found:  # one word that is two forms: "bought" is past and participle
+                    found[word] = Trigger(frame, f"{found[word].form} {form}", (word,))
+                elif word != "-":
+                    found[word] = Trigger(frame, form, (word,))
     for noun in nouns if isinstance(nouns, list) else ():
         words = tuple(str(noun).split())
         found[" ".join(words)] = Trigger(frame, "noun", words)

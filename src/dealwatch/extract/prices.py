@@ -50,7 +50,7 @@ def _judged(
     last = page.token_at(mention.span.end - 1) + 1
     lower = page.lower
     right = lower[last : min(last + 7, sentence.last)]
-    attribute = "price_per_share" if _is_per_share(mention, right) else "value"
+    attribute = "price_per_share" if _is_per_share(mention, right, words) else "value"
     score = 0.3 - 0.08 * rank
     for distance, word in enumerate(reversed(lower[max(sentence.first, first - 6) : first])):
         score += words["left"].get(word, 0.0) * (1.0 - 0.1 * distance)
@@ -58,21 +58,21 @@ def _judged(
     begin = first - 1
     while begin > sentence.first and lower[begin] in words["hedges"]:
         begin -= 1  # "values it at about"
-    if lower[begin] == "at" and any(word in valued for word in lower[sentence.first : first]):
+    if lower[begin] in words["at"] and any(word in valued for word in lower[sentence.first : first]):
         score += 0.4
     for distance, word in enumerate(right[:5]):
         score += words["right"].get(word, 0.0) * (1.0 - 0.15 * distance)
     return Price(mention, score, attribute)
 
 
-def _is_per_share(mention: Mention[Money], right: Sequence[str]) -> bool:
+def _is_per_share(mention: Mention[Money], right: Sequence[str], words: Mapping[str, Mapping[str, float]]) -> bool:
     """Whether an amount is for one share: it says so, or it is too small for a firm."""
-    if mention.per is not None or right[:1] == ["each"] or "apiece" in right[:2] or right[:3] == ["for", "each", "share"]:
+    if mention.per is not None or any(word in words["each"] for word in right[:1]):
+        return True
+    if any(word in words["apiece"] for word in right[:2]):
         return True
     for index, word in enumerate(right[:2]):
-        if word in ("a", "per", "each") and any(
-            following in ("share", "unit", "common", "ads", "adr") for following in right[index + 1 : index + 3]
-        ):
+        if word in words["per"] and any(following in words["one_share"] for following in right[index + 1 : index + 3]):
             return True
     return abs(mention.reading.candidates[0].amount) < 1000
 

@@ -12,7 +12,6 @@ from dealwatch.extract.items import Item
 _LEFT: Final = 12
 _RIGHT: Final = 8
 _WIDEST: Final = 4  # words of the longest phrase for a stage
-_HAVE: Final = frozenset(("has", "have", "had", "having"))
 
 
 def status_of(match: Match, grammar: Grammar) -> Status:
@@ -44,20 +43,23 @@ def status_of(match: Match, grammar: Grammar) -> Status:
         ):
             return given
         behind = (
-            _found(grammar, right, (Status.COMPLETED,))
-            if any(item.low in ("was", "were", "been", "has") for item in right)
-            else None
+            _found(grammar, right, (Status.COMPLETED,)) if any(item.low in grammar.words["was_done"] for item in right) else None
         )
         return behind or near or match.status or Status.AGREED
     if match.status is not None:
         return match.status
     near = _nearest(grammar, left, governors=False)
-    if before in _HAVE and match.begin > 1 and items[match.begin - 2].low in grammar.words["modals"]:
+    have = grammar.words["have_done"]
+    if before in have and match.begin > 1 and items[match.begin - 2].low in grammar.words["modals"]:
         return Status.CONSIDERED  # "would have bought"
-    if form.endswith(("ed", "ought", "sold", "old", "took", "taken")) or before in _HAVE:
-        if near is None or before in _HAVE or before in ("it", "they", "which"):
-            return Status.AGREED if match.row.is_headline and before not in _HAVE else Status.COMPLETED
-        return Status.COMPLETED if near is Status.AGREED and "agreed" not in {item.low for item in left[-5:]} else near
+    if form.endswith(grammar.endings["pasts"]) or before in have:
+        if near is None or before in have or before in grammar.words["plain_subjects"]:
+            return Status.AGREED if match.row.is_headline and before not in have else Status.COMPLETED
+        return (
+            Status.COMPLETED
+            if near is Status.AGREED and grammar.words["agreed"].isdisjoint(item.low for item in left[-5:])
+            else near
+        )
     return near or Status.AGREED
 
 
@@ -81,7 +83,7 @@ def _nearest(grammar: Grammar, left: list[Item], governors: bool) -> Status | No
             return None
         if item.named is not None and index < len(left) - 3 and not governors:
             return None
-        if item.low in _HAVE:
+        if item.low in grammar.words["have_done"]:
             continue
         if governors and item.low in grammar.governors:
             return grammar.governors[item.low]
@@ -103,7 +105,7 @@ def _ending(grammar: Grammar, items: list[Item], index: int) -> Status | None:
 def _found(grammar: Grammar, items: list[Item], wanted: tuple[Status, ...]) -> Status | None:
     for index in range(len(items)):
         found = _at(grammar, items, index)
-        if found in wanted and items[index].low not in _HAVE:
+        if found in wanted and items[index].low not in grammar.words["have_done"]:
             return found
     return None
 

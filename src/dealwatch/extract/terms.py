@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -35,7 +35,7 @@ class Term:
     bounds: Bounds | None = None
 
 
-def stakes_of(page: Page, match: Match, *, held: bool) -> Iterator[Term]:
+def stakes_of(page: Page, grammar: Grammar, match: Match, *, held: bool) -> Iterator[Term]:
     """The share that a match tells of: bought, or held before it (`held`), or before and after ("to 12 pct from 10 pct")."""
     sentence = match.row.sentence.span
     trigger = match.row.items[match.begin]
@@ -44,26 +44,26 @@ def stakes_of(page: Page, match: Match, *, held: bool) -> Iterator[Term]:
             continue
         first, last = page.token_at(mention.span.start), page.token_at(mention.span.end - 1) + 1
         before, after = page.lower[max(0, first - 4) : first], page.lower[last : last + 5]
-        attribute = _stake_attribute(match, before, after, held)
+        attribute = _stake_attribute(match, before, after, held, grammar.words)
         if attribute:
             yield Term(attribute, mention.reading.candidates[0], mention.span, sentence, mention.bounds)
 
 
-def _stake_attribute(match: Match, before: Sequence[str], after: Sequence[str], held: bool) -> str:
+def _stake_attribute(
+    match: Match, before: Sequence[str], after: Sequence[str], held: bool, words: Mapping[str, frozenset[str]]
+) -> str:
     """Of which attribute a percentage is; "" where it is no stake."""
-    if "premium" in before or "premium" in after[:2]:
+    if not words["premium"].isdisjoint((*before, *after[:2])):
         return attributes.PREMIUM.name
     changed = match.type is DealType.STAKE and match.frame.is_noun
-    if changed and before and before[-1] == "from":
+    last = before[-1] if before else ""
+    if changed and last in words["share_from"]:
         return attributes.STAKE_BEFORE.name
-    if changed and before and before[-1] in ("to", "of") and after[:1] != ["stake"]:
-        return attributes.STAKE_AFTER.name if before[-1] == "to" else attributes.STAKE.name
-    if any(word in _SHARES for word in after[:4]) or after[:1] == ["of"]:
+    if changed and (last in words["share_to"] or last in words["share_of"]) and words["stake"].isdisjoint(after[:1]):
+        return attributes.STAKE_AFTER.name if last in words["share_to"] else attributes.STAKE.name
+    if not words["share_nouns"].isdisjoint(after[:4]) or not words["share_of"].isdisjoint(after[:1]):
         return attributes.STAKE_BEFORE.name if held else attributes.STAKE.name
     return ""
-
-
-_SHARES: Final = frozenset(("stake", "interest", "shares", "stock", "shareholding", "holding", "equity"))
 
 
 def _percents(page: Page, span: Span) -> list[Mention[Quantity]]:
@@ -81,14 +81,19 @@ def terms_in(page: Page, grammar: Grammar, sentence: Sentence) -> Iterator[Term]
                 raw = _span(page, sentence.first + index, sentence.first + index + len(phrase))
                 yield Term(attributes.CONSIDERATION.name, Text(name), raw, sentence.span)
                 break
-        if word == "subject" and lower[index + 1 : index + 2] == ["to"]:
-            end = _condition_end(lower, index + 2, grammar)
-            if end > index + 2:
-                raw = _span(page, sentence.first + index + 2, sentence.first + end)
+        behind = next((index + len(phrase) for phrase in grammar.conditions.get(word, ()) if _stands(lower, index, phrase)), 0)
+        if behind:
+            end = _condition_end(lower, behind, grammar)
+            if end > behind:
+                raw = _span(page, sentence.first + behind, sentence.first + end)
                 yield Term(attributes.CONDITION.name, Text(" ".join(raw.of(page.text).split())), raw, sentence.span)
     words = frozenset(lower)
     if words & grammar.words["closing"] and words & grammar.words["expecting"]:
         yield from _closings(page, sentence)
+
+
+def _stands(lower: Sequence[str], index: int, phrase: tuple[str, ...]) -> bool:
+    return tuple(lower[index : index + len(phrase)]) == phrase
 
 
 def _condition_end(lower: Sequence[str], begin: int, grammar: Grammar) -> int:
@@ -98,7 +103,7 @@ def _condition_end(lower: Sequence[str], begin: int, grammar: Grammar) -> int:
         if lower[end] in (".", ";", ",") or lower[end] in grammar.words["finite"] or lower[end] in grammar.words["say"]:
             break
         end += 1
-    while end > begin and lower[end - 1] in ("and", "or", "it", "the"):
+    while end > begin and lower[end - 1] in grammar.words["before_clause"]:
         end -= 1
     return end
 
