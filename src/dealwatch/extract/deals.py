@@ -33,6 +33,7 @@ from dealwatch.extract.page import Page, read_page
 from dealwatch.extract.prices import Price, prices_of, withheld_in
 from dealwatch.extract.stages import is_open, status_of
 from dealwatch.extract.structures import take_structures
+from dealwatch.extract.talks import settle_talks
 from dealwatch.extract.terms import Term, stakes_of, terms_in
 from dealwatch.normalize.context import Context
 
@@ -118,7 +119,7 @@ def read_deals(page: Page) -> Reading | None:
             topic = next((named for named in page.names[at:end] if finder.is_party(named)), None)
             finder.topic = topic
         at = end
-        matches.extend(find_matches(finder, grammar))
+        matches.extend(settle_talks(tuple(find_matches(finder, grammar)), grammar))
         pair = finder.last_pair()
     told = join_matches(matches, page.text, grammar)
     body = [sentence.first for sentence in page.sentences if sentence.section.kind is SectionKind.BODY]

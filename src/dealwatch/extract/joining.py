@@ -62,9 +62,9 @@ def join_matches(matches: Sequence[Match], text: str, grammar: Grammar) -> list[
     by_name: dict[str, list[Told]] = {}
     for match in matches:
         asset = " ".join(text[match.asset.start : match.asset.end].lower().split()) if match.asset else ""
-        keys = sorted(match.names()) + ([f"asset {asset.split()[-1]}"] if asset else [])
+        keys = sorted(match.names()) + ([f"asset {_head_of(asset, grammar)}"] if asset else [])
         near = {id(told): told for key in keys for told in by_name.get(key, [])[-_NEAREST:]}
-        others = [other for other in near.values() if not _is_apart(other, match) and _is_same(other, match, asset)]
+        others = [other for other in near.values() if not _is_apart(other, match) and _is_same(other, match, asset, grammar)]
         if others and goes_on(match, grammar):  # what continues is no part of what has ended
             others = [other for other in others if not any(status_of(one, grammar) in _ENDED for one in other.matches)]
         told = others[0] if others else None
@@ -84,7 +84,20 @@ def _is_apart(told: Told, match: Match) -> bool:
     return (one.section.kind in _ASIDE or other.section.kind in _ASIDE) and one.paragraph != other.paragraph
 
 
-def _is_same(told: Told, match: Match, asset: str) -> bool:
+def _head_of(asset: str, grammar: Grammar) -> str:
+    """The head of a description, alike for all parts of a firm and for all sites."""
+    head = asset.split()[-1]
+    return next((kind for kind in ("parts", "sites") if head in grammar.words[kind]), head)
+
+
+def _is_one_thing(one: str, other: str, grammar: Grammar) -> bool:
+    """Whether two descriptions may be of one thing: like heads, and no word that only one of each has ("glue arm", "ink unit")."""
+    (*before, head), (*others, last) = one.split(), other.split()
+    alike = head == last or any({head, last} <= grammar.words[kind] for kind in ("parts", "sites"))
+    return alike and (set(before) <= set(others) or set(others) <= set(before) or head == last)
+
+
+def _is_same(told: Told, match: Match, asset: str, grammar: Grammar) -> bool:
     family = _families(match)
     if match.negative and match.type not in told.types:
         return False  # a takeover that is ruled out is not the merger that failed
@@ -110,7 +123,7 @@ def _is_same(told: Told, match: Match, asset: str) -> bool:
     if targets and others[0]:
         return bool(targets & others[0])
     if asset and told.asset:
-        return asset == told.asset or asset.split()[-1] == told.asset.split()[-1]
+        return _is_one_thing(asset, told.asset, grammar)
     if targets or others[0]:
         shared = bool(buyers & others[1]), bool(sellers & others[2])
         titled = match.row.is_headline or all(other.row.is_headline for other in told.matches)
