@@ -418,7 +418,7 @@ class Finder:
                     if self.is_party(item.named):
                         owners = (item.named,)
                     at += 2
-                    begin, head = at, ""
+                    begin, head = -1, ""
                     continue
                 if not self.is_party(item.named) and item.named.kind is not SubjectKind.PLANT:
                     begin = at if begin < 0 else begin
@@ -426,12 +426,12 @@ class Finder:
                     continue
                 return self._named_objects(at, owners)
             if low in words["its"]:
-                owners, own, begin, head = (), True, at + 1, ""
+                owners, own, begin, head = (), True, -1, ""
                 at += 1
                 continue
             is_part = head in words["parts"] or head in words["things"]
             shares = shares or low in words["shares"]
-            if low in words["determiners"] or (low in words["leading"] and begin < 0):
+            if low in words["determiners"] or (begin < 0 and (low in words["leading"] or self._is_amount(at))):
                 at += 1
                 continue
             if low in ("of", "in") and (shares or is_part):
@@ -489,6 +489,13 @@ class Finder:
         if described and not shares and (head in words["things"] or head in words["parts"]):
             return [Thing(None, items[begin].start, items[at - 1].end, owners)], at
         return [], at
+
+    def _is_amount(self, at: int) -> bool:
+        """Whether an amount of money stands at an index: no part of the name of what it is paid for."""
+        lows = [item.low for item in self.items[max(0, at - 1) : at + 2]]
+        return self.items[at].low in _CURRENCY | self.words["scales"] or (
+            self.items[at].low[0].isdigit() and not (_CURRENCY | self.words["scales"]).isdisjoint(lows)
+        )
 
     def _thing_ahead(self, at: int) -> bool:
         """Whether a list of what is sold goes on: "paper and glue businesses"."""

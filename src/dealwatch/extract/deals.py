@@ -8,19 +8,20 @@ strongest deal is the one that the report is about: every mention of it is a cla
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dealwatch.domain import attributes
 from dealwatch.domain.claim import Claim
+from dealwatch.domain.modality import Modality
 from dealwatch.domain.money import Money
 from dealwatch.domain.report import Evidence, Report, Span
 from dealwatch.domain.subject import Subject
 from dealwatch.domain.values import Undisclosed, Value
-from dealwatch.domain.words import Role, SectionKind, SubjectKind
+from dealwatch.domain.words import Label, Polarity, Role, SectionKind, Status, SubjectKind
 from dealwatch.extract.assets import asset_of
 from dealwatch.extract.attribution import voice_of
 from dealwatch.extract.clauses import Finder
@@ -29,7 +30,7 @@ from dealwatch.extract.grammar import Grammar, grammar_of
 from dealwatch.extract.items import row_of
 from dealwatch.extract.joining import Told, join_matches
 from dealwatch.extract.names import Named
-from dealwatch.extract.page import Page, read_page
+from dealwatch.extract.page import Page, Sentence, read_page
 from dealwatch.extract.prices import Price, prices_of, withheld_in
 from dealwatch.extract.stages import is_open, status_of
 from dealwatch.extract.structures import take_structures
@@ -43,6 +44,7 @@ _LEAST_PRICE: Final = 0.35
 _FIRST: Final = 10  # so many sentences at the beginning of a report are about its main deal
 _PLACE: Final = {SectionKind.BODY: 1.0, SectionKind.HEADLINE: 0.75}
 _TARGETS: Final = (Role.TARGET, Role.INVESTEE)
+_PATH: Final = (Status.CONSIDERED, Status.IN_TALKS, Status.PROPOSED, Status.AGREED, Status.COMPLETED)
 
 
 @frozen(eq=False)
@@ -71,8 +73,32 @@ def explained(report: Report, context: Context) -> Iterator[tuple[Claim, str]]:
     reading = read_deals(page)
     if reading is None:
         return
+    others = _followers(page, reading.told)
     for rank, told in enumerate(reading.told):
-        yield from _claims(page, reading, told, main=rank == 0)
+        yield from _claims(page, reading, told, others[rank], main=rank == 0)
+
+
+def _followers(page: Page, told: Sequence[Told]) -> list[list[Sentence]]:
+    """The sentences of the body behind each deal's own, up to the next that tells of another deal: its price may stand there.
+
+    Of the deal that the report is about they may stand in later paragraphs too, near the beginning; and before it is first told.
+    """
+    of: dict[int, set[int]] = {}
+    for rank, deal in enumerate(told):
+        for match in deal.matches:
+            of.setdefault(match.row.sentence.first, set()).add(rank)
+    found: list[list[Sentence]] = [[] for _ in told]
+    last, paragraph = {0}, -1
+    for number, sentence in enumerate(page.sentences):
+        if sentence.section.kind is not SectionKind.BODY:
+            continue
+        if sentence.first in of:
+            last, paragraph = of[sentence.first], sentence.paragraph
+        elif len(last) == 1:
+            (rank,) = last
+            if rank < len(told) and (number < _FIRST if rank == 0 else sentence.paragraph == paragraph):
+                found[rank].append(sentence)
+    return found
 
 
 def main_deal(page: Page) -> Subject | None:
@@ -182,7 +208,13 @@ def _subject(page: Page, told: Told) -> Subject:
 def _best(told: Told) -> Match:
     return max(
         told.matches,
-        key=lambda match: (not match.is_vague, not match.row.is_headline, match.weight + 0.1 * len(match.roles), -match.begin),
+        key=lambda match: (
+            not match.held,
+            not match.is_vague,
+            not match.row.is_headline,
+            match.weight + 0.1 * len(match.roles),
+            -match.begin,
+        ),
     )
 
 
@@ -205,11 +237,14 @@ def _clause(page: Page, match: Match) -> Span:
     return Span(min(starts), max(ends))
 
 
-def _claims(page: Page, reading: Reading, told: Told, *, main: bool) -> Iterator[tuple[Claim, str]]:
+def _claims(
+    page: Page, reading: Reading, told: Told, followers: Sequence[Sentence], *, main: bool
+) -> Iterator[tuple[Claim, str]]:
     subject = _subject(page, told)
     parties = frozenset(told.names())
     seen: set[tuple[str, str]] = set()
     best = _best(told)
+    reached = status_of(best, reading.grammar)
     order = sorted(told.matches, key=lambda match: (match is not best, match.row.is_headline))
     targeted = any(match.names(*_TARGETS) or match.asset for match in told.matches if not match.row.is_headline)
     directed = told.names(Role.ACQUIRER, Role.TARGET, Role.SELLER)
@@ -221,7 +256,9 @@ def _claims(page: Page, reading: Reading, told: Told, *, main: bool) -> Iterator
         for attribute, value, raw, antecedent in _said(page, reading, match, trigger.span):
             if attribute == "type" and match.is_vague and not best.is_vague:
                 continue
-            if attribute == "status" and match is not best and is_open(match, reading.grammar):
+            if match is not best and attribute == "status" and _is_history(match, reached, reading.grammar):
+                continue
+            if match.held and not best.held and attribute in ("type", "status"):
                 continue
             if attribute == "partner" and str(value) in directed:
                 continue  # a merger told as one of equals and with a direction has a direction
@@ -231,14 +268,27 @@ def _claims(page: Page, reading: Reading, told: Told, *, main: bool) -> Iterator
                 continue
             seen.add((attribute, str(value)))
             antecedents = () if antecedent is None else (antecedent,)
-            claim = Claim(subject, attribute, value, evidence, raw, attribution, modality, antecedents=antecedents)
+            how = _affirmed(modality) if attribute != "status" else modality
+            claim = Claim(subject, attribute, value, evidence, raw, attribution, how, antecedents=antecedents)
             yield claim, match.frame.id
     for kind, span in told.structures:
         attribution, modality = voice_of(page, span, parties)
         around = page.sentence_at(span.start).span
         evidence = page.report.evidence(around.start, around.end)
         yield Claim(subject, attributes.TYPE.name, kind, evidence, span, attribution, modality), "structure"
-    yield from _amounts(page, reading, told, subject, parties, main=main)
+    yield from _amounts(page, reading, told, subject, parties, followers)
+
+
+def _affirmed(modality: Modality) -> Modality:
+    """How firmly it is said what a deal would be: who denies a deal says that it will not be, not that it is another's."""
+    return evolve(modality, polarity=Polarity.POSITIVE) if modality.label is Label.DENIED else modality
+
+
+def _is_history(match: Match, reached: Status, grammar: Grammar) -> bool:
+    """Whether a mention says nothing of how far the deal has come, or only that it once was less far."""
+    status = status_of(match, grammar)
+    earlier = status in _PATH and reached in _PATH and _PATH.index(status) < _PATH.index(reached)
+    return earlier or is_open(match, grammar)
 
 
 def _said(page: Page, reading: Reading, match: Match, trigger: Span) -> Iterator[tuple[str, Value, Span, Evidence | None]]:
@@ -259,14 +309,11 @@ def _said(page: Page, reading: Reading, match: Match, trigger: Span) -> Iterator
 
 
 def _amounts(
-    page: Page, reading: Reading, told: Told, subject: Subject, parties: frozenset[str], *, main: bool
+    page: Page, reading: Reading, told: Told, subject: Subject, parties: frozenset[str], followers: Sequence[Sentence]
 ) -> Iterator[tuple[Claim, str]]:
-    """The price and the terms of a deal, from its own sentences and, for the main one, the first sentences of the body."""
+    """The price and the terms of a deal, from its own sentences and those that follow them."""
     own = sorted({match.row.sentence for match in told.matches}, key=lambda sentence: sentence.first)
-    sentences = list(own)
-    if main:
-        body = [sentence for sentence in page.sentences[:_FIRST] if sentence.section.kind is SectionKind.BODY]
-        sentences += [sentence for sentence in body if sentence not in own]
+    sentences = [*own, *followers]
     prices = prices_of(page, sentences, reading.grammar.price)
     value = next((price for price in prices if price.attribute == "value" and price.score >= _LEAST_PRICE), None)
     share = next((price for price in prices if price.attribute == "price_per_share"), None)
@@ -279,11 +326,10 @@ def _amounts(
             yield _stated(page, subject, term, parties), "withheld"
             break
     seen: set[tuple[str, str]] = set()
-    several = len({match.frame.share for match in told.matches}) > 1  # a holding told beside a purchase came before it
-    stakes = (
-        term for match in told.matches for term in stakes_of(page, reading.grammar, match, held=several and match.frame.share)
-    )
-    terms = (term for sentence in (sentences if main else ()) for term in terms_in(page, reading.grammar, sentence))
+    several = len({match.held for match in told.matches}) > 1  # a holding told beside a purchase came before it
+    stakes = (term for match in told.matches for term in stakes_of(page, reading.grammar, match, held=several and match.held))
+    told_of = sentences if told is reading.told[0] else ()  # the terms of other deals are told with theirs
+    terms = (term for sentence in told_of for term in terms_in(page, reading.grammar, sentence))
     for term in (*stakes, *terms):
         if (term.attribute, str(term.value)) not in seen:
             seen.add((term.attribute, str(term.value)))

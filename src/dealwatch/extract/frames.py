@@ -15,7 +15,7 @@ from dealwatch.domain.words import DealType, Role, Status, SubjectKind
 from dealwatch.extract.clauses import Finder
 from dealwatch.extract.grammar import Frame, Grammar, Trigger
 from dealwatch.extract.items import Row, Thing
-from dealwatch.extract.names import Named
+from dealwatch.extract.names import ALWAYS_JOINED, Named
 
 _BESIDE: Final = frozenset(("subject", "object", "owner", "compound", "by_owner", "alone"))
 
@@ -260,8 +260,10 @@ def _is_of_several(finder: Finder, match: Match) -> bool:
     """Whether several must be named: before a verb that needs two, behind "between"; else a legal form makes it one firm."""
     named = match.roles[Role.PARTNER][0]
     before = next((item.low for item in reversed(match.row.items) if item.end <= named.span.start), "")
-    one_firm = named.quote.rsplit(None, 1)[-1].lower().strip(".") in finder.page.lexicon.legal_forms
-    return match.frame.plural or before in ("between", "of") or not one_firm
+    words = named.quote.lower().split()
+    if words[words.index("and") + 1] in ALWAYS_JOINED:
+        return False
+    return match.frame.plural or before in ("between", "of") or words[-1].strip(".") not in finder.page.lexicon.legal_forms
 
 
 def _holds(match: Match) -> bool:

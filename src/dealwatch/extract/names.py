@@ -23,6 +23,8 @@ _QUOTES: Final = frozenset("\"'“”‘’«»-–—•*·<([")
 _ALSO_NAMES: Final = frozenset(
     ("first", "new", "general", "united", "american", "national", "one", "financial", "bank", "industry")
 )
+ALWAYS_JOINED: Final = frozenset(("co", "sons", "company", "associates", "partners", "brothers", "loan"))
+"""Behind "and" these never begin a name: "Ash and Sons", "Ash Savings and Loan"."""
 _CURRENCY: Final = frozenset("$€£¥₹₩")
 _ARTICLES: Final = frozenset(("the", "a", "an", "i"))
 _LONGEST: Final = 14  # words of one name
@@ -384,9 +386,7 @@ class _Scan:
     def _and_joins(self, index: int, at: int, end: int, closed: bool) -> bool:
         lex = self.lexicon
         follows = self.lower[at + 1]
-        if follows in ("co", "sons", "company", "associates", "partners", "brothers") or (
-            follows == "loan" and self.lower[at - 1] == "savings"
-        ):
+        if follows in ALWAYS_JOINED and (follows != "loan" or self.lower[at - 1] == "savings"):
             return True
         if closed or self.alone is None:
             return False

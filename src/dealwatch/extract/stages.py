@@ -70,9 +70,9 @@ def goes_on(match: Match, grammar: Grammar) -> bool:
 
 
 def is_open(match: Match, grammar: Grammar) -> bool:
-    """Whether a noun such as "deal" stands without a word that says how far it has come: "as part of a wider deal"."""
+    """Whether a noun stands without a word that says how far its deal has come: "as part of a wider deal", "our investment in"."""
     left = match.row.items[max(0, match.begin - _LEFT) : match.begin]
-    return match.is_vague and match.frame.status is Status.AGREED and _nearest(grammar, left, governors=True) is None
+    return match.frame.is_noun and status_of(match, grammar) is Status.AGREED and _nearest(grammar, left, governors=True) is None
 
 
 def _nearest(grammar: Grammar, left: list[Item], governors: bool) -> Status | None:

@@ -55,7 +55,7 @@ def _stake_attribute(
     """Of which attribute a percentage is; "" where it is no stake."""
     if not words["premium"].isdisjoint((*before, *after[:2])):
         return attributes.PREMIUM.name
-    changed = match.type is DealType.STAKE and match.frame.is_noun
+    changed = match.type is DealType.STAKE and match.frame.is_noun and not held
     last = before[-1] if before else ""
     if changed and last in words["share_from"]:
         return attributes.STAKE_BEFORE.name
