@@ -339,6 +339,10 @@ class Finder:
             if sign in ("and", "&") and following.named is not None and self.is_party(following.named):
                 if at + 3 < len(items) and self._is_clause(at + 3):
                     break
+                if self.possessive(at + 3) and at + 4 < len(items) and (inner := items[at + 4].named) is not None:
+                    found.append(inner)  # "Ash's Oak and Birch's Elm"
+                    at += 4
+                    continue
                 found.append(following.named)
                 at += 2
             elif sign == "," and following.named is not None and self.is_party(following.named) and self._and_ahead(at + 2):
@@ -498,8 +502,10 @@ class Finder:
         )
 
     def _thing_ahead(self, at: int) -> bool:
-        """Whether a list of what is sold goes on: "paper and glue businesses"."""
+        """Whether a list of what is sold goes on: "paper and glue businesses", "ink and glue business Ash"."""
         near = self.items[at : at + 3]
+        named = next((place for place, item in enumerate(near) if item.named is not None), 0)
+        near = near[:named] if named else near
         plain = [item for item in near if item.named is None and item.low.replace("-", "").isalpha()]
         things, parts = self.words["things"], self.words["parts"]
         return len(plain) == len(near) and any(item.low in things or item.low in parts for item in near)
@@ -535,7 +541,9 @@ class Finder:
         tail = items[behind - 1].low if behind > at + 1 else ""
         if tail in words["goods"] or (named.kind is SubjectKind.OTHER and items[at].low.rsplit(None, 1)[-1] in words["goods"]):
             return [], behind
-        if named.kind is SubjectKind.PLANT or (tail in words["things"] and tail not in words["firm_things"]):
+        many = tail in words["parts"] and tail[-1] == "s" != tail[-2]  # some of Ash, while "the Ash unit" may be called Ash
+        thing = tail in words["things"] and tail not in words["firm_things"]
+        if named.kind is SubjectKind.PLANT or many or thing:
             begin = items[at].start if named.kind is SubjectKind.PLANT or not self.is_party(named) else items[at + 1].start
             owner = owners or ((named,) if self.is_party(named) else ())
             return [Thing(None, begin, items[behind - 1].end, owner)], behind

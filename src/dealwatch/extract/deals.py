@@ -152,7 +152,7 @@ def read_deals(page: Page) -> Reading | None:
     for deal in told:
         deal.score = _score(deal, body)
     kept = _without_copies(_without_holdings([deal for deal in told if _is_deal(deal)]))
-    ordered = sorted(kept, key=lambda deal: -deal.score)
+    ordered = _without_fragments(sorted(kept, key=lambda deal: -deal.score))
     sentences = [sentence for sentence in page.sentences if sentence.section.kind is SectionKind.BODY]
     return Reading(grammar, tuple(take_structures(page, grammar, ordered, sentences)), topic)
 
@@ -181,6 +181,13 @@ def _without_holdings(told: list[Told]) -> list[Told]:
     """Leave out the shares that are only said to be held, unless such a share is what the report tells first of all."""
     strongest = max(told, key=lambda deal: deal.score, default=None)
     return [deal for deal in told if deal is strongest or not all(match.held for match in deal.matches)]
+
+
+def _without_fragments(ordered: list[Told]) -> list[Told]:
+    """Leave out what names one party and nothing else, beside deals that are told whole: half a deal is more often none."""
+    if not ordered or len(ordered[0].names()) < 2:
+        return ordered
+    return [deal for deal in ordered if len(deal.names()) > 1 or deal.asset]
 
 
 def _without_copies(told: list[Told]) -> list[Told]:
@@ -218,6 +225,12 @@ def _best(told: Told) -> Match:
     )
 
 
+def _lead(told: Told, grammar: Grammar) -> Match | None:
+    """The first mention of a deal that says how far it has come, in the body where it can be: reports lead with what is new."""
+    saying = [match for match in told.matches if not (match.held or match.is_vague or is_open(match, grammar))]
+    return min(saying, key=lambda match: (match.row.is_headline, match.row.items[match.begin].start), default=None)
+
+
 def _trigger(page: Page, match: Match) -> Evidence:
     items = match.row.items
     end = match.begin + 1
@@ -244,7 +257,8 @@ def _claims(
     parties = frozenset(told.names())
     seen: set[tuple[str, str]] = set()
     best = _best(told)
-    reached = status_of(best, reading.grammar)
+    lead = _lead(told, reading.grammar)
+    reached = status_of(lead or best, reading.grammar)
     order = sorted(told.matches, key=lambda match: (match is not best, match.row.is_headline))
     targeted = any(match.names(*_TARGETS) or match.asset for match in told.matches if not match.row.is_headline)
     directed = told.names(Role.ACQUIRER, Role.TARGET, Role.SELLER)
@@ -256,7 +270,11 @@ def _claims(
         for attribute, value, raw, antecedent in _said(page, reading, match, trigger.span):
             if attribute == "type" and match.is_vague and not best.is_vague:
                 continue
-            if match is not best and attribute == "status" and _is_history(match, reached, reading.grammar):
+            if (
+                attribute == "status"
+                and value is not reached
+                and (_is_history(match, reached, reading.grammar) or (lead is not None and match.row.is_headline))
+            ):
                 continue
             if match.held and not best.held and attribute in ("type", "status"):
                 continue
@@ -316,7 +334,7 @@ def _amounts(
     sentences = [*own, *followers]
     prices = prices_of(page, sentences, reading.grammar.price)
     value = next((price for price in prices if price.attribute == "value" and price.score >= _LEAST_PRICE), None)
-    share = next((price for price in prices if price.attribute == "price_per_share"), None)
+    share = next((price for price in prices if price.attribute == "price_per_share" and price.score > 0), None)
     for price in (value, share):
         if price is not None:
             yield _priced(page, subject, price, parties), "price"

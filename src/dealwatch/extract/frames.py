@@ -6,6 +6,7 @@ Longer than most files, on purpose: a verb frame and a noun frame fill the same 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from attrs import define, evolve, field
@@ -17,6 +18,7 @@ from dealwatch.extract.grammar import Frame, Grammar, Trigger
 from dealwatch.extract.items import Row, Thing
 from dealwatch.extract.names import ALWAYS_JOINED, Named
 
+_HALF: Final = 50
 _BESIDE: Final = frozenset(("subject", "object", "owner", "compound", "by_owner", "alone"))
 
 
@@ -62,11 +64,13 @@ class Match:
 def find_matches(finder: Finder, grammar: Grammar) -> Iterator[Match]:
     """Return the frames that a row fills, in order of place."""
     items = finder.items
-    read = 0  # what stands before this item is part of a trigger already
+    read = bought = 0  # what stands before these items is part of a trigger, or of what a verb buys, already
     for index, item in enumerate(items):
         if item.named is not None or index < read:
             continue
         for trigger in grammar.triggers.get(item.low, ()):
+            if index < bought and trigger.frame.id == "stake_in":
+                continue  # the object of a verb that has told of it
             if (
                 len(trigger.words) > 1
                 and tuple(other.low for other in items[index : index + len(trigger.words)]) != trigger.words
@@ -75,9 +79,12 @@ def find_matches(finder: Finder, grammar: Grammar) -> Iterator[Match]:
             match = _noun(finder, trigger, index) if trigger.frame.is_noun else _verb(finder, trigger, index, grammar)
             if match is not None:
                 _typed(finder, match, grammar)
+                if match.frame.id in finder.words["of_shares"]:
+                    _take_minority(finder, match)
             if match is not None and _holds(match):
                 yield match
                 read = index + len(trigger.words)
+                bought = match.end if not trigger.frame.is_noun else bought
                 break
 
 
@@ -151,6 +158,8 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
         match.add(frame.slots["compound"], compound)
     if frame.id == "offer_for" and _is_other_offer(finder, behind):
         return None
+    if frame.id == "offer_for" and behind + 1 < len(items) and items[behind].low == "to" and finder.is_verb(behind + 1):
+        return None  # "a bid to take over Ash": the verb tells it
     governor = _governor(finder, start)
     match.negative = governor >= 0 and items[governor].low in words["refusing"]
     other_side = len(match.names()) == 1
@@ -173,8 +182,6 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
     near = {item.low for item in items[max(0, start - 3) : start]}
     if frame.id == "stake_in" and near & words["keeping"]:
         return None
-    if frame.id == "stake_in":
-        _take_minority(finder, match, start, index)
     if frame.id == "stake_in" and items[index].low in words["vague_stakes"] and not _is_share(finder, index):
         return None
     match.held = frame.id == "stake_in" and bool(near & words["having"]) and not near & words["sharing"] - words["having"]
@@ -220,13 +227,21 @@ def _fronted(finder: Finder, index: int, match: Match) -> tuple[Named, ...]:
     return ()
 
 
-def _take_minority(finder: Finder, match: Match, start: int, index: int) -> None:
-    """Who takes a stake that is said to be small, or only "a stake", invests; others acquire."""
-    near = {item.low for item in finder.items[max(0, start - 2) : index]}
-    if near & finder.words["taking"]:
-        buyers, targets = match.roles.pop(Role.ACQUIRER, []), match.roles.pop(Role.TARGET, [])
-        match.add("investor", buyers)
-        match.add("investee", targets)
+def _take_minority(finder: Finder, match: Match) -> None:
+    """Who buys a share that is said to be small, or only "a stake", invests; who buys most or all of a firm acquires it."""
+    words = finder.words
+    near = [item.low for item in finder.items[max(0, match.begin - 5) : max(match.end, match.begin + 1)]]
+    if Role.ACQUIRER not in match.roles or words["larger_share"].intersection(near):
+        return
+    if not (words["some_share"] | words["percent"]).intersection(near):
+        return
+    shares = [float(one) for one, sign in pairwise(near) if sign in words["percent"] and one.replace(".", "", 1).isdigit()]
+    if shares and max(shares) >= _HALF:
+        return
+    buyers, targets = match.roles.pop(Role.ACQUIRER, []), match.roles.pop(Role.TARGET, [])
+    match.type = DealType.STAKE
+    match.add("investor", buyers)
+    match.add("investee", targets)
 
 
 def _take_topic(finder: Finder, match: Match) -> None:
@@ -436,7 +451,7 @@ def _prepositions(finder: Finder, match: Match, slots: Mapping[str, str], begin:
         if role is None:
             at += 1
             continue
-        if low == "by" and at and items[at - 1].low in words["no_agent"]:
+        if at and items[at - 1].low in words["no_agent" if low == "by" else "no_goal"] and low in ("by", "to"):
             at += 1
             continue
         if role in ("target", "investee"):

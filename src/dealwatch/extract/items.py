@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final, NamedTuple
 
 from dealwatch.domain.words import SectionKind
@@ -59,7 +59,7 @@ def row_of(page: Page, sentence: Sentence, names: Sequence[Named]) -> Row:
                 closing = ""
             index += 1
             continue
-        if token.text in _CLOSE and not _holds_party(names, at, token.start, items):
+        if token.text in _CLOSE and not _holds_party(names, at, token.start, items, page.lexicon.news):
             if _closes(page, index, sentence.last):
                 closing = _CLOSE[token.text]
             index += 1
@@ -74,20 +74,25 @@ def row_of(page: Page, sentence: Sentence, names: Sequence[Named]) -> Row:
             while index < sentence.last and tokens[index].start < named.span.end:
                 index += 1
             continue
+        if token.text == "." and index + 1 < sentence.last and items and items[-1].named and items[-1].end == token.start:
+            index += 1  # the point of "Ash Corp.'s" ends no sentence
+            continue
         if token.text not in _CLOSE.values():
             items.append(Item(lower[index], token.start, token.end, None))
         index += 1
     return Row(items, sentence)
 
 
-def _holds_party(names: Sequence[Named], at: int, start: int, items: Sequence[Item]) -> bool:
+def _holds_party(names: Sequence[Named], at: int, start: int, items: Sequence[Item], news: Set[str]) -> bool:
     """Whether the bracket that opens here holds a name in the place of a name: "bought all of (Oak Industries Inc)".
 
-    Letters in capitals are what the words before them are short for: "its financial and risk (F&R) business".
+    Letters in capitals are what the words before them are short for ("its financial and risk (F&R) business"), and an agency
+    tells of the deal.
     """
     follows = at < len(names) and names[at].span.start <= start + 2
     short = follows and names[at].quote.isupper() and len(names[at].quote) <= _SHORT
-    return follows and not short and not (items and items[-1].named is not None)
+    agency = follows and names[at].name.lower() in news
+    return follows and not short and not agency and not (items and items[-1].named is not None)
 
 
 def _closes(page: Page, index: int, last: int) -> bool:

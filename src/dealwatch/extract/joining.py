@@ -91,7 +91,7 @@ def _head_of(asset: str, grammar: Grammar) -> str:
 
 
 def _is_one_thing(one: str, other: str, grammar: Grammar) -> bool:
-    """Whether two descriptions may be of one thing: like heads, and no word that only one of each has ("glue arm", "ink unit")."""
+    """Whether two descriptions may be of one thing: like heads, and not each with a word of its own ("glue arm", "ink unit")."""
     (*before, head), (*others, last) = one.split(), other.split()
     alike = head == last or any({head, last} <= grammar.words[kind] for kind in ("parts", "sites"))
     return alike and (set(before) <= set(others) or set(others) <= set(before) or head == last)

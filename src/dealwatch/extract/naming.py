@@ -19,7 +19,7 @@ from dealwatch.extract.names import Chunk, Named, find_chunks
 from dealwatch.extract.paragraphs import Sentence
 from dealwatch.extract.tokens import Token
 
-_ASIDE: Final = frozenset((SectionKind.TEASER, SectionKind.REFERENCES, SectionKind.BOILERPLATE))
+_ASIDE: Final = frozenset((SectionKind.TEASER, SectionKind.REFERENCES))
 _JOINS: Final = frozenset((("and",), (",",), (",", "and"), ("&",)))
 _BEFORE_KNOWN: Final = frozenset((",", "(", "–", "—", "-", "is", "was", "better", "also"))
 _KNOWN: Final = (("known", "as"), ("formerly",), ("previously",), ("called",), ("dubbed",), ("renamed",))

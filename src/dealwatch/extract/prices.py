@@ -13,6 +13,8 @@ from dealwatch.domain.reading import Mention
 from dealwatch.domain.report import Span
 from dealwatch.extract.page import Page, Sentence
 
+_LEAST: Final = 1000
+_SURE: Final = 0.5
 _MOST: Final = 20  # so many amounts of one sentence are weighed
 
 
@@ -50,7 +52,6 @@ def _judged(
     last = page.token_at(mention.span.end - 1) + 1
     lower = page.lower
     right = lower[last : min(last + 7, sentence.last)]
-    attribute = "price_per_share" if _is_per_share(mention, right, words) else "value"
     score = 0.3 - 0.08 * rank
     for distance, word in enumerate(reversed(lower[max(sentence.first, first - 6) : first])):
         score += words["left"].get(word, 0.0) * (1.0 - 0.1 * distance)
@@ -62,11 +63,14 @@ def _judged(
         score += 0.4
     for distance, word in enumerate(right[:5]):
         score += words["right"].get(word, 0.0) * (1.0 - 0.15 * distance)
-    return Price(mention, score, attribute)
+    if _is_per_share(mention, right, words):
+        return Price(mention, score, "price_per_share")
+    small = abs(mention.reading.candidates[0].amount) < _LEAST  # for a firm: where the words make it a price, it is one share's
+    return Price(mention, score if not small or score > _SURE else 0.0, "price_per_share" if small else "value")
 
 
 def _is_per_share(mention: Mention[Money], right: Sequence[str], words: Mapping[str, Mapping[str, float]]) -> bool:
-    """Whether an amount is for one share: it says so, or it is too small for a firm."""
+    """Whether an amount is said to be for one share."""
     if mention.per is not None or any(word in words["each"] for word in right[:1]):
         return True
     if any(word in words["apiece"] for word in right[:2]):
@@ -74,7 +78,7 @@ def _is_per_share(mention: Mention[Money], right: Sequence[str], words: Mapping[
     for index, word in enumerate(right[:2]):
         if word in words["per"] and any(following in words["one_share"] for following in right[index + 1 : index + 3]):
             return True
-    return abs(mention.reading.candidates[0].amount) < 1000
+    return False
 
 
 def withheld_in(page: Page, sentences: Iterable[Sentence], phrases: Sequence[tuple[str, ...]]) -> Iterator[tuple[Span, Span]]:

@@ -33,6 +33,8 @@ def status_of(match: Match, grammar: Grammar) -> Status:
     before = items[match.begin - 1].low if match.begin else ""
     if match.frame.is_noun:
         near = _nearest(grammar, left, governors=True)
+        if match.frame.id == "stake_in" and not grammar.words["changing"].isdisjoint(item.low for item in left[-4:]):
+            return Status.COMPLETED  # "raised its stake": who raises an offer still proposes it
         if match.status is Status.AGREED and near is Status.COMPLETED:
             return Status.AGREED  # an agreement that is there already, or completed, is agreed; what it is on is not done
         given = match.status
@@ -70,7 +72,7 @@ def goes_on(match: Match, grammar: Grammar) -> bool:
 
 
 def is_open(match: Match, grammar: Grammar) -> bool:
-    """Whether a noun stands without a word that says how far its deal has come: "as part of a wider deal", "our investment in"."""
+    """Whether a noun stands without a word that says how far its deal has come: "part of a wider deal", "our investment in"."""
     left = match.row.items[max(0, match.begin - _LEFT) : match.begin]
     return match.frame.is_noun and status_of(match, grammar) is Status.AGREED and _nearest(grammar, left, governors=True) is None
 
