@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import combinations
 from typing import Any, Final
 
 from dealwatch.domain.deal import Contradiction, Reconciliation, Resolution, Side
 from dealwatch.domain.money import Money
 from dealwatch.domain.quantity import Quantity
 from dealwatch.domain.words import Certainty, Relation
-from dealwatch.merge.compare import arithmetic
+from dealwatch.merge.compare import Stated, arithmetic
 from dealwatch.merge.contest import Contest
 
 MISTAKEN: Final[Mapping[str, str]] = {
@@ -20,9 +19,6 @@ MISTAKEN: Final[Mapping[str, str]] = {
     "capacity_cut": "takes the whole capacity for what is to be cut",
 }
 """What may have happened where a losing value is that of the whole, by attribute."""
-
-MAX_PAIRS: Final = 60
-"""So many values of one attribute are reconciled with one another at most."""
 
 
 def contradiction_of(thing_id: str, found: Resolution[Any], contest: Contest) -> Contradiction | None:
@@ -67,18 +63,23 @@ def _spoken(name: str) -> str:
     return name.replace("_", " ")
 
 
-def reconciliations_of(thing_id: str, attribute: str, contest: Contest) -> list[Reconciliation]:
-    """Return the pairs of different values that arithmetic or containment brings together."""
-    found = []
-    if len(contest.stated) > MAX_PAIRS:
+def reconciliations_of(thing_id: str, found: Resolution[Any], contest: Contest) -> list[Reconciliation]:
+    """Return for each other value that arithmetic or containment brings together with the winner how it does."""
+    winner = next((at for at, stated in enumerate(contest.stated) if _is(stated, found)), None)
+    if winner is None:
         return []
-    for a, b in combinations(range(len(contest.stated)), 2):
-        one, other = contest.stated[a], contest.stated[b]
-        relation = contest.relation(a, b)
+    made = []
+    for other in range(len(contest.stated)):
+        at, beside, relation = winner, other, contest.relation(winner, other)
         if relation is Relation.REFINED_BY:
-            one, other, relation = other, one, relation.converse
-        sentence = arithmetic(one, other, relation, contest.ground)
+            at, beside, relation = other, winner, Relation.REFINES
+        one, two = contest.stated[at], contest.stated[beside]
+        sentence = None if other == winner else arithmetic(one, two, relation, contest.ground)
         if sentence is not None:
-            claims = tuple(contest.claims[place] for place in sorted((*one.claims, *other.claims)) if place < len(contest.claims))
-            found.append(Reconciliation(thing_id, attribute, claims, relation, sentence))
-    return found
+            claims = tuple(contest.claims[place] for place in sorted((*one.claims, *two.claims)))
+            made.append(Reconciliation(thing_id, found.attribute, claims, relation, sentence))
+    return made
+
+
+def _is(stated: Stated, found: Resolution[Any]) -> bool:
+    return (stated.value, stated.bounds, stated.said) == (found.value, found.bounds, found.said)

@@ -213,7 +213,7 @@ class Views:
         if len(contest.stated) < 2 or resolution is None:
             return None
         attribute = contest.ground.attribute
-        self.findings.reconciliations += reconciliations_of(thing_id, resolution.attribute, contest)
+        self.findings.reconciliations += reconciliations_of(thing_id, resolution, contest)
         if attribute is None or attribute.many:
             return None
         found = contradiction_of(thing_id, resolution, contest)
