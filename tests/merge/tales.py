@@ -137,6 +137,7 @@ chains = st.sampled_from(
     ]
 )
 amounts = st.sampled_from([100, 120, 15_000, 20_000])
+assets = st.sampled_from([Subject("plant", "Elbe plant"), Subject("plant", "Main works"), Subject("other", "the mill business")])
 bounds = st.sampled_from([None, None, Bounds(Decimal(90), Decimal(130)), Bounds(None, Decimal(16_000), high_closed=False)])
 
 
@@ -166,9 +167,14 @@ def tales(draw: st.DrawFn) -> Tale:
             tale.claim(deal, "stake", Quantity(Decimal(draw(st.sampled_from([20, 51]))), "%"), draw(chains))
         if draw(st.booleans()):
             tale.claim(deal, "answer", draw(st.sampled_from(Stance)), ("Ash Corp",))
+        if draw(st.booleans()):
+            tale.claim(deal, "asset", draw(assets), draw(chains))
+        if draw(st.booleans()):
+            role = draw(st.sampled_from([Role.SELLER, Role.ADVISOR, roles[0]]))
+            tale.claim(deal, role.value, Subject("company", draw(st.sampled_from(COMPANIES))), draw(chains))
     for _ in range(draw(st.integers(0, 3))):
         company = Subject("company", draw(st.sampled_from(COMPANIES)))
-        match draw(st.integers(0, 4)):
+        match draw(st.integers(0, 6)):
             case 0:
                 tale.claim(company, "headcount", Quantity(Decimal(draw(amounts)), "employees"), draw(chains), bounds=draw(bounds))
             case 1:
@@ -178,6 +184,10 @@ def tales(draw: st.DrawFn) -> Tale:
                 tale.claim(company, "names", Text(draw(st.sampled_from([*COMPANIES, "Ash Motor"]))))
             case 3:
                 tale.claim(company, "ceo", Subject("person", draw(st.sampled_from(PEOPLE))))
+            case 4:
+                tale.claim(Subject("person", draw(st.sampled_from(PEOPLE))), "employer", company)
+            case 5:
+                tale.claim(company, "parent", Subject("company", draw(st.sampled_from(COMPANIES))), draw(chains))
             case _:
                 plant = Subject("plant", draw(st.sampled_from(["Elbe plant", "the Elbe factory", "Main works"])))
                 tale.claim(plant, "owner", company, draw(chains))

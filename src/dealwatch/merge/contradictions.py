@@ -65,9 +65,7 @@ def _spoken(name: str) -> str:
 
 def reconciliations_of(thing_id: str, found: Resolution[Any], contest: Contest) -> list[Reconciliation]:
     """Return for each other value that arithmetic or containment brings together with the winner how it does."""
-    winner = next((at for at, stated in enumerate(contest.stated) if _is(stated, found)), None)
-    if winner is None:
-        return []
+    winner = next(at for at, stated in enumerate(contest.stated) if _is(stated, found))
     made = []
     for other in range(len(contest.stated)):
         at, beside, relation = winner, other, contest.relation(winner, other)
