@@ -20,3 +20,9 @@ def test_a_class_that_writes_itself_writes_its_fields(kind: type[object], data: 
     value = data.draw(st.from_type(kind))
     assert hasattr(kind, WRITTEN)
     assert canonical(value) == fields_written(value)
+
+
+def test_what_is_no_value_of_the_domain_has_no_canonical_form() -> None:
+    """An id of anything else would depend on how Python shows it."""
+    with pytest.raises(TypeError, match="object has no canonical form"):
+        canonical((1, object()))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
 from dealwatch import (
+    HEADCOUNT,
     Attribution,
     Bounds,
     Certainty,
@@ -15,6 +17,7 @@ from dealwatch import (
     InvalidValue,
     Label,
     Link,
+    Mention,
     Modality,
     Mood,
     NotOneReading,
@@ -24,6 +27,7 @@ from dealwatch import (
     Report,
     Source,
     SourceKind,
+    Span,
     Subject,
     Text,
     Undisclosed,
@@ -91,10 +95,10 @@ def test_every_piece_of_evidence_is_listed() -> None:
         evidence=REPORT.evidence(20, 30),
         raw_span=REPORT.evidence(20, 30).span,
         attribution=Attribution(Source("Daily Leaf", SourceKind.OUTLET), (Link(Source("Ash", SourceKind.COMPANY), pieces[2]),)),
-        modality=Modality(cue=pieces[3]),
+        modality=Modality(cue=pieces[3], condition=REPORT.evidence(32, 34)),
         antecedents=(pieces[4],),
     )
-    assert {*pieces, claim.evidence} == set(claim.all_evidence)
+    assert {*pieces, claim.evidence, REPORT.evidence(32, 34)} == set(claim.all_evidence)
 
 
 @pytest.mark.parametrize(
@@ -139,3 +143,25 @@ def test_a_reading_is_doubt_as_data() -> None:
             _ = found.only
     with pytest.raises(InvalidValue, match="once"):
         Reading((1, 1), "x")
+
+
+def test_a_claim_and_a_mention_that_do_not_fit_their_words_are_refused() -> None:
+    """The value lies in the quote, a quote is as long as its span, and a source has a name."""
+    claim = Claim.from_quote(REPORT, quote="3,900", subject=MILL, attribute="headcount", value=Quantity(Decimal(3900)))
+    with pytest.raises(EvidenceError, match="lies outside the quote"):
+        evolve(claim, raw_span=Span(0, 3))
+    with pytest.raises(InvalidValue, match="not as long as its span"):
+        Mention(Span(0, 3), "The facility", Reading((1,), "x"))
+    with pytest.raises(InvalidValue, match="a source has a name"):
+        Source(" ", SourceKind.ANONYMOUS)
+
+
+def test_an_extractor_signs_what_it_claims() -> None:
+    """And nothing else changes."""
+    claim = Claim.from_quote(REPORT, quote="3,900", subject=MILL, attribute="headcount", value=Quantity(Decimal(3900)))
+    assert claim.by("acme@1") == evolve(claim, extractor="acme@1")
+
+
+def test_an_attribute_reads_as_its_name() -> None:
+    """So that it can stand where a name is asked for."""
+    assert str(HEADCOUNT) == "headcount"

@@ -194,8 +194,9 @@ OTHER = Report(text="The dock employs many.", outlet="Daily Leaf")
             "stands 'about 3,900', not 'about 4,000'",
         ),
         ([REPORT, OTHER, evolve(CLAIM, antecedents=(OTHER.evidence(0, 8),))], "cites another report"),
+        ([REPORT, OTHER, evolve(CLAIM, antecedents=(evolve(OTHER.evidence(0, 3), quote="The"),))], "cites another report"),
     ],
-    ids=["no report", "report alone", "invented quote", "another report's words"],
+    ids=["no report", "report alone", "invented quote", "another report's words", "another report's words that stand in both"],
 )
 def test_evidence_that_does_not_read_back_is_refused(entries: list[Entry], says: str | None) -> None:
     """Law 3: no ledger accepts a claim whose report is missing or whose words do not stand there."""
@@ -204,6 +205,11 @@ def test_evidence_that_does_not_read_back_is_refused(entries: list[Entry], says:
         return
     with pytest.raises(EvidenceError, match=says):
         Ledger.of(entries)
+
+
+def test_a_ledger_shows_what_it_holds() -> None:
+    """How many of each, not thousands of lines."""
+    assert repr(Ledger.of([REPORT, CLAIM])) == "<Ledger of 1 reports, 1 claims, 2 entries>"
 
 
 def test_what_people_do_says_who_when_and_why() -> None:

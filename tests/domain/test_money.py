@@ -64,3 +64,11 @@ def test_a_unit_is_a_word_or_none() -> None:
     with pytest.raises(InvalidValue, match="unit"):
         Quantity(Decimal(1), " ")
     assert str(Quantity(Decimal(1))) == "1"
+
+
+def test_amounts_of_one_currency_have_an_order() -> None:
+    """By amount, not by how it is spelt."""
+    small, same, large = (Money(Decimal(amount), "EUR") for amount in ("5", "5.00", "15"))
+    assert small < large
+    assert small <= same
+    assert not large <= small

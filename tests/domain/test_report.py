@@ -123,3 +123,9 @@ def test_a_span_holds_something(ends: tuple[int, int]) -> None:
     """0 <= start < end."""
     with pytest.raises(InvalidValue):
         Span(*ends)
+
+
+def test_a_section_within_the_text_is_kept_as_it_is() -> None:
+    """Two of them too."""
+    sections = (Section(SectionKind.HEADLINE, Span(0, 4)), Section(SectionKind.BODY, Span(4, 9)))
+    assert Report(text="Talks end", sections=sections).sections == sections

@@ -125,3 +125,49 @@ def test_given_rates_bridge_two_currencies() -> None:
     assert relate(euros, stated(Money(Decimal(201), "USD")), ground) is Relation.OVERLAP
     assert relate(euros, stated(Money(Decimal(150), "USD")), ground) is Relation.DISJOINT
     assert relate(euros, stated(Money(Decimal(100), "CHF")), ground) is Relation.INCOMPARABLE
+
+
+def test_the_arithmetic_is_said_in_a_sentence() -> None:
+    """Whose rate it was, what lies within what, and nothing where nothing had to be brought together."""
+    text_rate = stated(Money(Decimal(670_900_000_000), "JPY"), conversion=Money(Decimal(7_100_000_000), "AUD"))
+    dollars = stated(Money(Decimal(7_100_000_000), "AUD"))
+    assert arithmetic(dollars, text_rate, relate(dollars, text_rate, WHOLE), WHOLE) == (
+        "AUD 7100000000 is JPY 670900000000 at the text's own rate"
+    )
+    ground = Ground(None, Policy(rates=Two()))
+    euros, twice = stated(Money(Decimal(100), "EUR")), stated(Money(Decimal(201), "USD"))
+    assert arithmetic(euros, twice, relate(euros, twice, ground), ground) == "EUR 100 is USD 201 within 2% of the rate of the day"
+    july, year = stated(Period.month(2025, 7)), stated(Period.year(2025))
+    assert arithmetic(july, year, relate(july, year, WHOLE), WHOLE) == "2025-07 lies within 2025"
+    some = stated(Quantity(Decimal(70), "employees"))
+    for low, high, said in ((60, None, "from 60"), (None, 90, "up to 90"), (60, 90, "60 to 90")):
+        wide = stated(Quantity(Decimal(low or high or 0), "employees"), Bounds(_decimal(low), _decimal(high)))
+        assert arithmetic(some, wide, relate(some, wide, WHOLE), WHOLE) == f"70 employees lies within {said} employees"
+    unknown = stated(Undisclosed())
+    assert arithmetic(unknown, unknown, Relation.EQUAL, WHOLE) is None
+    assert arithmetic(stated(Status.AGREED), stated(Status.IN_TALKS), Relation.OVERLAP, WHOLE) is None
+
+
+def _decimal(number: int | None) -> Decimal | None:
+    return None if number is None else Decimal(number)
+
+
+def test_a_rough_part_refines_the_percentage_that_it_rounds_to() -> None:
+    """A number of people says more than a percentage of them, also where the number is rough."""
+    rough = stated(Quantity(Decimal(30), "employees"), Bounds(Decimal(20), Decimal(40)))
+    assert relate(rough, stated(Quantity(Decimal(15), "%")), WHOLE) is Relation.REFINES
+
+
+def test_an_amount_without_a_day_or_rate_is_not_converted() -> None:
+    """A policy's rates are of a day."""
+
+    class NoRate:
+        max_age = 7
+
+        def rate(self, base: str, quote: str, on: date) -> Rate | None:
+            return None
+
+    one, other = stated(Money(Decimal(100), "EUR")), stated(Money(Decimal(201), "USD"))
+    assert relate(one, other, Ground(None, Policy(rates=NoRate()))) is Relation.INCOMPARABLE
+    one.day = other.day = None
+    assert relate(one, other, Ground(None, Policy(rates=Two()))) is Relation.INCOMPARABLE

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, strategies as st
 
-from dealwatch import DealType, Judgement, Quantity, Role, Status, Subject, Text
+from dealwatch import DealType, Judgement, Quantity, Role, Status, Subject, SubjectKind, Text
 from dealwatch.merge import Policy, resolve_deals
 from dealwatch.merge.partition import partition
 from dealwatch.normalize.gazetteer import Gazetteer, Known
@@ -197,3 +197,75 @@ def test_a_partition_is_the_closure_of_its_joins_but_for_what_must_stay_apart(
     free = partition(8, joins)
     assert all(any(set(join) <= set(each) for each in free) for join in joins)
     assert all(any(set(each) <= set(whole) for whole in free) for each in classes)
+
+
+def test_the_asset_and_a_party_in_common_join_a_deal_told_without_the_other_party() -> None:
+    """So: "Ash may sell the Elbe plant" is the sale of the Elbe plant by Ash to Birch."""
+    whole = [told(number, (DealType.ASSET_SALE, (Role.SELLER, Role.ACQUIRER), (A, B))) for number in (1, 2)]
+    part = told(3, (DealType.ASSET_SALE, (Role.SELLER,), (A,)))
+    elsewhere = told(4, (DealType.ASSET_SALE, (Role.SELLER,), (A,)))
+    for tale, site in ((whole[0], "Elbe plant"), (whole[1], "Elbe plant"), (part, "Elbe plant"), (elsewhere, "Main works")):
+        tale.claim(Subject.quoted(tale.report, "deal", "First deal"), "asset", Subject("plant", site))
+    assert sorted(len(found) for found in deals(*whole, part, elsewhere)) == [1, 2]
+
+
+def test_an_asset_that_many_report_to_change_hands_is_one_deal() -> None:
+    """Its two sides are who sells and who buys; the sale of the firm itself is told by buyer and target, whoever sells it."""
+    sales = [told(number, (DealType.ASSET_SALE, (Role.SELLER, Role.ACQUIRER), (A, B))) for number in range(1, 6)]
+    assert deals(*sales) == [{A, B}]
+    whole = told(6, (DealType.ACQUISITION, (Role.ACQUIRER, Role.TARGET, Role.SELLER), (A, B, C)))
+    without = told(7, (DealType.ACQUISITION, BUY, (A, B)))
+    assert deals(whole, without) == [{A, B, C}]
+
+
+def test_what_cannot_be_one_deal_goes_where_nothing_speaks_against_it() -> None:
+    """So: of three purchases of one pair that two reports tell, those of one report stay apart."""
+    one = told(1, (DealType.ACQUISITION, BUY, (A, B)), (DealType.ACQUISITION, BUY, (A, B)))
+    other = told(2, (DealType.ACQUISITION, BUY, (A, B)))
+    found = resolve_deals(ledger_of(one, other)).deals
+    assert sorted(len({claim.report_id for claim in deal.claims}) for deal in found) == [1, 2]
+
+
+def test_a_person_without_a_given_name_is_known_by_whom_it_works_for() -> None:
+    """So: "Fern" of Ash is "Jo Fern" of Ash, in another spelling too, but not Fern of Birch."""
+
+    def people(*told: tuple[str, str]) -> int:
+        tales = []
+        for number, (person, company) in enumerate(told):
+            tale = Tale(f"{person} of {company}.", f"Outlet {number}", 1, number)
+            tale.claim(Subject("person", person), "employer", Subject("company", company))
+            tales.append(tale)
+        return len([thing for thing in resolve_deals(ledger_of(*tales)).others if thing.kind is SubjectKind.PERSON])
+
+    assert people(("Fern", "Ash Corp"), ("Jo Fern", "Ash Corp")) == 1
+    assert people(("Johann Fernwood", "Ash Corp"), ("Johan Fernwood", "Ash Corp")) == 1
+    assert people(("Fern", "Ash Corp"), ("Jo Fern", "Birch Ltd")) == 2
+    assert people(("...", "Ash Corp"), ("Jo Fern", "Ash Corp")) == 2
+
+
+def test_a_longer_name_of_a_short_form_says_no_more_and_is_the_same() -> None:
+    """So: "Ash Motors" and "Ash Motors Holding" both called "Ash" are one; of very many full names none is."""
+    assert len(names(("Ash Motors", "Ash"), ("Ash Motors Holding", "Ash"), ("Ash",))) == 1
+    many = [(f"Ash {word}", "Ash") for word in _words(70)]
+    assert len(names(*many, ("Ash",))) == 71
+
+
+def _words(count: int) -> list[str]:
+    letters = "bcdfghklmn"
+    return [f"{letters[at % 10]}o{letters[at // 10]}umaris" for at in range(count)]
+
+
+def test_an_id_is_that_of_the_first_observed_whatever_is_published_before() -> None:
+    """Law 9: of two names of one moment the same stays first when an older report, observed later, names the other."""
+    tales = [
+        Tale("Report 1.", "A", 5, 1),
+        Tale("Report 2.", "B", 4, 1),
+        Tale("Report 0.", "C", 1, 9),
+        Tale("Report 3.", "D", 2, 9),
+    ]
+    for tale, name in zip(tales, ("Ash Corp", "Ash Corporation", "Ash Corp", "Ash Corporation"), strict=True):
+        tale.claim(Subject("company", name), "names", Text("Ash"))
+    [before] = resolve_deals(ledger_of(*tales[:2])).companies
+    for later in tales[2:]:
+        [after] = resolve_deals(ledger_of(*tales[:2], later)).companies
+        assert (after.id, set(after.former_ids)) == (before.id, set(before.former_ids))

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+import pytest
 from hypothesis import assume, example, given, settings, strategies as st
 
 from dealwatch import (
     Attribute,
     Bounds,
     Certainty,
+    InvalidValue,
     Ledger,
     Money,
+    NotFound,
     Period,
     Quantity,
     Relation,
     Resolution,
     Rule,
+    Status,
     Subject,
     SubjectKind,
     Text,
@@ -323,3 +327,77 @@ def test_renaming_changes_nothing_else(said: list[Said]) -> None:
         len(other.roots),
         len(other.support),
     )
+
+
+def test_a_policy_says_what_is_wrong_with_it() -> None:
+    """A negative weight, and an attribute under another name."""
+    with pytest.raises(InvalidValue, match="weight of 'Oak'"):
+        Policy(weights={"Oak": Decimal(-1)})
+    mascots = Attribute("mascots", (SubjectKind.COMPANY,), Quantity)
+    with pytest.raises(InvalidValue, match="stands under the name 'pets'"):
+        Policy(attributes={"pets": mascots})
+
+
+def test_of_very_many_values_those_with_most_claims_compete() -> None:
+    """A hundred numbers, one of them said twice: it wins, and all are listed."""
+    said = [say(f"Outlet {number}", people(1_000 + number)) for number in range(100)]
+    found = resolved("headcount", *said, say("Echo", people(1_070)))
+    assert (found.value, found.rule) == (people(1_070), Rule.MORE_ROOTS)
+    assert len(found.alternatives) == 99
+    assert found.known_since is not None
+
+
+def test_a_conversion_that_a_later_claim_gives_serves_all_claims_of_the_value() -> None:
+    """The second text gives the dollars for the yen that both name."""
+    yen, dollars = Money(Decimal(670_900_000_000), "JPY"), Money(Decimal(7_100_000_000), "AUD")
+    said = [say("A", yen), say("B", yen, conversion=dollars), say("C", yen, conversion=dollars), say("D", dollars)]
+    dossier = resolve_deals(ledger("net_loss", *said))
+    assert [found.arithmetic for found in dossier.reconciliations] == [
+        "JPY 670900000000 is AUD 7100000000 at the text's own rate"
+    ]
+
+
+def test_claims_stand_by_publication_then_place() -> None:
+    """Not by id: nine mentions of one number in two reports."""
+    words = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    later, early = Tale(" ".join(words), "A", 2), Tale(" ".join(words), "B", 1)
+    for tale in (later, early):
+        for word in reversed(words):
+            tale.claim(ASH, "headcount", people(9), quote=word)
+    found = resolve_deals(ledger_of(later, early)).fact("Ash Corp", "headcount")
+    assert found is not None
+    assert [claim.evidence.quote for claim in found.support] == [*words, *words]
+    assert found.support[0].report_id == early.report.id
+
+
+def test_things_and_deals_are_found_by_name_and_id() -> None:
+    """Also by what an id was called before; what is not there is said so."""
+    tale = Tale("Ash Corp buys the Elbe plant of Birch Ltd in Elmstadt.")
+    deal = tale.deal("buys")
+    plant = Subject("plant", "Elbe plant")
+    tale.claim(deal, "asset", plant)
+    tale.claim(plant, "location", Text("Elmstadt"))
+    tale.claim(plant, "owner", Subject("company", "Birch Ltd"), said=False)
+    dossier = resolve_deals(ledger_of(tale))
+    [found] = dossier.deals
+    assert dossier.deal(found.id) is found
+    assert dossier.report(tale.report.id) == tale.report
+    [site] = dossier.plants
+    assert (str(site), site.location, site.owner, found.asset) == ("Elbe plant", "Elmstadt", None, site)
+    for look in (dossier.deal, dossier.report):
+        with pytest.raises(NotFound, match="nowhere"):
+            look("nowhere")
+
+
+def test_an_override_of_a_status_stands_and_the_last_of_two_does() -> None:
+    """What a person set is no step of the path; what names no mention of the ledger changes nothing."""
+    tale = Tale("Ash Corp is in talks to buy Birch Ltd.")
+    deal = tale.deal("is in talks to buy")
+    entries = ledger_of(tale)
+    for hour, status in ((2, Status.AGREED), (1, Status.TERMINATED)):
+        entries = entries.override(deal, "status", status, by="ana", at=START.replace(hour=hour), reason="a call")
+    entries = entries.override("deal:none", "status", Status.PROPOSED, by="ana", at=START.replace(hour=9), reason="a call")
+    [found] = resolve_deals(entries).deals
+    assert found.status is not None
+    assert (found.status.value, found.status.rule, found.status.runner_up) == (Status.AGREED, Rule.OVERRIDE, Status.IN_TALKS)
+    assert [event.status for event in found.timeline] == [Status.IN_TALKS]

@@ -72,3 +72,29 @@ def test_twins_need_twenty_things_and_no_difference() -> None:
     assert roots(*statements("A", 20), *statements("B", 20)) == 1
     assert roots(*statements("A", 19), *statements("B", 19)) == 2
     assert roots(*statements("A", 20), *statements("B", 20, last=7)) == 2
+
+
+def test_what_is_denied_or_told_of_deals_teaches_nothing() -> None:
+    """Weights are learnt from what outlets say for themselves of things."""
+    tale = Tale("Ash buys Birch. It has no 500 berths.", "Daily Leaf", 1)
+    tale.deal("buys")
+    tale.claim(Subject("other", "dock"), "capacity", Quantity(Decimal(500)), said=False)
+    tale.claim(Subject("other", "dock"), "capacity", Quantity(Decimal(400)), ("Oak Wire",))
+    assert learn_weights(ledger_of(tale)) == {}
+
+
+def test_who_tells_of_deals_is_no_twin() -> None:
+    """Its texts are its own, and copies of texts are found by the texts."""
+
+    def outlet(name: str, deals: bool) -> list[Tale]:
+        tales = [Tale(f"{at} berths at dock {at}, and a deal.", name, None) for at in range(25)]
+        for at, tale in enumerate(tales):
+            tale.claim(Subject("other", f"dock {at}"), "capacity", Quantity(Decimal(at)))
+        if deals:
+            tales[0].deal("a deal")
+        return tales
+
+    for deals, roots in ((False, 1), (True, 2)):
+        found = resolve_deals(ledger_of(*outlet("A", deals), *outlet("B", deals))).fact("dock 5", "capacity")
+        assert found is not None
+        assert len(found.roots) == roots

@@ -100,7 +100,7 @@ def key_of(subject: Subject) -> Key:
 
 
 def take_census(reports: Mapping[str, Report], claims: Iterable[Claim]) -> Census:
-    """Count what the claims name, report by report. Nodes stand by first observation, ties by name and place."""
+    """Count what the claims, given by id, name. Nodes stand by first observation, ties by name and place."""
     nodes: list[Node] = []
     first: dict[Key, int] = {}
     known: dict[int, int] = {}
@@ -156,12 +156,12 @@ def take_census(reports: Mapping[str, Report], claims: Iterable[Claim]) -> Censu
 
 
 def _by_publication(reports: Mapping[str, Report], claims: Iterable[Claim]) -> list[tuple[Report, list[Claim]]]:
-    """Return the reports of some claims by publication, each with its claims by place, ties by id."""
+    """Return the reports of some claims by publication, each with its claims by place, ties as they come."""
     told: dict[str, list[Claim]] = {}
     for claim in claims:
         told.setdefault(claim.evidence.report_id, []).append(claim)
     for some in told.values():
-        some.sort(key=lambda claim: (claim.evidence.span.start, claim.id))
+        some.sort(key=lambda claim: claim.evidence.span.start)
     found = [(reports[report_id], some) for report_id, some in told.items()]
     found.sort(key=lambda pair: (pair[0].day or NO_DAY, pair[0].observed_at or NEVER, pair[0].id))
     return found

@@ -1,7 +1,8 @@
 """Which mentions of deals are one deal.
 
-Strongly joined: types of one family and the same two or more main parties. What falls together that cannot be one deal (two
-mentions that one report keeps apart, a party on opposite sides, another stake or asset) is cut again, by type and stake.
+Strongly joined: types of one family and the same two or more main parties, or the seller and the buyer of an asset.
+What falls together that cannot be one deal (two mentions that one report keeps apart, a party on opposite sides, another stake
+or asset) is cut again, by type and stake.
 Weakly joined: one party more, or one party and the asset in common; such a group moves as a whole, once, to the neighbour with
 most reports, where nothing speaks against it.
 """
@@ -45,7 +46,7 @@ def group_mentions(
 def _strong(mentions: Sequence[DealMention], parent_of: Mapping[int, int]) -> list[list[int]]:
     blocks: dict[tuple[frozenset[int], str], list[int]] = {}
     for at, mention in enumerate(mentions):
-        parties = mention.main_parties(parent_of)
+        parties = mention.two_sides(parent_of)
         if len(parties) >= 2:
             families = mention.families
             for family in widened(families):

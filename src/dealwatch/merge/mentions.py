@@ -81,6 +81,13 @@ class DealMention:
         """Its parties without sellers and advisors; a subsidiary counts as its parent."""
         return frozenset(parent_of.get(party, party) for party, roles in self.roles.items() if not roles <= NOT_MAIN)
 
+    def two_sides(self, parent_of: Mapping[int, int]) -> frozenset[int]:
+        """Its main parties; where they are fewer than two, the seller is the other side: of an asset there is no target."""
+        found = self.main_parties(parent_of)
+        if len(found) >= 2:
+            return found
+        return found | {parent_of.get(party, party) for party, roles in self.roles.items() if Role.SELLER in roles}
+
     def note(self, claim: Claim, thing: int | None) -> None:
         """Take in what a claim says."""
         self.claims.append(claim)
