@@ -57,6 +57,7 @@ _ROOMS = {
     "merge.changes": "compare_dossiers",
     "normalize.audit": "Audit audit_conversions",
     "normalize.context": "Context",
+    "normalize.conversion": "Conversion convert_money",
     "normalize.dates": "find_dates join_ranges read_date",
     "normalize.edtf": "read_edtf",
     "normalize.fiscal": "CALENDARS FiscalCalendar WeekCalendar",
@@ -66,7 +67,7 @@ _ROOMS = {
     "normalize.quantity": "find_quantities read_quantity",
     "normalize.rate_sources": "EcbRates HmrcRates",
     "normalize.rate_tables": "ChainRates TableRates",
-    "normalize.rates": "Conversion Rate Rates convert_money",
+    "normalize.rates": "Rate Rates",
     "reports": "read_reports",
     "store": "open_store",
 }

@@ -150,6 +150,7 @@ from dealwatch.merge import (
 from dealwatch.merge.changes import compare_dossiers as compare_dossiers
 from dealwatch.normalize.audit import Audit as Audit, audit_conversions as audit_conversions
 from dealwatch.normalize.context import Context as Context
+from dealwatch.normalize.conversion import Conversion as Conversion, convert_money as convert_money
 from dealwatch.normalize.dates import find_dates as find_dates, join_ranges as join_ranges, read_date as read_date
 from dealwatch.normalize.edtf import read_edtf as read_edtf
 from dealwatch.normalize.fiscal import CALENDARS as CALENDARS, FiscalCalendar as FiscalCalendar, WeekCalendar as WeekCalendar
@@ -163,7 +164,7 @@ from dealwatch.normalize.names import NameMatch as NameMatch, compare_names as c
 from dealwatch.normalize.quantity import find_quantities as find_quantities, read_quantity as read_quantity
 from dealwatch.normalize.rate_sources import EcbRates as EcbRates, HmrcRates as HmrcRates
 from dealwatch.normalize.rate_tables import ChainRates as ChainRates, TableRates as TableRates
-from dealwatch.normalize.rates import Conversion as Conversion, Rate as Rate, Rates as Rates, convert_money as convert_money
+from dealwatch.normalize.rates import Rate as Rate, Rates as Rates
 from dealwatch.reports import read_reports as read_reports
 from dealwatch.store import open_store as open_store
 

@@ -18,9 +18,10 @@ from dealwatch.domain.dates import Period
 from dealwatch.domain.money import Money
 from dealwatch.errors import InvalidValue, MissingExtra, RateNotFound, ReadError
 from dealwatch.normalize import rate_sources
+from dealwatch.normalize.conversion import Conversion, convert_money
 from dealwatch.normalize.rate_sources import EcbRates, HmrcRates
 from dealwatch.normalize.rate_tables import ChainRates, TableRates
-from dealwatch.normalize.rates import Conversion, Rate, Rates, convert_money, find_rate, published_rates
+from dealwatch.normalize.rates import Rate, Rates, find_rate, published_rates
 
 MONDAY = date(2025, 7, 7)
 DAILY = TableRates.of(

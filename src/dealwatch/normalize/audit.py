@@ -24,6 +24,7 @@ from dealwatch.domain.reading import Mention, Reading
 from dealwatch.domain.report import Report, Span
 from dealwatch.errors import RateNotFound
 from dealwatch.normalize.context import Context
+from dealwatch.normalize.conversion import convert_money
 from dealwatch.normalize.implied_rates import (
     SLACK,
     Fit,
@@ -36,7 +37,8 @@ from dealwatch.normalize.implied_rates import (
     is_range,
     when_it_fits,
 )
-from dealwatch.normalize.rates import DIGITS, Rates, convert_money, installed_rates, shown
+from dealwatch.normalize.rate_sources import fx_rates
+from dealwatch.normalize.rates import DIGITS, Rates, shown
 
 _STOPS: Final = (". ", "\n", "? ", "! ")
 _SENTENCE: Final = 1000  # no sentence is looked at farther than this from a conversion
@@ -110,7 +112,7 @@ def audit_conversions(
     pairs = list(_pairs(mentions))
     if not pairs or around.on is None:
         return ()
-    market = Market(rates if rates is not None else installed_rates(), around.on)
+    market = Market(rates if rates is not None else fx_rates(), around.on)
     if periods is None:
         from dealwatch.normalize.dates import find_dates
 

@@ -1,6 +1,6 @@
 """A conversion in words: what `dealwatch convert` prints.
 
-Before: `rates.py`. After: the command line. An amount whose sign several currencies share is converted for each of them.
+Before: `conversion.py`. After: the command line. An amount whose sign several currencies share is converted for each of them.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from dealwatch.domain.dates import Period
 from dealwatch.domain.money import Money
 from dealwatch.errors import InvalidValue, RateNotFound, ReadError
 from dealwatch.normalize.context import Context
+from dealwatch.normalize.conversion import Conversion, convert_money
 from dealwatch.normalize.edtf import read_edtf
-from dealwatch.normalize.rates import Conversion, Rates, convert_money, shown
+from dealwatch.normalize.rates import Rates, shown
 
 
 def explain_conversion(

@@ -1,7 +1,6 @@
-"""Exchange rates and conversion: every converted amount names the rates it used, their days and their source, or there is none.
+"""What an exchange rate is, what a source of rates is, and how one is asked.
 
-Before: Money, and a day or a Period. After: `audit.py` (what a text's own conversions imply), `merge/`.
-Where rates come from: `rate_tables.py` (one's own table, a chain), `rate_sources.py` (ECB and HMRC, in the extra `fx`).
+After: `rate_tables.py` (one's own table, a chain), `rate_sources.py` (ECB and HMRC, in the extra `fx`), then `conversion.py`.
 Nothing is interpolated: a day without a published rate takes the last one before, at most `max_age` days old, and says which.
 """
 
@@ -13,9 +12,7 @@ from typing import Final, Protocol, runtime_checkable
 
 from attrs import evolve, frozen
 
-from dealwatch.domain.bounds import Bounds
 from dealwatch.domain.dates import Period
-from dealwatch.domain.money import MAX_EXPONENT, Money
 from dealwatch.errors import InvalidValue, RateNotFound
 
 MAX_AGE: Final = 7
@@ -98,68 +95,6 @@ class ListsDays(Protocol):
         ...
 
 
-@frozen
-class Conversion:
-    """An amount in another currency: the result, what it was, the rate that was applied and the rates that it is made of.
-
-    `rates` has the one rate of a day, or every day's rate of which `rate` is the mean. `bounds` is the set that the result
-    denotes where the original denotes one. `method` says it in words.
-    """
-
-    money: Money
-    original: Money
-    rate: Rate
-    rates: tuple[Rate, ...]
-    method: str
-    bounds: Bounds | None = None
-
-    def __str__(self) -> str:
-        return f"{self.original} = {self.money.currency} {shown(self.money.amount)} ({self.method}; {self.rate})"
-
-
-def convert_money(
-    money: Money,
-    to: str,
-    *,
-    on: date | Period,
-    rates: Rates | None = None,
-    closing: bool = False,
-    bounds: Bounds | None = None,
-) -> Conversion:
-    """Convert an amount: at the rate of a day, or at the mean of a period's published days (flows, such as a year's loss).
-
-    `closing` takes the rate of the period's last day instead (stocks, such as debt at the year's end). `bounds` is the set
-    that the original denotes ("$5-10 billion"); it is converted too. `rates` is any `Rates`; without it those of the extra
-    `fx` are used, the ECB's daily ones before HMRC's monthly ones.
-
-    >>> from dealwatch.normalize.rate_tables import TableRates
-    >>> table = TableRates.of([(date(2025, 7, 4), "EUR", "USD", "1.25")], source="own table")
-    >>> converted = convert_money(Money(Decimal(8), "EUR"), "USD", on=date(2025, 7, 6), rates=table)
-    >>> print(converted)
-    EUR 8 = USD 10 (the rate of 2025-07-04, the last one before 2025-07-06; 1 EUR = 1.25 USD on 2025-07-04 (own table, published))
-
-    Raises:
-        RateNotFound: if there is no rate of that day or period within `max_age`.
-        InvalidValue: for a code that is no currency, a period open to a side, or an amount too large to write.
-        MissingExtra: without `rates` where the extra `fx` is not installed.
-    """
-    check_code(to)
-    source = rates if rates is not None else installed_rates()
-    if isinstance(on, Period) and on.first != on.last:
-        first, last = _ends(on)
-        if closing:
-            rate, made_of, method = _on_day(source, money.currency, to, last)
-            method = f"closing: {method}"
-        else:
-            rate, made_of, method = _mean(source, money.currency, to, first, last)
-    else:
-        day = on.last if isinstance(on, Period) else on
-        assert day is not None
-        rate, made_of, method = _on_day(source, money.currency, to, day)
-    amount = _written(DIGITS.multiply(money.amount, rate.value))
-    return Conversion(Money(amount, to), money, rate, made_of, method, bounds.scaled(rate.value) if bounds else None)
-
-
 def find_rate(rates: Rates, base: str, quote: str, on: date) -> Rate:
     """The rate of a day, or the last one before within `max_age`.
 
@@ -184,24 +119,13 @@ def published_rates(rates: Rates, base: str, quote: str, over: Period) -> tuple[
     Raises:
         InvalidValue: for a period open to a side, or longer than sixty years.
     """
-    first, last = _ends(over)
+    first, last = ends_of(over)
     if base == quote:
         return (Rate(Decimal(1), base, quote, first, source="identity", method="one currency"),)
     if isinstance(rates, ListsDays):
         return rates.published(base, quote, over)
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return tuple(rate for day in days if (rate := rates.rate(base, quote, day)) is not None and rate.on == day)
-
-
-def installed_rates() -> Rates:
-    """The rates of the extra `fx`: the ECB's daily ones, and behind them HMRC's monthly ones.
-
-    Raises:
-        MissingExtra: if the extra is not installed.
-    """
-    from dealwatch.normalize.rate_sources import fx_rates
-
-    return fx_rates()
 
 
 def shown(number: Decimal) -> str:
@@ -224,38 +148,17 @@ def check_code(code: str) -> None:
         raise InvalidValue(f"a currency is an ISO 4217 code such as 'AUD', not {code!r}")
 
 
-def _on_day(rates: Rates, base: str, quote: str, on: date) -> tuple[Rate, tuple[Rate, ...], str]:
-    rate = find_rate(rates, base, quote, on)
-    return rate, (rate,), f"the rate of {on}" if rate.on == on else f"the rate of {rate.on}, the last one before {on}"
+def ends_of(over: Period) -> tuple[date, date]:
+    """The first and last day of a period.
 
-
-def _mean(rates: Rates, base: str, quote: str, first: date, last: date) -> tuple[Rate, tuple[Rate, ...], str]:
-    """The mean of the published days. The source must reach to both ends: a mean of half a year is not that of the year."""
-    for end in (first, last):
-        find_rate(rates, base, quote, end)
-    days = published_rates(rates, base, quote, Period(first, last))
-    if not days:
-        raise RateNotFound(f"no rate {base}/{quote} is published from {first} to {last}; ask for the rate of a day instead")
-    total = sum((rate.value for rate in days), Decimal(0))
-    sources = ", ".join(dict.fromkeys(rate.source for rate in days))
-    method = f"mean of {len(days)} published days, {days[0].on} to {days[-1].on}"
-    return Rate(DIGITS.divide(total, Decimal(len(days))), base, quote, days[-1].on, sources, method), days, f"the {method}"
-
-
-def _ends(over: Period) -> tuple[date, date]:
+    Raises:
+        InvalidValue: for one that is open to a side, or longer than sixty years.
+    """
     if over.first is None or over.last is None:
         raise InvalidValue(f"a conversion over a period needs its first and last day, not {over}")
     if (over.last - over.first).days > _LONGEST_PERIOD:
         raise InvalidValue(f"a conversion over a period spans at most sixty years, not {over}")
     return over.first, over.last
-
-
-def _written(amount: Decimal) -> Decimal:
-    """Cut the digits that no Money can hold: those finer than 1E-40."""
-    exponent = amount.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < -MAX_EXPONENT:
-        return amount.quantize(Decimal(1).scaleb(-MAX_EXPONENT), context=Context(prec=2 * MAX_EXPONENT))
-    return amount
 
 
 def _missing(rates: Rates, base: str, quote: str, on: date) -> str:
