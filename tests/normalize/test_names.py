@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from dealwatch.normalize.name_reading.legal_forms import legal_forms
 from dealwatch.normalize.name_reading.spelling import edits, fold_letters, split_words
-from dealwatch.normalize.names import SAME, UNSURE, compare_names, fold_name
+from dealwatch.normalize.names import SAME, UNSURE, NameMatch, compare_names, fold, fold_name
 
 SOME_WORDS = (
     "Ash Birch Cedar Elm Motor Motors Bank Capital Fund VII VIII 2004 1 First Twenty of the & North Japan (UK) U.S. J.P. Ltd GmbH "
@@ -36,6 +37,35 @@ def test_a_comparison_remembers_nothing(a: str, b: str, others: list[tuple[str, 
     for one, other in others:
         compare_names(one, other)
     assert compare_names(a, b) == before
+
+
+class Comparing(RuleBasedStateMachine):
+    """Law 17 over any run of comparisons: one answer for a pair, from both sides, whatever was compared or forgotten in between."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers: dict[frozenset[str], NameMatch] = {}
+
+    @rule(a=NAMES, b=NAMES)
+    def compare(self, a: str, b: str) -> None:
+        match = compare_names(a, b)
+        assert compare_names(b, a) == match
+        assert self.answers.setdefault(frozenset((a, b)), match) == match
+        assert a != b or match.score == 1.0
+
+    @precondition(lambda self: self.answers)
+    @rule(pick=st.integers(0, 1_000))
+    def ask_again(self, pick: int) -> None:
+        pair = sorted(self.answers, key=sorted)[pick % len(self.answers)]
+        assert compare_names(min(pair), max(pair)) == self.answers[pair]
+
+    @rule()
+    def forget(self) -> None:
+        fold.cache_clear()
+
+
+Comparing.TestCase.settings = settings(max_examples=40, stateful_step_count=15, deadline=None)
+TestComparing = Comparing.TestCase
 
 
 @given(NAMES, NAMES)
@@ -95,6 +125,14 @@ SAME_THING = [
     ("Ashwood Limted", "Ashwood Ltd"),
     ("Foxtrot", "フォックストロット"),
     ("Ash Electronics", "Ash Electronic Inc"),
+    ("フォレスト自動車株式会社", "Forest Motor Corporation"),
+    ("AB화학", "AB Chemicals"),
+    ("포레스트전자", "Forest Electronics"),
+    ("フォレストグループ", "Forest Group"),
+    ("フォレスト自動車", "フォレスト自動車株式会社"),
+    ("Банк Ашов России", "Ashov Bank of Russia"),
+    ("Αλφαρ Τράπεζα", "Alphar Bank"),
+    ("अश्वन मोटर्स", "Ashvan Motors"),
 ]
 APART = [
     ("Ash Capital VII", "Ash Capital VIII"),
@@ -112,6 +150,9 @@ APART = [
     ("Alder", "Elder"),
     ("Austrian Rail", "Australian Rail"),
     ("Ash AG", "Ash Inc."),
+    ("東森自動車", "西森自動車"),
+    ("東森電子", "東森化学"),
+    ("東森銀行", "東森建設銀行"),
 ]
 DOUBTFUL = [
     ("Ash", "Ash Motor"),

@@ -1,12 +1,13 @@
 """Are two names names of one thing? Folded names, and a comparison that says what decided.
 
-Before: `name_spelling.py` (letters and words), `legal_forms.py` and `name_words.py`. After: `extract/` (aliases) and
+Before: `spelling.py` (letters and words), `legal_forms.py` and `words.py`. After: `extract/` (aliases) and
 `merge/identity.py` (things). Nothing is learnt and no list of companies is asked: a `Gazetteer` knows what spelling cannot.
 The rules and their order follow what paid on public pairs of names; the costs are few and stand here.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -16,7 +17,7 @@ from attrs import define, field, frozen
 
 from dealwatch.normalize.name_reading.legal_forms import LegalForm, cut_legal_forms, cut_unspaced
 from dealwatch.normalize.name_reading.spelling import edits, is_in_latin, split_words
-from dealwatch.normalize.name_reading.words import WEIGHTS, countries, in_one_spelling, weights
+from dealwatch.normalize.name_reading.words import WEIGHTS, countries, in_one_spelling, set_apart, weights
 
 SAME: Final = 0.65
 """From this score on two names are taken for one."""
@@ -27,6 +28,8 @@ UNSURE: Final = 0.45
 _MOST_SHARED: Final = 3.0  # a long name in common must not hide a different word
 _PATRONYMICS: Final = ("ovich", "evich", "ovna", "evna")
 _ALIKE: Final = str.maketrans({"q": "k", "c": "k", "g": "k", "z": "s", "w": "v", "y": "i", "j": "i", "x": "ks"})
+_SOUNDS: Final = re.compile("ph|t[sz]|c(?=[eiy])")  # one sound, two letters or one of another
+_ACROSS: Final = str.maketrans({"r": "l", "p": "f", "b": "v"})
 _VOWELS: Final = dict.fromkeys(map(ord, "aeiouh"))
 
 
@@ -82,7 +85,7 @@ class _Ground:
 def fold(name: str) -> FoldedName:
     """Make a name ready for comparing. The result depends on the name alone; the cache only saves time."""
     bare, unspaced = cut_unspaced(name)
-    written = split_words(bare)
+    written = split_words(set_apart(bare))
     rest, forms = cut_legal_forms(written)
     words, weigh = in_one_spelling(rest), weights()
     weighty = tuple(word for word in words if weigh.get(word, 1.0)) or words
@@ -304,9 +307,9 @@ def _misspelling_cost(x: str, y: str, ground: _Ground) -> float | None:
             return 0.6
     if changes == 2 and len(longer) >= 9:
         return 0.5 if ground.word else 0.6
-    bones = _skeleton(x)
+    bones = _skeleton(x, ground.scripts)
     enough = 3 if ground.scripts or len(shorter) == 4 else 2
-    if (ground.name or ground.scripts) and len(shorter) >= 4 and len(bones) >= enough and bones == _skeleton(y):
+    if (ground.name or ground.scripts) and len(shorter) >= 4 and len(bones) >= enough and bones == _skeleton(y, ground.scripts):
         return 0.5
     return None
 
@@ -317,11 +320,13 @@ def one_misspelt(x: str, y: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _skeleton(word: str) -> str:
+def _skeleton(word: str, across: bool) -> str:
     """The first letter and the consonants of a word, those that transcriptions mix up made equal, doubles once.
 
-    `yussef` and `yousef` are both `isf`.
+    `yussef` and `yousef` are both `isf`; `across` scripts, where sounds are missing, `poreseuteu` and `forest` are both `flst`.
     """
+    word = _SOUNDS.sub(lambda found: "f" if found[0] == "ph" else "s", word)
     bones = (word[0] + word[1:].translate(_VOWELS)).translate(_ALIKE)
     bones = bones[0] + bones[1:].replace("i", "")
+    bones = bones.translate(_ACROSS) if across else bones
     return "".join(letter for at, letter in enumerate(bones) if at == 0 or bones[at - 1] != letter)

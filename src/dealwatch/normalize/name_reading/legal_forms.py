@@ -1,6 +1,6 @@
 """Legal forms: what kind of company a name says it is, and the name without it.
 
-Before: `name_spelling.py`. After: `names.py`. The forms stand in `data/legal_forms.tsv` and `data/legal_forms_unspaced.tsv`.
+Before: `spelling.py`. After: `names.py`. The forms stand in `data/legal_forms.tsv` and `data/legal_forms_unspaced.tsv`.
 """
 
 from __future__ import annotations

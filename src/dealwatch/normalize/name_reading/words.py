@@ -1,10 +1,12 @@
 """What the words of a name are: one spelling for each, a class that says how much it tells companies apart, and a country.
 
-Before: `name_spelling.py`. After: `names.py`. The tables: `data/name_words.tsv`, `data/name_spellings.tsv`, `data/countries.tsv`.
+Before: `spelling.py`. After: `names.py`. The tables: `data/name_words.tsv`, `data/name_spellings.tsv`, `data/countries.tsv`,
+and `data/name_words_unspaced.tsv`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
@@ -60,6 +62,28 @@ def weights() -> Mapping[str, float]:
     classed = {spellings.get(word, word): WEIGHTS[kind] for kind, words in reversed(rows) for word in words.split()}
     forms = (words[0] for words in legal_forms() if len(words) == 1)
     return dict.fromkeys(forms, WEIGHTS["group"]) | classed | dict.fromkeys(countries(), WEIGHTS["region"])
+
+
+def set_apart(name: str) -> str:
+    """Set apart, in English, the words that a script without spaces writes in one with a name; and two scripts from one another.
+
+    >>> set_apart("アッシュ自動車"), set_apart("AB화학"), set_apart("Ash Motor")
+    ('アッシュ motors ', 'AB chemicals ', 'Ash Motor')
+    """
+    if name.isascii() or not _UNSPACED.search(name):
+        return name
+    pattern, words = _unspaced_words()
+    return _TWO_SCRIPTS.sub(" ", pattern.sub(lambda found: f" {words[found[0]]} ", name))
+
+
+_UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_TWO_SCRIPTS: Final = re.compile(f"(?<=[A-Za-z0-9])(?={_UNSPACED.pattern})|(?<={_UNSPACED.pattern})(?=[A-Za-z0-9])")
+
+
+@cache
+def _unspaced_words() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    words = {cell.strip(): word for word, cells in read_rows("name_words_unspaced.tsv") for cell in cells.split("|")}
+    return re.compile("|".join(sorted(words, key=lambda each: (-len(each), each)))), words
 
 
 def in_one_spelling(words: Sequence[str]) -> tuple[str, ...]:
