@@ -35,7 +35,8 @@ _TOKEN: Final = re.compile(
     r" {0,3}(?:(\d{1,4})(st|nd|rd|th|er|\.(?= {0,2}[^\W\d_]))?(?![\d%])|([^\W\d_]+)(\.)?|([-,./'&]))(?!\n\n)"
 )
 _DIGITS: Final = re.compile(r"[0-9]+")
-_SHORT: Final = re.compile(r"[QHFC][1-4Y]|[1-4][QH]")
+_SHORT: Final = re.compile(r"[QHFC][1-4Y]")
+_OPENS_NUMBER: Final = frozenset("0123456789qhfc'")
 # the same tokens from right to left, in a reversed slice that may begin within a word
 _BACK: Final = re.compile(r" {0,3}(\.?[^\W_]{1,20}(?![^\W_])|[-,./'&])")
 _YEARS: Final = re.compile(r"\d{4} ?[-/] ?(?:\d{4}|\d\d)")
@@ -76,7 +77,9 @@ def whole_run(text: str, low: str, words: DateWords) -> list[Token] | None:
 
 def _anchors(text: str, low: str, words: DateWords) -> list[tuple[int, int, bool]]:
     """Merge the hits of the scans by place; each scan begins with a plain class of characters, which is what makes it fast."""
-    hits = [(found.start(), found.end(), False) for found in words.anchors.finditer(low)]
+    edged = f" {low}"  # a hit begins with the code point before its word, and that is no letter
+    spans = [found.span() for found in words.anchors.finditer(edged)]
+    hits = [(start, end - 1, False) for start, end in spans if edged[start] == " " or not edged[start].isalnum()]
     after = 0
     for digits in _DIGITS.finditer(low):
         start = digits.start()
@@ -102,8 +105,9 @@ def _next(text: str, low: str, position: int, words: DateWords) -> Token | None:
     start = position
     while start - position < 3 and low.startswith(" ", start):
         start += 1
-    number = _NUMBER.match(low, start)
-    token = _number(text, low, start, number.end(), words) if number else None
+    token = None
+    if low[start : start + 1] in _OPENS_NUMBER and (number := _NUMBER.match(low, start)):
+        token = _number(text, low, start, number.end(), words)
     if token is None and (whole := words.compounds.match(low, start)):
         token = _word(text, low, start, whole.end(), words)
     if token is None:
@@ -119,8 +123,11 @@ def _left(text: str, low: str, start: int, floor: int, words: DateWords) -> list
     position = 0
     while len(out) < MOST and (found := _BACK.match(back, position)):
         begin, end = start - found.end(), start - found.start(1)
-        number = _NUMBER.match(low, begin)
-        token = _number(text, low, begin, end, words) if number and number.end() == end else None
+        if (raw := low[begin:end]).isalpha() and raw != "s" and raw not in words.words:
+            break
+        token = None
+        if low[begin] in _OPENS_NUMBER and (number := _NUMBER.match(low, begin)) and number.end() == end:
+            token = _number(text, low, begin, end, words)
         if token is None:
             forward = _TOKEN.match(low, begin)
             token = _plain(text, low, forward, words) if forward and forward.end() == end else None

@@ -133,7 +133,11 @@ def _named_near(story: Story, place: int) -> tuple[Convention, int, int] | None:
     """The company of the calendars that is named last before a place, else first behind it in the sentence."""
     if story.named is None:
         found = _companies(story.context.calendars).finditer(story.text)
-        rows = ((story.context.calendars.get(name[0]), name.start(), name.end()) for name in found)
+        rows = (
+            (story.context.calendars.get(name[0]), name.start(), name.end())
+            for name in found
+            if not (name.start() and story.text[name.start() - 1].isalnum())
+        )
         story.named = [(row, start, end) for row, start, end in rows if row is not None]
     index = bisect_left(story.named, place, key=lambda named: named[1])
     if index:
@@ -148,7 +152,7 @@ def _companies(calendars: Calendars) -> re.Pattern[str]:
     names = sorted(
         {name for row in calendars.rows if len(row.owner) != 2 for name in (row.owner, *row.names)}, key=len, reverse=True
     )
-    return re.compile(rf"\b(?:{trie(names)})\b")
+    return re.compile(rf"(?:{trie(names)})\b")
 
 
 def _year(tokens: Sequence[Token]) -> tuple[int | None, bool]:

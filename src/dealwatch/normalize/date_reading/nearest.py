@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from dateutil.relativedelta import relativedelta
@@ -115,11 +115,10 @@ def weekday(tokens: Tokens, story: Story) -> Sense | None:
         return NO_DAY
     number = value_of(tokens, "Wv")
     back = (on.weekday() - (number or 0)) % 7
-    last = on - relativedelta(days=back)
-    options = [Period.day(last - relativedelta(days=7)), Period.day(last), Period.day(last + relativedelta(days=7))]
     if back == 0:
         return Sense((Period.day(on),), "the day of the document itself")
-    return pick(options[1:], story, tokens[0], near=0, strong=True)
+    last = on - timedelta(days=back)
+    return pick([Period.day(last), Period.day(last + timedelta(days=7))], story, tokens[0], near=0, strong=True)
 
 
 def weekday_and_day(tokens: Tokens, story: Story) -> Sense | None:

@@ -30,6 +30,9 @@ from dealwatch.normalize.date_reading.written import numeric_date
 
 Words: TypeAlias = Mapping[str, tuple[str, object]]
 
+LONGEST: Final = 24
+"""A run has no more tokens, so that the work on a text stays in proportion to its length."""
+
 _KANJI: Final = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _NUMBER: Final = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|\d{1,4}(?!\d)|[〇零一二三四五六七八九十两兩]{1,4}"
 
@@ -58,12 +61,12 @@ def sign_words(language: str) -> SignWords | None:
 
 
 def sign_runs(text: str, words: SignWords) -> Iterator[list[Token]]:
-    """Yield the runs of a text: tokens that touch, or are parted by one blank."""
+    """Yield the runs of a text: tokens that touch, or are parted by one blank; no run is longer than a date can be."""
     run: list[Token] = []
     for found in words.pattern.finditer(western_digits(text)):
         start, end, raw = found.start(), found.end(), found[0]
         cls, value = words.words.get(raw) or ("Z" if not raw.isdigit() and raw[0].isdigit() else "N", _number(raw))
-        if run and (start - run[-1].end > 1 or text[run[-1].end : start].strip()):
+        if run and (len(run) == LONGEST or start - run[-1].end > 1 or text[run[-1].end : start].strip()):
             yield run
             run = []
         run.append(Token(cls, raw if cls == "Z" else value, start, end))
