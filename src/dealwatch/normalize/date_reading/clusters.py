@@ -41,6 +41,7 @@ _OPENS_NUMBER: Final = frozenset("0123456789qhfc'")
 _BACK: Final = re.compile(r" {0,3}(\.?[^\W_]{1,20}(?![^\W_])|[-,./'&])")
 _YEARS: Final = re.compile(r"\d{4} ?[-/] ?(?:\d{4}|\d\d)")
 _NEXT_WORD: Final = re.compile(r" ([^\W\d_]+)")
+_NEXT_NUMBER: Final = re.compile(r" [\d.,]+")
 
 
 class Token(NamedTuple):
@@ -198,6 +199,8 @@ def _counts(low: str, start: int, end: int, words: DateWords) -> bool:
     if low[end : end + 1] == "-" and low[end + 1 : end + 2].isalpha():
         return False
     after = _NEXT_WORD.match(low, end)
+    if after and (to := words.words.get(after[1])) and to.cls == "r" and (number := _NEXT_NUMBER.match(low, after.end())):
+        after = _NEXT_WORD.match(low, number.end())  # "1500 to 2000 workers"
     if after and after[1] in words.count_nouns:
         return True
     before = low[max(0, start - 14) : start].rstrip().rpartition(" ")[2]

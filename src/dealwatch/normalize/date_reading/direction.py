@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from dealwatch.normalize.date_reading.words import DECIDED, DIRECTLY, NOUN, PAST, STRONG, TO, Direction
+from dealwatch.normalize.date_reading.words import DATED, DECIDED, DIRECTLY, NOUN, PAST, PERFECT, STRONG, TO, Direction
 
 REACH: Final = 130
 NEAR: Final = 40
 """Most cues stand so near; only where none does the whole reach is read."""
 MOST: Final = 18
+_CLAUSE: Final = re.compile(r"(?:[^.,;:!?]|(?<=\d)\.)*")
+CLAUSE_ENDS: Final = ".,;:!?-\")"
 _WORD: Final = re.compile(r"[^\W\d_]+|[.!?;](?= )|\n\n")
 _ABBREVIATED: Final = 4
 """A full stop behind a word so short is taken for an abbreviation's."""
@@ -48,13 +50,35 @@ def cue_left(text: str, low: str, start: int, words: Direction) -> Cue:
     return _cue(text, low, start, words, NEAR) or _cue(text, low, start, words, REACH) or NONE
 
 
-def cue_right(low: str, end: int, words: Direction) -> Cue:
-    """The verb right behind a date, in a language that puts it in second place."""
+def cue_right(text: str, low: str, start: int, end: int, words: Direction) -> Cue:
+    """The verb right behind a date, in a language that puts it in second place; in the present tense it looks ahead."""
     match = _WORD.search(low, end, end + NEAR)
-    role = words.roles.get(match[0]) if match and low[end : match.start()] == " " else None
-    if match is None or role not in (PAST, STRONG):
+    if match is None or low[end : match.start()] != " ":
         return NONE
-    return Cue(-1 if role == PAST else 1, True, False, match[0], match.start())
+    word = match[0]
+    role = words.roles.get(word)
+    if role is None and words.present_ending and word.endswith(words.present_ending) and word not in words.not_present:
+        role = STRONG if text[match.start()].islower() and _opens_clause(low, start) else None
+    if role == PERFECT:
+        role = PAST if _ends_in_participle(text, match.end(), words) else STRONG if _opens_clause(low, start) else None
+    return Cue(-1 if role == PAST else 1, True, False, word, match.start()) if role in (PAST, STRONG) else NONE
+
+
+def _opens_clause(low: str, start: int) -> bool:
+    """Tell whether a clause begins with a date, at most one short word before it: then the verb stands right behind."""
+    before = low[max(0, start - 8) : start].rstrip()
+    bare = before.rstrip("abcdefghijklmnopqrstuvwxyzäöüß")
+    return (bare.rstrip() or ".")[-1] in CLAUSE_ENDS or not bare.strip()
+
+
+def _ends_in_participle(text: str, start: int, words: Direction) -> bool:
+    """Tell whether the clause that goes on here ends in a participle: "hat am Montag das Werk verkauft"; a comma may hide one."""
+    clause = _CLAUSE.match(text, start, start + REACH)
+    if clause is None or clause.end() == start + REACH or text[clause.end() : clause.end() + 1] == ",":
+        return True
+    spoken = clause[0].split()
+    ends = [at for at, word in enumerate(spoken) if at + 1 == len(spoken) or spoken[at + 1] in words.joins]
+    return any(spoken[at][0].islower() and spoken[at].endswith(words.participle_endings) for at in ends)
 
 
 def _cue(text: str, low: str, start: int, words: Direction, reach: int) -> Cue | None:
@@ -77,6 +101,14 @@ def _cue(text: str, low: str, start: int, words: Direction, reach: int) -> Cue |
             behind_to = role == TO
             continue
         behind_to = role == TO
+        if role == DATED:  # "die Richtlinie vom 17. Juli": the day of a paper lies behind
+            if steps:
+                continue
+            return Cue(-1, True, False, word, match.start())
+        if role == PERFECT:
+            if not _ends_in_participle(text, match.end(), words):
+                continue  # "ist am Samstag Parteitag": a verb of its own in the present tense
+            role = PAST
         before = found[steps + 1] if steps + 1 < len(found) else None
         if role == PAST:
             if before and (before[0] == words.be or before[0] in words.articles):

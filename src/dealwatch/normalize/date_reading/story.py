@@ -14,7 +14,7 @@ from dealwatch.normalize.context import Context
 from dealwatch.normalize.date_reading.clusters import Token
 from dealwatch.normalize.date_reading.direction import Cue, cue_left, cue_right
 from dealwatch.normalize.date_reading.units import FINENESS
-from dealwatch.normalize.date_reading.words import DIRECTLY, DateWords
+from dealwatch.normalize.date_reading.words import DATED, DIRECTLY, DateWords
 from dealwatch.normalize.fiscal import Convention
 
 
@@ -102,6 +102,8 @@ class Story:
         if self.before and self.run_cue is not None and self.words.direction.roles.get(word) != DIRECTLY:
             return self.run_cue
         self.run_cue = cue_left(self.text, self.low, start, self.words.direction)
+        if self.words.direction.roles.get(self.run_cue.word) == DATED and self.rest and self.rest[0].cls == "r":
+            self.run_cue = cue_left(self.text, self.low, self.run_cue.start, self.words.direction)  # "vom 5. Mai bis ..."
         if not self.run_cue.sign and self.words.direction.verb_second and self.ends:
-            self.run_cue = cue_right(self.low, self.ends, self.words.direction)
+            self.run_cue = cue_right(self.text, self.low, start, self.ends, self.words.direction)
         return self.run_cue

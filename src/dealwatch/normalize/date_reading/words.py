@@ -40,7 +40,8 @@ class Word(NamedTuple):
     doubtful: bool = False
 
 
-PAST, FUTURE, STRONG, DIRECTLY, DECIDED, NOUN, TO = "past", "future", "strong", "directly", "decided", "nouns", "to"
+PAST, FUTURE, STRONG, DIRECTLY = "past", "future", "strong", "directly"
+DECIDED, NOUN, TO, PERFECT, DATED = "decided", "nouns", "to", "perfect", "dated"
 """What a word says of the direction of the date behind it; a later role wins over an earlier one."""
 
 
@@ -56,6 +57,10 @@ class Direction:
     articles: frozenset[str]
     ahead: bool
     verb_second: bool
+    present_ending: str
+    not_present: frozenset[str]
+    participle_endings: tuple[str, ...]
+    joins: frozenset[str]
 
 
 @frozen
@@ -117,7 +122,7 @@ def date_words(locale: str | None) -> DateWords:
 
 
 def _direction(cues: Toml) -> Direction:
-    roles = {word: role for role in (DECIDED, PAST, FUTURE, STRONG, DIRECTLY, NOUN, TO) for word in _words(cues, role)}
+    roles = {word: role for role in (DECIDED, PAST, FUTURE, STRONG, DIRECTLY, NOUN, TO, PERFECT, DATED) for word in _words(cues, role)}
     return Direction(
         roles=roles,
         goods=frozenset(_words(cues, "goods")),
@@ -127,6 +132,10 @@ def _direction(cues: Toml) -> Direction:
         articles=frozenset(_words(cues, "articles")),
         ahead=cues.get("default") == "future",
         verb_second=bool(cues.get("verb_second")),
+        present_ending=str(cues.get("present_ending", "")),
+        not_present=frozenset(_words(cues, "not_present")),
+        participle_endings=tuple(_words(cues, "participle_endings")),
+        joins=frozenset(_words(cues, "joins")),
     )
 
 
