@@ -20,23 +20,22 @@ REACH: Final = 72
 _NUMBER: Final = re.compile(
     r"(?<![\w$€£¥#./:,'])(?<!\d-)"
     r"(?:"
-    r"\d{1,4}([-/.])(?:\d{1,2}|[a-z]{3})\1(?:\d{4}|\d\d)(?![\w/]|[.,-]\d)"  # 2025-07-07, 7/7/2025, 07.07.25
+    r"\d{1,4}([-/.])(?:\d{1,2}|[^\W\d_]{3,12})\1(?:\d{4}|\d\d)(?![\w/]|[.,-]\d)"  # 2025-07-07, 7/7/2025, 07.07.25, 1-jul-2025
     r"|(?:1[5-9]|20)\d\d ?[-/] ?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\w/]|[.,-]\d)"  # 2014-15, 1998-2001
     r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/]|[.,]\d)"  # 3/2/2021-3/9/2021
-    r"|\d{1,2}[-/](?:19|20)\d\d(?![\w/-])"  # 7/2025
+    r"|(?:\d{1,2}[-/]|0\d\.)(?:19|20)\d\d(?![\w/-]|[.,]\d)"  # 7/2025, 07.2025
     r"|\d{1,2}/\d{1,2}(?![\w/]|[.,]\d)"  # 7/7
-    r"|(?:1[0-9]|20|21|2[45])\d\d(?:'?s)?(?:(?![\w%]|[.,]\d)|(?=[qh][1-4]))"  # 2025, 1990s
-    r"|(?:q[1-4]|h[12]|[1-4]q|[12]h)(?:[ -]?'?\d\d(?:\d\d)?)?(?!\w)"  # Q3, 1H25
+    r"|(?:1[0-9]|20|21|2[45])\d\d(?:'?s|er)?(?:(?![\w%]|[.,]\d)|(?=[qh][1-4]))"  # 2025, 1990s, 1990er
+    r"|(?:[qthsk][1-4]|[1-4][qths])(?:[ -]?'?\d\d(?:\d\d)?)?(?!\w)"  # Q3, 1H25, 4T24
+    r"|\d{1,2}(?:st|nd|rd|th)(?![\w-])"  # the 18th
     r"|[fc]y[ -]?'?\d\d(?:\d\d)?(?:[-/]\d\d(?:\d\d)?)?(?![\w/])"  # FY25, FY2024/25
     r")"
-    r"|(?<![\w$€£¥])'?[1-9]0'?s(?!\w)"  # '80s, 80s
-)
-_TOKEN: Final = re.compile(
-    r" {0,3}(?:(\d{1,4})(st|nd|rd|th|er|\.(?= {0,2}[^\W\d_]))?(?![\d%])|([^\W\d_]+)(\.)?|([-,./'&]))(?!\n\n)"
+    r"|(?<![\w$€£¥])'?[1-9]0'?(?:s|er)(?!\w)"  # '80s, 80s, 80er
+    r"|(?<=\d\d\d\d)[qh][1-4](?!\w)|(?<=\d\d\d\d-)[qht][1-4](?!\w)"  # 2025H1, 2025-H1
 )
 _DIGITS: Final = re.compile(r"[0-9]+")
-_SHORT: Final = re.compile(r"[QHFC][1-4Y]")
-_OPENS_NUMBER: Final = frozenset("0123456789qhfc'")
+_SHORT: Final = re.compile(r"[QHFCTSK][1-4Y]")
+_OPENS_NUMBER: Final = frozenset("0123456789qhfctsk'")
 # the same tokens from right to left, in a reversed slice that may begin within a word
 _BACK: Final = re.compile(r" {0,3}(\.?[^\W_]{1,20}(?![^\W_])|[-,./'&])")
 _YEARS: Final = re.compile(r"\d{4} ?[-/] ?(?:\d{4}|\d\d)")
@@ -103,18 +102,24 @@ def _grow(text: str, low: str, run: list[Token], words: DateWords) -> None:
 
 def _next(text: str, low: str, position: int, words: DateWords) -> Token | None:
     """The known token at a place, behind three blanks at most."""
-    start = position
-    while start - position < 3 and low.startswith(" ", start):
-        start += 1
+    start = _past_blanks(low, position)
     token = None
     if low[start : start + 1] in _OPENS_NUMBER and (number := _NUMBER.match(low, start)):
         token = _number(text, low, start, number.end(), words)
     if token is None and (whole := words.compounds.match(low, start)):
         token = _word(text, low, start, whole.end(), words)
     if token is None:
-        found = _TOKEN.match(low, position)
+        found = words.token.match(low, position)
         token = _plain(text, low, found, words) if found else None
     return token
+
+
+def _past_blanks(low: str, position: int) -> int:
+    """The place behind three blanks at most."""
+    start = position
+    while start - position < 3 and low.startswith(" ", start):
+        start += 1
+    return start
 
 
 def _left(text: str, low: str, start: int, floor: int, words: DateWords) -> list[Token]:
@@ -122,7 +127,16 @@ def _left(text: str, low: str, start: int, floor: int, words: DateWords) -> list
     out: list[Token] = []
     back = low[floor:start][::-1]
     position = 0
-    while len(out) < MOST and (found := _BACK.match(back, position)):
+    while len(out) < MOST:
+        at = _past_blanks(back, position)
+        if whole := words.compounds_back.match(back, at):
+            token = _word(text, low, start - whole.end(), start - at, words)
+            if token is not None:
+                out.append(token)
+                position = whole.end()
+                continue
+        if (found := _BACK.match(back, position)) is None:
+            break
         begin, end = start - found.end(), start - found.start(1)
         if (raw := low[begin:end]).isalpha() and raw != "s" and raw not in words.words:
             break
@@ -130,7 +144,7 @@ def _left(text: str, low: str, start: int, floor: int, words: DateWords) -> list
         if low[begin] in _OPENS_NUMBER and (number := _NUMBER.match(low, begin)) and number.end() == end:
             token = _number(text, low, begin, end, words)
         if token is None:
-            forward = _TOKEN.match(low, begin)
+            forward = words.token.match(low, begin)
             token = _plain(text, low, forward, words) if forward and forward.end() == end else None
         if token is None or token.end != end:
             break
@@ -181,14 +195,19 @@ def _number(text: str, low: str, start: int, end: int, words: DateWords) -> Toke
     raw = low[start:end]
     if raw.isdigit():
         return None if _counts(low, start, end, words) else Token("Y", int(raw), start, end)
-    if raw[0] in "qhfc" or raw[1:2] in ("q", "h"):
+    if raw[0].isalpha() or (raw[1:2].isalpha() and not raw[2:3].isalpha()):
         written = text[start : start + 2]
         if raw[0] in "fc":
             return Token("f", raw, start, end) if written.isupper() else None
-        return Token("Q" if written == written.upper() else "g", raw, start, end)
-    if raw.endswith("s"):
-        digits = raw.strip("'s")
-        return Token("T", int(digits), start, end)
+        letter = raw[0] if raw[0].isalpha() else raw[1]
+        if letter not in words.parts:
+            return None
+        named = raw.replace(letter, words.parts[letter])
+        return Token("Q" if written == written.upper() else "g", named, start, end)
+    if raw[-2:] in ("st", "nd", "rd", "th"):
+        return Token("O", int(raw[:-2]), start, end)
+    if raw[-1] in "sr":
+        return Token("T", int(raw.strip("'ers")), start, end)
     if len(raw) < 6 and raw.count("/") == 1:
         return Token("x", raw, start, end)
     return Token("z" if _YEARS.fullmatch(raw) else "Z", raw, start, end)

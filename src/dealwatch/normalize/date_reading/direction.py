@@ -88,13 +88,15 @@ def _cue(text: str, low: str, start: int, words: Direction, reach: int) -> Cue |
         floor -= 1  # not within a word
     found = list(_WORD.finditer(low, floor, start))[-MOST:]
     found.reverse()
-    roles, ending, behind_to = words.roles, words.past_ending, False
+    roles, behind_to = words.roles, False
     for steps, match in enumerate(found):
         word = match[0]
         role = roles.get(word)
         if role is None:
-            if ending and word.endswith(ending) and _is_past(text, match, words):
+            if _is_past(text, match, words):
                 role = PAST
+            elif len(word) > 4 and word.endswith(words.future_endings) and word not in words.not_past:
+                role = STRONG
             elif word in STOPS and not (word == "." and _short_before(low, match.start())):
                 return NONE
         if role is None or (role == DIRECTLY and steps) or (role == DECIDED and not behind_to):
@@ -124,10 +126,8 @@ def _cue(text: str, low: str, start: int, words: Direction, reach: int) -> Cue |
 
 
 def _is_past(text: str, match: re.Match[str], words: Direction) -> bool:
-    word, ending = match[0], words.past_ending
-    return (
-        bool(ending) and len(word) > 3 and word.endswith(ending) and word not in words.not_past and text[match.start()].islower()
-    )
+    word = match[0]
+    return word.endswith(words.past_endings) and len(word) > 3 and word not in words.not_past and text[match.start()].islower()
 
 
 def _short_before(low: str, at: int) -> bool:

@@ -5,19 +5,25 @@ from __future__ import annotations
 from dealwatch.domain.dates import Period
 from dealwatch.normalize.date_reading.clusters import Token
 from dealwatch.normalize.date_reading.nearest import month_day
-from dealwatch.normalize.date_reading.run import Tokens, day_of, known, value_of
-from dealwatch.normalize.date_reading.story import Sense, Story
+from dealwatch.normalize.date_reading.run import Tokens, day_of, known, step_of, unit_of, value_of
+from dealwatch.normalize.date_reading.story import NO_DAY, Sense, Story
+from dealwatch.normalize.date_reading.units import stepped
 from dealwatch.normalize.date_reading.written import full_date, month_year
 
 
 def days_of_month(tokens: Tokens, story: Story) -> Sense | None:
-    """`3 to 12 May 2025`, `May 3-12`: joined, since one end cannot be read alone."""
+    """`3 to 12 May 2025`, `May 3-12`, `from 4 to 22 this month`: joined, since one end cannot be read alone."""
     days = [int(str(t.value)) for t in tokens if t.cls in "NO"]
     month = value_of(tokens, "Mm")
     if len(days) < 2:
         return None
     ends: list[list[Period]] = []
     year = value_of(tokens, "Y")
+    if month is None:
+        this = stepped(unit_of(tokens), story.on, step_of(tokens) or 0) if story.on else None
+        if this is None or this.first is None or unit_of(tokens) != "m":
+            return NO_DAY if story.on is None else None
+        year, month = this.first.year, this.first.month
     for day in (days[0], days[1]):
         if year is not None:
             found = day_of(year, month, day)

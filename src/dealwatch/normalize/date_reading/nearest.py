@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
@@ -19,6 +20,7 @@ NEAR_BEHIND: Final = 31
 """The same behind a verb of the past, which may belong to something else ("the merger that was agreed closes on ...")."""
 SHORT: Final = 100
 """A text of so few code points is no running news."""
+_SECOND_DATE: Final = re.compile(r"[r&-][ti]?(?:[Mm]t?[NO]|[NO]\.?o?[Mm]|[Mm]),?[oi]?Y")
 SHORT_REACH: Final = 190
 """A short cue of the future ("agreed to sell in October") moves a date no further ahead, in days."""
 
@@ -54,6 +56,8 @@ def pick(options: list[Period], story: Story, token: Token, *, near: int, strong
 def month_day(tokens: Tokens, story: Story) -> Sense | None:
     """`March 14`, `14. März`: up to two months ahead it is the year of the document; farther ahead needs a cue."""
     month, day = value_of(tokens, "Mm"), value_of(tokens, "NO")
+    if (shared := _shared_year(month or 0, story)) and (found := day_of(shared[0], month, day)):
+        return Sense((found,), shared[1])
     if story.on is None or story.tells_of_another_time:
         return _year_met(lambda year: day_of(year, month, day), "d", story)
     options = [p for y in range(story.on.year - 4, story.on.year + 5) if (p := day_of(y, month, day))]
@@ -78,11 +82,34 @@ def _year_met(make: Callable[[int], Period | None], unit: str, story: Story) -> 
     return one(make(met.period.first.year), unit, f"the year of {met.span}")
 
 
+def _shared_year(month: int, story: Story) -> tuple[int, str] | None:
+    """The year written with the second of two dates: "May 3 to June 5, 2024", "Nov. 3 - Jan. 5, 2024"."""
+    end = _SECOND_DATE.match("".join(token.cls for token in story.rest[:9]))
+    if end is None:
+        return None
+    second = story.rest[: end.end()]
+    year = second[-1]
+    return int(str(year.value)) - (month > (value_of(second, "Mm") or 0)), f"the year at [{year.start}:{year.end})"
+
+
+def spelled_day(tokens: Tokens, story: Story) -> Sense | None:
+    """`el dos de mayo`, `due giugno`: in a language that counts days in words."""
+    day = next(token for token in tokens if token.cls == "n")
+    if not story.words.spelled_days or not isinstance(day.value, int) or not 1 <= day.value <= 31:
+        return None
+    at = tokens.index(day)
+    counted = [*tokens[:at], day._replace(cls="N"), *tokens[at + 1 :]]
+    year = value_of(tokens, "Y")
+    return one(day_of(year, value_of(tokens, "Mm"), day.value), "d") if year else month_day(counted, story)
+
+
 def bare_month(tokens: Tokens, story: Story) -> Sense | None:
     """`March`: the next month counts as near; later ones need a cue."""
     on = story.on
     month = value_of(tokens, "Mm") or 0
     token = tokens[-1]
+    if shared := _shared_year(month, story):
+        return one(month_of(shared[0], month), "m", shared[1])
     if on is None or story.tells_of_another_time:
         return _year_met(lambda year: month_of(year, month), "m", story)
     options = [Period.month(year, month) for year in (on.year - 1, on.year, on.year + 1)]

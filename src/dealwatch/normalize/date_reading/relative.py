@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from dealwatch.domain.dates import Period
-from dealwatch.normalize.date_reading.nearest import bare_month, pick, weekday
+from dealwatch.normalize.date_reading.clusters import Token
+from dealwatch.normalize.date_reading.nearest import bare_month, month_day, pick, weekday
 from dealwatch.normalize.date_reading.run import Tokens, count_of, day_of, month_of, one, step_of, unit_of, value_of
 from dealwatch.normalize.date_reading.story import NO_DAY, Met, Sense, Story
-from dealwatch.normalize.date_reading.units import STEP, stepped
-from dealwatch.normalize.date_reading.written import month_year
+from dealwatch.normalize.date_reading.units import STEP, stepped, whole
+from dealwatch.normalize.date_reading.written import full_date, month_year
 
 FROM_DAY: Final = "counted from the day of the document"
 WEEK: Final = timedelta(days=7)
@@ -91,11 +92,11 @@ def relative_weekday(tokens: Tokens, story: Story) -> Sense | None:
         return one(Period.day(found), "d", f"counted from {met.span}")
     if any(token.cls == "K" for token in tokens):
         return weekday(tokens, story)
-    if tokens[0].cls == "D" and tokens[1].cls in "LX":
-        step = -1 if tokens[1].cls == "L" else 1
+    named = next((token.cls for token in tokens if token.cls in "LX"), "")
+    if named and (not story.words.weekday_by_week or (tokens[0].cls == "D" and tokens[1].cls == named)):
+        step = -1 if named == "L" else 1
         away = (step * (number - on.weekday())) % 7 or 7  # this past Wednesday, this coming Friday: the nearest
         return one(Period.day(on + timedelta(days=step * away)), "d", FROM_DAY)
-    step = step_of(tokens) or 0
     return one(Period.day(monday + step * WEEK + timedelta(days=number)), "d", FROM_DAY)
 
 
@@ -210,6 +211,61 @@ def nth_weekday(tokens: Tokens, story: Story) -> Sense | None:
     return Sense(tuple(out), months.rule, months.settled) if out else None
 
 
+def nth_unit(tokens: Tokens, story: Story) -> Sense | None:
+    """`the first week of May`, `the last week of 2024`, `the third month of next year`: a week is of where its Thursday lies."""
+    at = next(place for place, token in enumerate(tokens) if token.cls == "U")
+    unit, rest = str(tokens[at].value), tokens[at + 1 :]
+    last = any(token.cls == "L" for token in tokens[:at])
+    nth = value_of(tokens[:at], "O") or 1
+    within = _within(rest, story) if unit in "wmd" else None
+    if within is None or not within.candidates:
+        return within
+    out = []
+    for period in within.candidates:
+        if period.first is None or period.last is None:
+            continue
+        if unit == "w":  # ISO 8601: the first week of a year is that of its first Thursday
+            thursday = period.first + timedelta(days=(3 - period.first.weekday()) % 7)
+            if last:
+                thursday = period.last - timedelta(days=(period.last.weekday() - 3) % 7)
+            found = stepped("w", thursday, nth - 1)
+        else:
+            found = stepped(unit, period.last if last else period.first, 0 if last else nth - 1)
+        if found and found.first and found.first <= period.last:
+            out.append(found)
+    return Sense(tuple(out), within.rule, within.settled, unit) if out else None
+
+
+def _within(rest: Tokens, story: Story) -> Sense | None:
+    """The month or year that the words behind "the first week of" name."""
+    if any(token.cls in "Mm" for token in rest):
+        if any(token.cls == "Y" for token in rest):
+            return month_year([token for token in rest if token.cls in "MmY"], story)
+        return bare_month([token for token in rest if token.cls in "Mm"], story)
+    if (year := value_of(rest, "Y")) is not None:
+        return one(Period.year(year), "y")
+    return _from_day(unit_of(rest), step_of(rest) or 0, story) if unit_of(rest) in "mqy" else None
+
+
+def week_of_day(tokens: Tokens, story: Story) -> Sense | None:
+    """`the week of March 3`: the one that holds the day."""
+    if tokens[0].cls == "U" and tokens[0].value != "w" or unit_of(tokens) != "w":
+        return None
+    date_of = tokens[next(place for place, token in enumerate(tokens) if token.cls == "o") + 1 :]
+    day = full_date(date_of, story) if any(token.cls == "Y" for token in date_of) else month_day(date_of, story)
+    if day is None or not day.candidates:
+        return day
+    return day._replace(candidates=tuple(whole("w", period.first) for period in day.candidates if period.first), unit="w")
+
+
+def rest_of(tokens: Tokens, story: Story) -> Sense | None:
+    """`the rest of the year`: from the day of the document to the end."""
+    unit = unit_of(tokens)
+    if story.on is None:
+        return NO_DAY
+    return one(Period(story.on, whole(unit, story.on).last), unit, FROM_DAY) if unit in "wmqy" else None
+
+
 # ---- ago, earlier, later
 
 
@@ -221,6 +277,35 @@ def ago(tokens: Tokens, story: Story) -> Sense | None:
     if unit == "y" and count == 1 and (quarter := _year_before_quarter(story)):
         return quarter
     return _counted(story.on, unit, -count, FROM_DAY) if story.on else NO_DAY
+
+
+def ahead(tokens: Tokens, story: Story) -> Sense | None:
+    """`dentro de dos semanas`, `через два года`: where the word itself says that it lies ahead."""
+    count, unit = count_of(tokens) or 1, unit_of(tokens)
+    if unit not in STEP:
+        return None
+    return _counted(story.on, unit, count, FROM_DAY) if story.on else NO_DAY
+
+
+def several_units(tokens: Tokens, story: Story) -> Sense | None:
+    """`2 years and 3 months ago`: as exact as its finest unit."""
+    if story.on is None:
+        return NO_DAY
+    sign, on = step_of(tokens) or 1, story.on
+    counted: list[Token] = []
+    unit = ""
+    for token in tokens:
+        if token.cls in "Uu":
+            if str(token.value) not in STEP:
+                return None
+            unit = str(token.value)
+            moved = _day_away(on, unit, sign * (count_of(counted) or 1))
+            if moved is None or moved.first is None:
+                return None
+            on, counted = moved.first, []
+        else:
+            counted.append(token)
+    return one(stepped(unit if unit != "w" else "d", on, 0), unit, FROM_DAY)
 
 
 def in_units(tokens: Tokens, story: Story) -> Sense | None:
@@ -259,6 +344,8 @@ def unit_before(tokens: Tokens, story: Story) -> Sense | None:
 
 def look_back(tokens: Tokens, story: Story) -> Sense | None:
     """`the year-ago quarter`, `year-earlier`."""
+    if tokens[-1].cls == "E" and not _ends(tokens, story):
+        return None
     if quarter := _year_before_quarter(story):
         return quarter
     units = [str(token.value) for token in tokens if token.cls == "U"]

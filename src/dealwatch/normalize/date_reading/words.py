@@ -24,12 +24,16 @@ CLASSES: Final = {
     "unit": "U", "units": "u", "season": "S", "day": "J", "number": "n", "ordinal": "O", "decade": "T",
     "this": "D", "last": "L", "next": "X", "before": "B", "after": "C", "that": "K", "latest": "H",
     "the": "t", "a": "a", "part": "P", "vague": "k", "fiscal": "F", "ended": "e", "all": "l",
-    "ago": "A", "ago_before": "V", "earlier": "E", "later": "G",
+    "ago": "A", "ago_before": "V", "ahead_before": "I", "earlier": "E", "later": "G", "rest": "R",
     "of": "o", "in": "i", "to": "r", "from": "w", "and": "&", "between": "b",
 }  # fmt: skip
 """The class letter of each table of words. Further letters: M month, W weekday, Y year, N number, and signs as themselves."""
 ANCHORS: Final = frozenset("MWUuSJTjF")
 """The classes that a date may hang on; the others only go with them."""
+
+
+ORDINAL_ENDINGS: Final = "st nd rd th er"
+_TWO_WORDS: Final = frozenset(" -'")
 
 
 class Word(NamedTuple):
@@ -51,7 +55,8 @@ class Direction:
 
     roles: Mapping[str, str] = field(hash=False)
     goods: frozenset[str]
-    past_ending: str
+    past_endings: tuple[str, ...]
+    future_endings: tuple[str, ...]
     not_past: frozenset[str]
     be: str
     articles: frozenset[str]
@@ -67,17 +72,23 @@ class Direction:
 class DateWords:
     """All words of one locale.
 
-    `anchors` finds the next word that a date may hang on, with the code point before it; `compounds` reads a word with a hyphen or
-    an apostrophe in it; `home` is the country whose fiscal year the language's word means.
+    `anchors` finds the next word that a date may hang on, with the code point before it; `compounds` reads a word
+    with a blank, a hyphen or an apostrophe in it, `compounds_back` the same from right to left, `token` any other word, number or
+    sign; `parts` are the letters of quarters and halves ("4T24"); `spelled_days` says that "dos de mayo" is a day, `weekday_by_week` that "next Friday" is that of the next week; `home` is the country whose fiscal year the language's word means.
     """
 
     locale: str | None
     words: Mapping[str, Word] = field(hash=False)
     anchors: re.Pattern[str]
     compounds: re.Pattern[str]
+    compounds_back: re.Pattern[str]
+    token: re.Pattern[str]
     direction: Direction
     capitals: bool
     ordinal_dot: bool
+    spelled_days: bool
+    weekday_by_week: bool
+    parts: Mapping[str, str] = field(hash=False)
     lower: frozenset[str]
     count_nouns: frozenset[str]
     before_count: frozenset[str]
@@ -100,15 +111,21 @@ def date_words(locale: str | None) -> DateWords:
         name: Word(cls, value, name in doubtful) for name, cls, value in (*countries, *_cldr_names(locale), *_own_names(table))
     }
     anchors = sorted((name for name, word in words.items() if word.cls in ANCHORS), key=len, reverse=True)
+    compounds = [name for name in words if not name.isalpha() and not _TWO_WORDS.isdisjoint(name)]
     trap = _part(table, "trap")
     return DateWords(
         locale=locale,
         words=words,
         anchors=_any_of(anchors, "[^a-z]"),  # a class that leaves out the common letters is what makes the scan fast
-        compounds=_any_of([name for name in words if "-" in name or "'" in name]),
+        compounds=_any_of(compounds),
+        compounds_back=_any_of([name[::-1] for name in compounds]),
+        token=_token(str(table.get("ordinal_endings", ORDINAL_ENDINGS)).split()),
         direction=_direction(_part(table, "direction")),
         capitals=bool(table.get("capitals")),
         ordinal_dot=bool(table.get("ordinal_dot")),
+        spelled_days=bool(table.get("spelled_days")),
+        weekday_by_week=bool(table.get("weekday_by_week")),
+        parts={"q": "q", "h": "h"} | {str(letter): part for part, letter in _part(table, "short_parts").items()},
         lower=frozenset(_words(table, "lower")) | frozenset(_words(_part(table, "doubtful"), "lower")),
         count_nouns=frozenset(_words(trap, "nouns")),
         full=frozenset(_full_names(locale)),
@@ -126,7 +143,8 @@ def _direction(cues: Toml) -> Direction:
     return Direction(
         roles=roles,
         goods=frozenset(_words(cues, "goods")),
-        past_ending=str(cues.get("past_ending", "")),
+        past_endings=tuple(_words(cues, "past_endings")),
+        future_endings=tuple(_words(cues, "future_endings")),
         not_past=frozenset(_words(cues, "not_past")),
         be=str(cues.get("be", "")),
         articles=frozenset(_words(cues, "articles")),
@@ -147,6 +165,14 @@ def country_names() -> tuple[str, ...]:
 
 def _any_of(words: list[str], before: str = "") -> re.Pattern[str]:
     return re.compile(rf"{before}(?:{trie(words)})(?![^\W\d_])" if words else r"(?!)")
+
+
+def _token(ordinal_endings: list[str]) -> re.Pattern[str]:
+    """A number with its ending, a word with its full stop, or a sign."""
+    endings = "|".join(re.escape(ending) for ending in sorted(ordinal_endings, key=len, reverse=True))
+    return re.compile(
+        rf" {{0,3}}(?:(\d{{1,4}})((?:{endings})(?![^\W\d_])|\.(?= {{0,2}}[^\W\d_]))?(?![\d%])|([^\W\d_]+)(\.)?|([-,./'&]))(?!\n\n)"
+    )
 
 
 def trie(words: list[str]) -> str:
@@ -182,7 +208,12 @@ def _part(table: Toml, name: str) -> Toml:
 
 
 def _words(table: Toml, name: str) -> list[str]:
-    return str(table.get(name, "")).split()
+    return _split(table.get(name, ""))
+
+
+def _split(words: object) -> list[str]:
+    """The words of an entry, which blanks part; one that has a blank in it is written with `_`."""
+    return [word.replace("_", " ") for word in str(words).split()]
 
 
 def _cldr_names(locale: str | None) -> Iterator[tuple[str, str, object]]:
@@ -216,14 +247,14 @@ def _full_names(locale: str | None) -> list[str]:
 def _own_names(table: Toml) -> Iterator[tuple[str, str, object]]:
     for name, cls in (("months", "M"), ("weekdays", "W")):
         for number, words in _part(table, name).items():
-            yield from ((word, cls, int(number)) for word in str(words).split())
+            yield from ((word, cls, int(number)) for word in _split(words))
     groups = _part(table, "words")
     for name, words in _part(groups, "plain").items():
-        yield from ((word, CLASSES[name], None) for word in str(words).split())
+        yield from ((word, CLASSES[name], None) for word in _split(words))
     for name in groups:
         if name != "plain":
             for value, words in _part(groups, name).items():
                 meaning = value if name in ("unit", "units") else int(value)
-                yield from ((word, CLASSES[name], meaning) for word in str(words).split())
+                yield from ((word, CLASSES[name], meaning) for word in _split(words))
     for meaning, words in _part(table, "fused").items():
-        yield from ((word, "j", meaning) for word in str(words).split())
+        yield from ((word, "j", meaning) for word in _split(words))

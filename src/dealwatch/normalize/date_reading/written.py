@@ -141,8 +141,12 @@ def two_years(tokens: Tokens, story: Story) -> Sense | None:
 
 
 def the_decade(tokens: Tokens, story: Story) -> Sense | None:
-    """`the 1990s`, `the '80s`, `the eighties`: two digits mean the century that is nearest, from 30 on the 20th."""
-    value = value_of(tokens, "T") or 0
+    """`the 1990s`, `the '80s`, `the eighties`, `les années 80`: two digits mean the century that is nearest, from 30 on the 20th."""
+    value = value_of(tokens, "TN") or 0
+    if any(token.cls in "Uu" for token in tokens) and unit_of(tokens) != "y":
+        return None
+    if not any(token.cls == "T" for token in tokens) and (tokens[-1].end - tokens[-1].start != 2 or value % 10):
+        return None
     if value >= 100:
         return one(decade(value), "t") if value % 10 == 0 else None
     years = centuries(value, story.on) if value < 30 else (1900 + value,)
