@@ -93,7 +93,7 @@ def relative_weekday(tokens: Tokens, story: Story) -> Sense | None:
     if any(token.cls == "K" for token in tokens):
         return weekday(tokens, story)
     named = next((token.cls for token in tokens if token.cls in "LX"), "")
-    if named and (not story.words.weekday_by_week or (tokens[0].cls == "D" and tokens[1].cls == named)):
+    if named and (story.words.nearest_weekday or (tokens[0].cls == "D" and tokens[1].cls == named)):
         step = -1 if named == "L" else 1
         away = (step * (number - on.weekday())) % 7 or 7  # this past Wednesday, this coming Friday: the nearest
         return one(Period.day(on + timedelta(days=step * away)), "d", FROM_DAY)

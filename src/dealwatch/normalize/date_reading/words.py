@@ -74,7 +74,7 @@ class DateWords:
 
     `anchors` finds the next word that a date may hang on, with the code point before it; `compounds` reads a word
     with a blank, a hyphen or an apostrophe in it, `compounds_back` the same from right to left, `token` any other word, number or
-    sign; `parts` are the letters of quarters and halves ("4T24"); `spelled_days` says that "dos de mayo" is a day, `weekday_by_week` that "next Friday" is that of the next week; `home` is the country whose fiscal year the language's word means.
+    sign; `parts` are the letters of quarters and halves ("4T24"); `spelled_days` says that "dos de mayo" is a day, `nearest_weekday` that "next Friday" is the nearest one, not that of the next week; `home` is the country whose fiscal year the language's word means.
     """
 
     locale: str | None
@@ -87,7 +87,7 @@ class DateWords:
     capitals: bool
     ordinal_dot: bool
     spelled_days: bool
-    weekday_by_week: bool
+    nearest_weekday: bool
     parts: Mapping[str, str] = field(hash=False)
     lower: frozenset[str]
     count_nouns: frozenset[str]
@@ -124,7 +124,7 @@ def date_words(locale: str | None) -> DateWords:
         capitals=bool(table.get("capitals")),
         ordinal_dot=bool(table.get("ordinal_dot")),
         spelled_days=bool(table.get("spelled_days")),
-        weekday_by_week=bool(table.get("weekday_by_week")),
+        nearest_weekday=bool(table.get("nearest_weekday")),
         parts={"q": "q", "h": "h"} | {str(letter): part for part, letter in _part(table, "short_parts").items()},
         lower=frozenset(_words(table, "lower")) | frozenset(_words(_part(table, "doubtful"), "lower")),
         count_nouns=frozenset(_words(trap, "nouns")),
