@@ -17,7 +17,8 @@ from dealwatch.normalize.context import Context
 from dealwatch.normalize.date_reading.cldr_forms import read_by_cldr, western_digits
 from dealwatch.normalize.date_reading.clusters import Token, runs, whole_run
 from dealwatch.normalize.date_reading.grammar import WORD_ROWS, read_run
-from dealwatch.normalize.date_reading.signs import SIGN_ROWS, sign_runs, sign_words
+from dealwatch.normalize.date_reading.sign_rows import SIGN_ROWS
+from dealwatch.normalize.date_reading.signs import sign_runs, sign_words
 from dealwatch.normalize.date_reading.story import Sense, Story
 from dealwatch.normalize.date_reading.words import DateWords, date_words
 from dealwatch.normalize.fold import fold

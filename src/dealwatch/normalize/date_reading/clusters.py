@@ -36,8 +36,6 @@ _NUMBER: Final = re.compile(
 _DIGITS: Final = re.compile(r"[0-9]+")
 _SHORT: Final = re.compile(r"[QHFCTSK][1-4Y]")
 _OPENS_NUMBER: Final = frozenset("0123456789qhfctsk'")
-# the same tokens from right to left, in a reversed slice that may begin within a word
-_BACK: Final = re.compile(r" {0,3}(\.?[^\W_]{1,20}(?![^\W_])|[-,./'&])")
 _YEARS: Final = re.compile(r"\d{4} ?[-/] ?(?:\d{4}|\d\d)")
 _NEXT_WORD: Final = re.compile(r" ([^\W\d_]+)")
 _NEXT_NUMBER: Final = re.compile(r" [\d.,]+")
@@ -135,7 +133,7 @@ def _left(text: str, low: str, start: int, floor: int, words: DateWords) -> list
                 out.append(token)
                 position = whole.end()
                 continue
-        if (found := _BACK.match(back, position)) is None:
+        if (found := words.token_back.match(back, position)) is None:
             break
         begin, end = start - found.end(), start - found.start(1)
         if (raw := low[begin:end]).isalpha() and raw != "s" and raw not in words.words:

@@ -16,7 +16,7 @@ NEAR: Final = 40
 """Most cues stand so near; only where none does the whole reach is read."""
 MOST: Final = 18
 _CLAUSE: Final = re.compile(r"(?:[^.,;:!?]|(?<=\d)\.)*")
-CLAUSE_ENDS: Final = ".,;:!?-\")"
+CLAUSE_ENDS: Final = '.,;:!?-")'
 _WORD: Final = re.compile(r"[^\W\d_]+|[.!?;](?= )|\n\n")
 _ABBREVIATED: Final = 4
 """A full stop behind a word so short is taken for an abbreviation's."""

@@ -29,31 +29,27 @@ from dealwatch.normalize.date_reading.parts import last_half_of, quarter_of, qua
 from dealwatch.normalize.date_reading.relative import (
     ago,
     ahead,
+    day_either,
     day_from_day,
-    day_of_unit,
     day_word,
     earlier_later,
     fused,
     in_units,
     look_back,
-    nth_unit,
-    nth_weekday,
     quarter_a_year_ago,
     relative_month,
     relative_unit,
     relative_weekday,
-    rest_of,
     several_units,
     the_period,
     this_unit,
     unit_after_next,
     unit_before,
     units_span,
-    week_of_day,
-    week_of_year,
 )
 from dealwatch.normalize.date_reading.run import NOTHING, Handler, Rows, Tokens
 from dealwatch.normalize.date_reading.story import Sense, Story
+from dealwatch.normalize.date_reading.within import day_of_unit, nth_unit, nth_weekday, rest_of, week_of_day, week_of_year
 from dealwatch.normalize.date_reading.written import (
     bare_year,
     day_and_month,
@@ -122,6 +118,7 @@ _ROWS: Final[tuple[tuple[str, Handler], ...]] = (
     (r"t?D?[LXDBC][Wv]|KW|t?W[LXBC]", relative_weekday),
     (r"[Wv],?o?t?(?:[DLX]U|U[DLX])|t?(?:[DLX]U|U[DLX])[io]?W", relative_weekday),
     (r"P?J", day_word),
+    (r"p", day_either),
     (rf"{_PRE}t?j", fused),
     # units counted
     (rf"{_PRE}(?:t|K)?[LXDBCKH]U", relative_unit),

@@ -167,7 +167,13 @@ def day_of_this_month(tokens: Tokens, story: Story) -> Sense | None:
     called = bool(before) and before[-1] in story.words.calls_day
     if not (called or story.alone or len(story.text) < SHORT) or after not in ("", ".", ",", "?", "!") or not 1 <= day <= 31:
         return None
+    return nearest_day(day, tokens[0], story)
+
+
+def nearest_day(day: int, token: Token, story: Story) -> Sense | None:
+    """A day of the month alone: of this month, of the last or of the next."""
     if story.on is None:
         return NO_DAY
     months = [story.on.replace(day=1) + relativedelta(months=n) for n in (-1, 0, 1)]
-    return pick([p for m in months if (p := day_of(m.year, m.month, day))], story, tokens[0], near=0)
+    days = [p for m in months if (p := day_of(m.year, m.month, day))]
+    return pick(days, story, token, near=0) if days else None

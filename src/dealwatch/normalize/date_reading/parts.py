@@ -36,7 +36,7 @@ def quarter_of(tokens: Tokens, story: Story) -> Sense | None:
     if year is None:
         fused_year = next((str(t.value) for t in tokens if t.cls == "j"), "")
         if fused_year.startswith("y") and story.on:
-            year = story.on.year + int(fused_year[1])
+            year = story.on.year + int(fused_year[1:])
     if unit not in ("q", "h"):
         return None
     if year is not None:

@@ -7,11 +7,10 @@ from typing import Final
 
 from dealwatch.domain.dates import Period
 from dealwatch.normalize.date_reading.clusters import Token
-from dealwatch.normalize.date_reading.nearest import bare_month, month_day, pick, weekday
+from dealwatch.normalize.date_reading.nearest import pick, weekday
 from dealwatch.normalize.date_reading.run import Tokens, count_of, day_of, month_of, one, step_of, unit_of, value_of
 from dealwatch.normalize.date_reading.story import NO_DAY, Met, Sense, Story
-from dealwatch.normalize.date_reading.units import STEP, stepped, whole
-from dealwatch.normalize.date_reading.written import full_date, month_year
+from dealwatch.normalize.date_reading.units import STEP, stepped
 
 FROM_DAY: Final = "counted from the day of the document"
 WEEK: Final = timedelta(days=7)
@@ -19,7 +18,8 @@ PHRASE_ENDS: Final = ("", ".", ",", ";", ":", ")", '"')
 """What stands behind "the day before" where it counts from a date; before a word "before" is a preposition."""
 
 
-def _from_day(unit: str, steps: int, story: Story) -> Sense | None:
+def from_day(unit: str, steps: int, story: Story) -> Sense | None:
+    """The unit so many steps from the one that holds the day of the document."""
     return one(stepped(unit, story.on, steps), unit, FROM_DAY) if story.on else NO_DAY
 
 
@@ -57,13 +57,19 @@ def _year_before_quarter(story: Story) -> Sense | None:
 
 def day_word(tokens: Tokens, story: Story) -> Sense | None:
     """`yesterday`, `heute`."""
-    return _from_day("d", value_of(tokens, "J") or 0, story)
+    return from_day("d", value_of(tokens, "J") or 0, story)
+
+
+def day_either(tokens: Tokens, story: Story) -> Sense | None:
+    """`कल`: the day before or the day after; the words around it say which."""
+    steps, on = timedelta(days=value_of(tokens, "p") or 1), story.on
+    return pick([Period.day(on - steps), Period.day(on + steps)], story, tokens[0], near=0) if on else NO_DAY
 
 
 def fused(tokens: Tokens, story: Story) -> Sense | None:
     """`Vorjahr`, `heuer`: the unit and the step in one word."""
     meaning = next(str(token.value) for token in tokens if token.cls == "j")
-    return _from_day(meaning[0], int(meaning[1:]), story)
+    return from_day(meaning[0], int(meaning[1:]), story)
 
 
 def day_from_day(tokens: Tokens, story: Story) -> Sense | None:
@@ -71,7 +77,7 @@ def day_from_day(tokens: Tokens, story: Story) -> Sense | None:
     count, step, unit = count_of(tokens), step_of(tokens) or 1, unit_of(tokens)
     if not count or unit not in "dw":
         return None
-    return _from_day("d", (value_of(tokens, "J") or 0) + step * count * (7 if unit == "w" else 1), story)
+    return from_day("d", (value_of(tokens, "J") or 0) + step * count * (7 if unit == "w" else 1), story)
 
 
 # ---- last, this, next
@@ -128,7 +134,7 @@ def relative_unit(tokens: Tokens, story: Story) -> Sense | None:
         return one(stepped(unit, base, step), unit, f"counted from {met.span}")
     if counting == "K" or (unit == "d" and step <= 0):
         return None
-    return _from_day(unit, step, story)
+    return from_day(unit, step, story)
 
 
 def units_span(tokens: Tokens, story: Story) -> Sense | None:
@@ -155,115 +161,15 @@ def _day_away(on: date, unit: str, steps: int) -> Period | None:
         return None
 
 
-def week_of_year(tokens: Tokens, story: Story) -> Sense | None:
-    """`week 10`: the week of that number by ISO 8601, in the year of the document."""
-    number = value_of(tokens, "N") or 0
-    if unit_of(tokens) != "w" or not 1 <= number <= 53:
-        return None
-    if story.on is None:
-        return NO_DAY
-    return one(stepped("w", date(story.on.year, 1, 4), number - 1), "w", "the week of that number in the year of the document")
-
-
 def this_unit(tokens: Tokens, story: Story) -> Sense | None:
     """`the end of the year`, `year-end`: the one that holds the day of the document."""
     unit = unit_of(tokens)
-    return _from_day(unit, 0, story) if unit in "wmqy" else None
-
-
-def day_of_unit(tokens: Tokens, story: Story) -> Sense | None:
-    """`the 20th of this month`, `the 5th of next month`."""
-    month = stepped("m", story.on, step_of(tokens) or 0) if story.on else None
-    if unit_of(tokens) != "m" or story.on is None:
-        return NO_DAY if unit_of(tokens) == "m" else None
-    day = value_of(tokens, "NO")
-    return one(day_of(month.first.year, month.first.month, day), "d", FROM_DAY) if month and month.first else None
+    return from_day(unit, 0, story) if unit in "wmqy" else None
 
 
 def unit_after_next(tokens: Tokens, story: Story) -> Sense | None:
     """`the week after next`."""
-    return _from_day(unit_of(tokens), 2, story)
-
-
-def nth_weekday(tokens: Tokens, story: Story) -> Sense | None:
-    """`the first Friday of July`, `the last Sunday of March 2024`, `the second Monday of the month`."""
-    number = value_of(tokens, "W") or 0
-    at = next(place for place, token in enumerate(tokens) if token.cls == "W")
-    last = any(token.cls == "L" for token in tokens[:at])
-    nth, rest = value_of(tokens[:at], "O") or 1, tokens[at + 1 :]
-    if any(t.cls in "Mm" for t in rest):
-        months = (
-            month_year([t for t in rest if t.cls in "MmY"], story) if any(t.cls == "Y" for t in rest) else bare_month(rest, story)
-        )
-    else:
-        months = _from_day("m", step_of(rest) or 0, story) if unit_of(rest) == "m" else None
-    if months is None or not months.candidates:
-        return months
-    out = []
-    for month in months.candidates:
-        if month.first is None or not 1 <= nth <= 5:
-            continue
-        day = month.first + timedelta(days=(number - month.first.weekday()) % 7 + 7 * (nth - 1))
-        if last and month.last is not None:
-            day = month.last - timedelta(days=(month.last.weekday() - number) % 7)
-        if day.month == month.first.month:
-            out.append(Period.day(day))
-    return Sense(tuple(out), months.rule, months.settled) if out else None
-
-
-def nth_unit(tokens: Tokens, story: Story) -> Sense | None:
-    """`the first week of May`, `the last week of 2024`, `the third month of next year`: a week is of where its Thursday lies."""
-    at = next(place for place, token in enumerate(tokens) if token.cls == "U")
-    unit, rest = str(tokens[at].value), tokens[at + 1 :]
-    last = any(token.cls == "L" for token in tokens[:at])
-    nth = value_of(tokens[:at], "O") or 1
-    within = _within(rest, story) if unit in "wmd" else None
-    if within is None or not within.candidates:
-        return within
-    out = []
-    for period in within.candidates:
-        if period.first is None or period.last is None:
-            continue
-        if unit == "w":  # ISO 8601: the first week of a year is that of its first Thursday
-            thursday = period.first + timedelta(days=(3 - period.first.weekday()) % 7)
-            if last:
-                thursday = period.last - timedelta(days=(period.last.weekday() - 3) % 7)
-            found = stepped("w", thursday, nth - 1)
-        else:
-            found = stepped(unit, period.last if last else period.first, 0 if last else nth - 1)
-        if found and found.first and found.first <= period.last:
-            out.append(found)
-    return Sense(tuple(out), within.rule, within.settled, unit) if out else None
-
-
-def _within(rest: Tokens, story: Story) -> Sense | None:
-    """The month or year that the words behind "the first week of" name."""
-    if any(token.cls in "Mm" for token in rest):
-        if any(token.cls == "Y" for token in rest):
-            return month_year([token for token in rest if token.cls in "MmY"], story)
-        return bare_month([token for token in rest if token.cls in "Mm"], story)
-    if (year := value_of(rest, "Y")) is not None:
-        return one(Period.year(year), "y")
-    return _from_day(unit_of(rest), step_of(rest) or 0, story) if unit_of(rest) in "mqy" else None
-
-
-def week_of_day(tokens: Tokens, story: Story) -> Sense | None:
-    """`the week of March 3`: the one that holds the day."""
-    if tokens[0].cls == "U" and tokens[0].value != "w" or unit_of(tokens) != "w":
-        return None
-    date_of = tokens[next(place for place, token in enumerate(tokens) if token.cls == "o") + 1 :]
-    day = full_date(date_of, story) if any(token.cls == "Y" for token in date_of) else month_day(date_of, story)
-    if day is None or not day.candidates:
-        return day
-    return day._replace(candidates=tuple(whole("w", period.first) for period in day.candidates if period.first), unit="w")
-
-
-def rest_of(tokens: Tokens, story: Story) -> Sense | None:
-    """`the rest of the year`: from the day of the document to the end."""
-    unit = unit_of(tokens)
-    if story.on is None:
-        return NO_DAY
-    return one(Period(story.on, whole(unit, story.on).last), unit, FROM_DAY) if unit in "wmqy" else None
+    return from_day(unit_of(tokens), 2, story)
 
 
 # ---- ago, earlier, later
@@ -339,7 +245,7 @@ def unit_before(tokens: Tokens, story: Story) -> Sense | None:
     met = story.anchor(unit)
     if met is not None and met.period.first:
         return one(stepped(unit, met.period.first, step), unit, f"counted from {met.span}")
-    return _from_day(unit, step, story)
+    return from_day(unit, step, story)
 
 
 def look_back(tokens: Tokens, story: Story) -> Sense | None:
@@ -354,7 +260,7 @@ def look_back(tokens: Tokens, story: Story) -> Sense | None:
     if len(units) > 1 and units[-1] in "qp" and story.on:
         period = stepped("q", story.on, -4)
         return Sense((period,), "a year before the quarter of the document", unit="q", back=True) if period else None
-    return _from_day("y", -1, story)
+    return from_day("y", -1, story)
 
 
 # ---- what was spoken of
@@ -376,5 +282,5 @@ def the_period(tokens: Tokens, story: Story) -> Sense | None:
     if met is not None and unit_of(tokens) in ("q", "p"):
         return Sense((met.period,), f"the quarter of {met.span}", unit="q")
     if unit_of(tokens) == "q" and any(token.cls in "HDL" for token in tokens):
-        return _from_day("q", -1 if any(token.cls == "L" for token in tokens) else 0, story)
+        return from_day("q", -1 if any(token.cls == "L" for token in tokens) else 0, story)
     return None

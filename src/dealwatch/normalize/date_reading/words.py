@@ -24,16 +24,19 @@ CLASSES: Final = {
     "unit": "U", "units": "u", "season": "S", "day": "J", "number": "n", "ordinal": "O", "decade": "T",
     "this": "D", "last": "L", "next": "X", "before": "B", "after": "C", "that": "K", "latest": "H",
     "the": "t", "a": "a", "part": "P", "vague": "k", "fiscal": "F", "ended": "e", "all": "l",
-    "ago": "A", "ago_before": "V", "ahead_before": "I", "earlier": "E", "later": "G", "rest": "R",
+    "ago": "A", "ago_before": "V", "ahead_before": "I", "earlier": "E", "later": "G", "rest": "R", "day_either": "p",
     "of": "o", "in": "i", "to": "r", "from": "w", "and": "&", "between": "b",
 }  # fmt: skip
 """The class letter of each table of words. Further letters: M month, W weekday, Y year, N number, and signs as themselves."""
-ANCHORS: Final = frozenset("MWUuSJTjF")
+ANCHORS: Final = frozenset("MWUuSJTjFp")
 """The classes that a date may hang on; the others only go with them."""
 
 
 ORDINAL_ENDINGS: Final = "st nd rd th er"
 _TWO_WORDS: Final = frozenset(" -'")
+_LETTER: Final = r"[^\W\d_]"
+_LETTER_OR_MARK: Final = r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e])"
+"""In scripts that write vowels as marks these belong to the word; elsewhere the plain class is faster."""
 
 
 class Word(NamedTuple):
@@ -72,9 +75,11 @@ class Direction:
 class DateWords:
     """All words of one locale.
 
-    `anchors` finds the next word that a date may hang on, with the code point before it; `compounds` reads a word
-    with a blank, a hyphen or an apostrophe in it, `compounds_back` the same from right to left, `token` any other word, number or
-    sign; `parts` are the letters of quarters and halves ("4T24"); `spelled_days` says that "dos de mayo" is a day, `nearest_weekday` that "next Friday" is the nearest one, not that of the next week; `home` is the country whose fiscal year the language's word means.
+    `anchors` finds the next word that a date may hang on, with the code point before it; `compounds` reads a word with a blank,
+    a hyphen or an apostrophe in it, `compounds_back` the same from right to left; `token` reads any other word, number or sign,
+    and so does `token_back`. `parts` are the letters of quarters and halves ("4T24"); `spelled_days` says that "dos de mayo" is a
+    day, `nearest_weekday` that "next Friday" is the nearest one, not that of the next week; `home` is the country whose fiscal
+    year the language's word means.
     """
 
     locale: str | None
@@ -83,6 +88,7 @@ class DateWords:
     compounds: re.Pattern[str]
     compounds_back: re.Pattern[str]
     token: re.Pattern[str]
+    token_back: re.Pattern[str]
     direction: Direction
     capitals: bool
     ordinal_dot: bool
@@ -111,15 +117,17 @@ def date_words(locale: str | None) -> DateWords:
         name: Word(cls, value, name in doubtful) for name, cls, value in (*countries, *_cldr_names(locale), *_own_names(table))
     }
     anchors = sorted((name for name, word in words.items() if word.cls in ANCHORS), key=len, reverse=True)
+    letter = _LETTER if all(name.isalpha() or not _TWO_WORDS.isdisjoint(name) for name in words) else _LETTER_OR_MARK
     compounds = [name for name in words if not name.isalpha() and not _TWO_WORDS.isdisjoint(name)]
     trap = _part(table, "trap")
     return DateWords(
         locale=locale,
         words=words,
-        anchors=_any_of(anchors, "[^a-z]"),  # a class that leaves out the common letters is what makes the scan fast
-        compounds=_any_of(compounds),
-        compounds_back=_any_of([name[::-1] for name in compounds]),
-        token=_token(str(table.get("ordinal_endings", ORDINAL_ENDINGS)).split()),
+        anchors=_any_of(anchors, letter, "[^a-z]"),  # a class that leaves out the common letters is what makes the scan fast
+        compounds=_any_of(compounds, letter),
+        compounds_back=_any_of([name[::-1] for name in compounds], letter),
+        token=_token(str(table.get("ordinal_endings", ORDINAL_ENDINGS)).split(), letter),
+        token_back=re.compile(rf" {{0,3}}(\.?(?:{letter}|\d){{1,20}}(?!{letter}|\d)|[-,./'&])"),
         direction=_direction(_part(table, "direction")),
         capitals=bool(table.get("capitals")),
         ordinal_dot=bool(table.get("ordinal_dot")),
@@ -139,7 +147,9 @@ def date_words(locale: str | None) -> DateWords:
 
 
 def _direction(cues: Toml) -> Direction:
-    roles = {word: role for role in (DECIDED, PAST, FUTURE, STRONG, DIRECTLY, NOUN, TO, PERFECT, DATED) for word in _words(cues, role)}
+    roles = {
+        word: role for role in (DECIDED, PAST, FUTURE, STRONG, DIRECTLY, NOUN, TO, PERFECT, DATED) for word in _words(cues, role)
+    }
     return Direction(
         roles=roles,
         goods=frozenset(_words(cues, "goods")),
@@ -163,16 +173,15 @@ def country_names() -> tuple[str, ...]:
     return tuple(name.lower() for row in rows for name in row.names if name.isalpha() and len(name) > 2)
 
 
-def _any_of(words: list[str], before: str = "") -> re.Pattern[str]:
-    return re.compile(rf"{before}(?:{trie(words)})(?![^\W\d_])" if words else r"(?!)")
+def _any_of(words: list[str], letter: str, before: str = "") -> re.Pattern[str]:
+    return re.compile(rf"{before}(?:{trie(words)})(?!{letter})" if words else r"(?!)")
 
 
-def _token(ordinal_endings: list[str]) -> re.Pattern[str]:
+def _token(ordinal_endings: list[str], letter: str) -> re.Pattern[str]:
     """A number with its ending, a word with its full stop, or a sign."""
     endings = "|".join(re.escape(ending) for ending in sorted(ordinal_endings, key=len, reverse=True))
-    return re.compile(
-        rf" {{0,3}}(?:(\d{{1,4}})((?:{endings})(?![^\W\d_])|\.(?= {{0,2}}[^\W\d_]))?(?![\d%])|([^\W\d_]+)(\.)?|([-,./'&]))(?!\n\n)"
-    )
+    number = rf"(\d{{1,4}})((?:{endings})(?!{letter})|\.(?= {{0,2}}[^\W\d_]))?(?![\d%])"
+    return re.compile(rf" {{0,3}}(?:{number}|({letter}+)(\.)?|([-,./'&]))(?!\n\n)")
 
 
 def trie(words: list[str]) -> str:

@@ -40,7 +40,8 @@ def numeric_date(tokens: Tokens, story: Story) -> Sense | None:
     raw = str(tokens[-1].value)
     first, second, *rest = re.split(r"[-/.]", raw)
     if not rest:
-        return one(month_of(int(second), int(first)), "m")
+        year, month = (first, second) if len(first) == 4 else (second, first)
+        return one(month_of(int(year), int(month)), "m")
     if not second.isdigit():
         return _named_month(first, second, rest[0], story)
     third = rest[0]
@@ -141,7 +142,7 @@ def two_years(tokens: Tokens, story: Story) -> Sense | None:
 
 
 def the_decade(tokens: Tokens, story: Story) -> Sense | None:
-    """`the 1990s`, `the '80s`, `the eighties`, `les années 80`: two digits mean the century that is nearest, from 30 on the 20th."""
+    """`the 1990s`, `the '80s`, `the eighties`, `années 80`: two digits mean the nearest century, from 30 on the 20th."""
     value = value_of(tokens, "TN") or 0
     if any(token.cls in "Uu" for token in tokens) and unit_of(tokens) != "y":
         return None
