@@ -6,9 +6,11 @@ that answered. What a party did not say ("did not refute it either") is the stan
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from attrs import frozen
 
@@ -22,10 +24,12 @@ from dealwatch.extract.attribution import voice_of
 from dealwatch.extract.deals import deal_at
 from dealwatch.extract.page import read_page
 from dealwatch.extract.speech.chains import Chains
+from dealwatch.extract.speech.cues import cues_for
 from dealwatch.extract.speech.scene import STOPS, Scene, scene_of
 from dealwatch.extract.speech.speakers import Range, Speaker, opening_subject, subject_left, verb_group
 from dealwatch.normalize.context import Context
 
+_ASIDE: Final = frozenset((SectionKind.TEASER, SectionKind.REFERENCES, SectionKind.BOILERPLATE))
 _BEHIND = 16
 """How many tokens behind "confirmed" or "denied" may stand before the deal that it is about."""
 
@@ -49,26 +53,23 @@ def answers(report: Report, context: Context) -> Iterator[Claim]:
     ['declined_to_comment: Birch Ltd']
     """
     page = read_page(report, context)
-    scene = scene_of(page)
+    cues = cues_for(page.context.language)
+    formulas = formulas_for(cues.language) if cues is not None else {}
+    places = page.where(formulas.keys())
+    scene = scene_of(page) if places else None
     if scene is None:
         return
-    formulas = formulas_for(scene.cues.language)
     chains = Chains(scene)
     for passage in scene.passages:
-        if formulas.keys().isdisjoint(scene.low[passage.first : passage.last]):
+        here = places[bisect_left(places, passage.first) : bisect_left(places, passage.last)]
+        if not here or page.sentence_at(scene.tokens[passage.first].start).section.kind in _ASIDE:
             continue
-        index = passage.first
-        section = page.sentence_at(scene.tokens[index].start).section.kind
-        if section in (SectionKind.TEASER, SectionKind.REFERENCES, SectionKind.BOILERPLATE):
-            continue
-        while index < passage.last:
-            found = _formula_at(scene, formulas, index, passage.last)
-            if found is None:
-                index += 1
-                continue
-            words = (index, index + len(found.words))
-            yield from _claims(chains, (passage.first, passage.last), words, found)
-            index = words[1]
+        read = 0  # what stands before this token is part of an answer already
+        for index in here:
+            found = _formula_at(scene, formulas, index, passage.last) if index >= read else None
+            if found is not None:
+                read = index + len(found.words)
+                yield from _claims(chains, (passage.first, passage.last), (index, read), found)
 
 
 @cache

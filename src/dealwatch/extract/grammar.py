@@ -64,7 +64,7 @@ class Grammar:
     small: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     also: Mapping[str, tuple[str, ...]]
     price: Mapping[str, Mapping[str, float]]
-    withheld: tuple[tuple[str, ...], ...]
+    withheld: Mapping[str, tuple[tuple[str, ...], ...]]
     considerations: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     structures: Mapping[str, tuple[tuple[tuple[str, ...], DealType], ...]]
     conditions: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -119,8 +119,8 @@ def grammar_of(language: str | None) -> Grammar | None:
         price={name: table["price"].get(name, {}) for name in _PRICES},
         considerations=_by_first(table["consideration"], str),
         structures=_by_first(table["structures"], DealType),
-        withheld=tuple(map(_phrase, table["undisclosed"]["phrases"])),
-        conditions={word: tuple(phrase for phrase, _ in listed) for word, listed in _by_first(table["conditions"], str).items()},
+        withheld=_phrases(table["undisclosed"]),
+        conditions=_phrases(table["conditions"]),
     )
 
 
@@ -141,6 +141,11 @@ def _by_first(block: Mapping[str, Sequence[str]], name: Callable[[str], _Name]) 
         for words in map(_phrase, phrases):
             found.setdefault(words[0], []).append((words, name(key)))
     return {word: tuple(listed) for word, listed in found.items()}
+
+
+def _phrases(block: Mapping[str, Sequence[str]]) -> dict[str, tuple[_Phrase, ...]]:
+    """The phrases of a table that all stand for one thing, by their first word."""
+    return {word: tuple(phrase for phrase, _ in listed) for word, listed in _by_first(block, str).items()}
 
 
 def _longest_first(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Set
 from functools import cached_property, lru_cache
 
 from attrs import field, frozen
@@ -65,6 +67,20 @@ class Page:
         return find_quantities(self.report, self.context)
 
     @cached_property
+    def plain(self) -> list[str]:
+        """The tokens in lower case, every apostrophe a straight one, as the tables of a language write it."""
+        return [word.replace("’", "'") for word in self.lower] if "’" in self.text else self.lower
+
+    def where(self, words: Set[str], first: int = 0, last: int | None = None) -> list[int]:
+        """The tokens in `[first, last)` that are one of some plain words, in order: rules need to look nowhere else."""
+        places, end = self._places, len(self.tokens) if last is None else last
+        found: list[int] = []
+        for word in places.keys() & words:
+            here = places[word]
+            found += here[bisect_left(here, first) : bisect_left(here, end)]
+        return sorted(found)
+
+    @cached_property
     def quotes(self) -> tuple[Span, ...]:
         """The stretches in quotation marks, without the marks; a quotation without an end ends with its paragraph."""
         return tuple(_quotations(self))
@@ -94,6 +110,13 @@ class Page:
     def token_at(self, offset: int) -> int:
         """The index of the token at an offset, or of the first behind it."""
         return bisect_right(self._token_ends, offset)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(self.plain):
+            places[word].append(at)
+        return dict(places)
 
     @cached_property
     def _ends(self) -> list[int]:

@@ -81,12 +81,13 @@ def _is_per_share(mention: Mention[Money], right: Sequence[str], words: Mapping[
     return False
 
 
-def withheld_in(page: Page, sentences: Iterable[Sentence], phrases: Sequence[tuple[str, ...]]) -> Iterator[tuple[Span, Span]]:
+def withheld_in(
+    page: Page, sentences: Iterable[Sentence], phrases: Mapping[str, Sequence[tuple[str, ...]]]
+) -> Iterator[tuple[Span, Span]]:
     """Where it is said that terms are not told: the words themselves, and the sentence around them."""
     for sentence in sentences:
-        lower = page.lower[sentence.first : sentence.last]
-        for index, word in enumerate(lower):
-            for phrase in phrases:
-                if word == phrase[0] and tuple(lower[index : index + len(phrase)]) == phrase:
-                    first, last = page.tokens[sentence.first + index], page.tokens[sentence.first + index + len(phrase) - 1]
-                    yield Span(first.start, last.end), sentence.span
+        for at in page.where(phrases.keys(), sentence.first, sentence.last):
+            for phrase in phrases[page.plain[at]]:
+                end = at + len(phrase)
+                if end <= sentence.last and tuple(page.plain[at:end]) == phrase:
+                    yield Span(page.tokens[at].start, page.tokens[end - 1].end), sentence.span

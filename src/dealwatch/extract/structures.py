@@ -91,9 +91,9 @@ def _behind(deal: Told, body: Sequence[Sentence]) -> Iterator[Sentence]:
 
 def _structures_in(page: Page, grammar: Grammar, sentence: Sentence) -> Iterator[tuple[DealType, Span]]:
     """The words of a sentence that say a structure."""
-    lower, tokens = page.lower, page.tokens
-    for at in range(sentence.first, sentence.last):
-        for words, kind in grammar.structures.get(lower[at], ()):
+    lower, tokens = page.plain, page.tokens
+    for at in page.where(grammar.structures.keys(), sentence.first, sentence.last):
+        for words, kind in grammar.structures[lower[at]]:
             if tuple(lower[at : at + len(words)]) == words:
                 yield kind, Span(tokens[at].start, tokens[at + len(words) - 1].end)
 

@@ -74,32 +74,29 @@ def _percents(page: Page, span: Span) -> list[Mention[Quantity]]:
 
 def terms_in(page: Page, grammar: Grammar, sentence: Sentence) -> Iterator[Term]:
     """What a sentence says a deal is paid with, hangs on, and when it shall close."""
-    lower = page.lower[sentence.first : sentence.last]
-    for index, word in enumerate(lower):
-        for phrase, name in grammar.considerations.get(word, ()):
-            if tuple(lower[index : index + len(phrase)]) == phrase:
-                raw = _span(page, sentence.first + index, sentence.first + index + len(phrase))
-                yield Term(attributes.CONSIDERATION.name, Text(name), raw, sentence.span)
+    first, last, lower = sentence.first, sentence.last, page.plain
+    for at in page.where(grammar.considerations.keys() | grammar.conditions.keys(), first, last):
+        for phrase, name in grammar.considerations.get(lower[at], ()):
+            if _stands(lower, at, last, phrase):
+                yield Term(attributes.CONSIDERATION.name, Text(name), _span(page, at, at + len(phrase)), sentence.span)
                 break
-        behind = next((index + len(phrase) for phrase in grammar.conditions.get(word, ()) if _stands(lower, index, phrase)), 0)
-        if behind:
-            end = _condition_end(lower, behind, grammar)
-            if end > behind:
-                raw = _span(page, sentence.first + behind, sentence.first + end)
-                yield Term(attributes.CONDITION.name, Text(" ".join(raw.of(page.text).split())), raw, sentence.span)
-    words = frozenset(lower)
-    if words & grammar.words["closing"] and words & grammar.words["expecting"]:
+        behind = next((at + len(words) for words in grammar.conditions.get(lower[at], ()) if _stands(lower, at, last, words)), 0)
+        end = _condition_end(lower, behind, last, grammar) if behind else 0
+        if end > behind:
+            raw = _span(page, behind, end)
+            yield Term(attributes.CONDITION.name, Text(" ".join(raw.of(page.text).split())), raw, sentence.span)
+    if page.where(grammar.words["closing"], first, last) and page.where(grammar.words["expecting"], first, last):
         yield from _closings(page, sentence)
 
 
-def _stands(lower: Sequence[str], index: int, phrase: tuple[str, ...]) -> bool:
-    return tuple(lower[index : index + len(phrase)]) == phrase
+def _stands(lower: Sequence[str], at: int, last: int, phrase: tuple[str, ...]) -> bool:
+    return at + len(phrase) <= last and tuple(lower[at : at + len(phrase)]) == phrase
 
 
-def _condition_end(lower: Sequence[str], begin: int, grammar: Grammar) -> int:
+def _condition_end(lower: Sequence[str], begin: int, last: int, grammar: Grammar) -> int:
     """Where the condition ends: with its clause, or after so many words."""
     end = begin
-    while end < min(len(lower), begin + _LONGEST_CONDITION):
+    while end < min(last, begin + _LONGEST_CONDITION):
         if lower[end] in (".", ";", ",") or lower[end] in grammar.words["finite"] or lower[end] in grammar.words["say"]:
             break
         end += 1

@@ -77,7 +77,7 @@ def scene_of(page: Page) -> Scene | None:
     if cues is None:
         return None
     tokens = page.tokens
-    low = [word.replace("’", "'") for word in page.lower] if "’" in page.text else page.lower
+    low = page.plain
     starts = [token.start for token in tokens]
     speech = [-1] * len(tokens)
     quotes: list[tuple[int, int]] = []
