@@ -6,17 +6,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from dealwatch.domain.attribution import Attribution, Source
 from dealwatch.domain.modality import Modality
 from dealwatch.domain.report import Evidence, Report, Span
 from dealwatch.domain.words import SourceKind
 from dealwatch.extract.modality import modality_of
-from dealwatch.extract.page import Page, read_page
+from dealwatch.extract.page import Page, Sentence, read_page
 from dealwatch.extract.speech.chains import UNNAMED, Chains, own_voice
 from dealwatch.extract.speech.scene import Scene, scene_of
 from dealwatch.extract.speech.statement import Statement
@@ -57,8 +57,9 @@ def find_attributions(report: Report) -> tuple[Said, ...]:
 
 
 def said_of(page: Page) -> tuple[Said, ...]:
-    """Return the statements of a page; the last few pages' are kept."""
-    return tuple(said for said, _ in _read(page).said)
+    """Return the statements of a page."""
+    voices = _read(page)
+    return tuple(_said(voices, number) for number in voices.ranked) if voices is not None else ()
 
 
 def voice_of(page: Page, span: Span, parties: frozenset[str] = frozenset()) -> tuple[Attribution, Modality]:
@@ -69,15 +70,15 @@ def voice_of(page: Page, span: Span, parties: frozenset[str] = frozenset()) -> t
     `own` where the chain ends at one of them, or at a named person.
     """
     voices = _read(page)
-    statement: Statement | None = None
-    found = voices.covering(span)
-    if found is not None:
-        said, statement = found
-        attribution = said.attribution
+    if voices is None:
+        return own_voice(page, span.start), Modality()
+    number = voices.covering(span)
+    if number is not None:
+        statement, attribution = voices.statements[number], voices.attribution(number)
     else:
-        attribution = voices.source_behind(page, span) or own_voice(page, span.start)
+        statement, attribution = None, voices.source_behind(span) or own_voice(page, span.start)
     own = bool(attribution.links) and _is_own(attribution.root, parties)
-    if voices.scene is None or not page.sentences:
+    if not page.sentences:
         return attribution, Modality(own=own)
     first, last = _clause(voices.scene, page, span, statement)
     return attribution, modality_of(voices.scene, first, last, own=own, statement=statement)
@@ -85,78 +86,93 @@ def voice_of(page: Page, span: Span, parties: frozenset[str] = frozenset()) -> t
 
 @frozen(eq=False)
 class _Voices:
-    """The statements of a page, with the scene that they were read from, and where their contents begin."""
+    """The statements of a page as they were read, with their scene; `ranked` are the numbers of those kept, by their contents.
 
-    scene: Scene | None
-    said: tuple[tuple[Said, Statement], ...]
-    starts: tuple[int, ...]
+    Their chains are read when one is asked for, with those before it: "he" and "the paper" are who was named last.
+    """
 
-    def covering(self, span: Span) -> tuple[Said, Statement] | None:
+    scene: Scene
+    statements: tuple[Statement, ...]
+    ranked: tuple[int, ...]
+    chains: Chains
+    known: list[Attribution] = field(factory=list)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the contents begin, in order."""
+        return [self.scene.tokens[self.statements[number].content[0]].start for number in self.ranked]
+
+    def attribution(self, number: int) -> Attribution:
+        """The chain of a statement."""
+        while len(self.known) <= number:
+            self.known.append(self.chains.attribution(self.statements[len(self.known)]))
+        return self.known[number]
+
+    def covering(self, span: Span) -> int | None:
         """The statement whose content holds a span, or the end of one that begins with the speaker ("Ash said it bought ...")."""
         at = bisect_right(self.starts, span.start)
         best, most = None, 0
-        for one in self.said[max(0, at - 2) : at + 3]:
-            content = one[0].content.span
-            shared = min(content.end, span.end) - max(content.start, span.start)
-            holds_end = content.start < span.end <= content.end
-            if one[0].attribution.root == UNNAMED and one[1].frame == "hearsay":
+        for number in self.ranked[max(0, at - 2) : at + 3]:
+            start, end = self.scene.span(*self.statements[number].content)
+            shared = min(end, span.end) - max(start, span.start)
+            if self.statements[number].frame == "hearsay" and self.attribution(number).root == UNNAMED:
                 continue  # "reportedly": nobody is named, so that the outlet's own voice stands
-            if shared > most and (content.start <= span.start or holds_end):
-                best, most = one, shared
+            if shared > most and (start <= span.start or start < span.end <= end):
+                best, most = number, shared
         return best
 
-    def source_behind(self, page: Page, span: Span) -> Attribution | None:
+    def source_behind(self, span: Span) -> Attribution | None:
         """Who is told in the next sentence to be the source of hearsay: "is reportedly in talks. According to Nikkei, ..."."""
+        page = self.scene.page
         sentence = page.sentence_at(span.start)
-        if self.scene is None or self.scene.cues["hearsay"].isdisjoint(self.scene.low[sentence.first : sentence.last]):
+        if not page.where(self.scene.cues["hearsay"], sentence.first, sentence.last):
             return None
         at = bisect_right(self.starts, sentence.span.end - 1)
-        if at == len(self.said):
-            return None
-        said = self.said[at][0]
+        return self.told_behind(sentence, self.ranked[at]) if at < len(self.ranked) else None
+
+    def told_behind(self, sentence: Sentence, number: int) -> Attribution | None:
+        """The chain of a statement that the sentence behind another one makes, where it names from whom its outlet heard it."""
+        page = self.scene.page
         following = page.sentence_at(min(sentence.span.end + 1, len(page.text) - 1))
-        near = following.paragraph == sentence.paragraph and following.span.overlaps(said.content.span)
-        told = said.attribution.links and said.attribution.links[0].source.kind in _HEARD
-        return said.attribution if near and told else None
+        content = Span(*self.scene.span(*self.statements[number].content))
+        if following.paragraph != sentence.paragraph or not following.span.overlaps(content):
+            return None
+        told = self.attribution(number)
+        return told if told.links and told.links[0].source.kind in _HEARD else None
+
+    def is_told_again(self, rank: int) -> bool:
+        """Whether the next sentence names the source of hearsay, and says it as a statement of its own."""
+        statement = self.statements[self.ranked[rank]]
+        if statement.frame != "hearsay" or rank + 1 == len(self.ranked):
+            return False
+        sentence = self.scene.page.sentence_at(self.starts[rank])
+        return self.told_behind(sentence, self.ranked[rank + 1]) is not None
 
 
 @lru_cache(maxsize=8)
-def _read(page: Page) -> _Voices:
+def _read(page: Page) -> _Voices | None:
+    """Read the statements of a page; None where its language has no cues. The last few pages' are kept."""
     scene = scene_of(page)
     if scene is None:
-        return _Voices(None, (), ())
-    chains = Chains(scene)
-    found: list[tuple[Said, Statement]] = []
-    evidence = page.report.evidence
-    for statement in statements_of(scene):
-        attribution = chains.attribution(statement)
-        speaker = statement.speaker
-        own = bool(attribution.links) and _is_own(attribution.root, frozenset())
-        found.append(
-            (
-                Said(
-                    evidence(*scene.span(*statement.content)),
-                    evidence(*scene.span(*statement.cue)),
-                    evidence(*scene.span(speaker.first, speaker.last)) if speaker else None,
-                    attribution,
-                    modality_of(scene, *(statement.inner or statement).content, own=own, statement=statement, is_whole=True),
-                ),
-                statement,
-            )
-        )
-    found.sort(key=lambda pair: pair[1].content)
-    found = [pair for at, pair in enumerate(found) if not _is_told_next(page, pair, found[at + 1 : at + 2])]
-    return _Voices(scene, tuple(found), tuple(said.content.span.start for said, _ in found))
+        return None
+    statements = tuple(statements_of(scene))
+    ranked = tuple(sorted(range(len(statements)), key=lambda number: statements[number].content))
+    voices = _Voices(scene, statements, ranked, Chains(scene))
+    kept = tuple(number for rank, number in enumerate(ranked) if not voices.is_told_again(rank))
+    return voices if kept == ranked else evolve(voices, ranked=kept)
 
 
-def _is_told_next(page: Page, hearsay: tuple[Said, Statement], following: list[tuple[Said, Statement]]) -> bool:
-    """Whether the next sentence names the source of hearsay, and says it as a statement of its own."""
-    if hearsay[1].frame != "hearsay" or not following:
-        return False
-    sentence, told = page.sentence_at(hearsay[0].content.span.start), following[0][0]
-    after = page.sentence_at(min(sentence.span.end + 1, len(page.text) - 1))
-    near = after.paragraph == sentence.paragraph and after.span.overlaps(told.content.span)
-    return near and bool(told.attribution.links) and told.attribution.links[0].source.kind in _HEARD
+def _said(voices: _Voices, number: int) -> Said:
+    scene, statement, attribution = voices.scene, voices.statements[number], voices.attribution(number)
+    evidence, speaker = scene.page.report.evidence, statement.speaker
+    own = bool(attribution.links) and _is_own(attribution.root, frozenset())
+    return Said(
+        evidence(*scene.span(*statement.content)),
+        evidence(*scene.span(*statement.cue)),
+        evidence(*scene.span(speaker.first, speaker.last)) if speaker else None,
+        attribution,
+        modality_of(scene, *(statement.inner or statement).content, own=own, statement=statement, is_whole=True),
+    )
 
 
 def _is_own(root: Source, parties: frozenset[str]) -> bool:
