@@ -49,10 +49,10 @@ _LEAST: Final = 1000  # less money is a price or an amount a share
 
 @frozen
 class Grammar:
-    """The facts of one language: its rows, its kinds of units, and the words that tell the subject."""
+    """The facts of one language: its rows, the kinds that each unit is of, and the words that tell the subject."""
 
     rows: Rows
-    units: dict[str, list[str]]
+    units: dict[str, tuple[str, ...]]
     subject: SubjectWords
 
 
@@ -67,7 +67,11 @@ def grammar_of(language: str | None) -> Grammar | None:
     if not file.is_file():
         return None
     table: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
-    return Grammar(read_rows(table, "fact"), table["units"], SubjectWords.of(table))
+    units: dict[str, tuple[str, ...]] = {}
+    for kind, listed in table["units"].items():
+        for unit in listed:
+            units[unit] = (*units.get(unit, ()), kind)
+    return Grammar(read_rows(table, "fact"), units, SubjectWords.of(table))
 
 
 def facts(report: Report, context: Context) -> Iterator[Claim]:

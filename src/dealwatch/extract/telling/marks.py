@@ -71,22 +71,18 @@ class Marks:
 
 def values_of(
     page: Page,
-    kinds: Mapping[str, Sequence[str]],
+    units: Mapping[str, tuple[str, ...]],
     parts: Collection[str],
     wanted: Collection[str] = frozenset(("money", "date")),
 ) -> list[Value]:
-    """The amounts and dates of a page in order; `kinds` says which units are of which kind.
+    """The amounts and dates of a page in order; `units` says which kinds a unit is of.
 
     Employees are people too. `parts` are the words between a part and its whole: 20,000 of its 133,000 employees. Money and
     dates are read only where they are wanted.
     """
-    of_unit: dict[str, tuple[str, ...]] = {}
-    for kind, units in kinds.items():
-        for unit in units:
-            of_unit[unit] = (*of_unit.get(unit, ()), kind)
     all_money = page.money if "money" in wanted else ()
     money = [_value(page, ("money",), m) for m in all_money if m.reading and m.per is None and m.converts is None]
-    counted = [(of_unit.get(_thing_counted(m), ()), m) for m in page.quantities if m.reading]
+    counted = [(units.get(_thing_counted(m), ()), m) for m in page.quantities if m.reading]
     plain = [(kinds, m) for kinds, m in counted if kinds and (kinds == ("percent",) or _NOT_COUNTED.isdisjoint(m.quote.split()))]
     dates = [_value(page, ("date",), m) for m in page.dates if m.reading] if "date" in wanted else []
     values = [*money, *(_value(page, kinds, m) for kinds, m in plain), *dates]
