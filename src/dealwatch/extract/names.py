@@ -10,9 +10,9 @@ Longer than most files, on purpose: every rule of where a name ends bears on the
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SubjectKind
@@ -41,8 +41,7 @@ class Named:
     ticker: Span | None = None
 
 
-@frozen
-class Chunk:
+class Chunk(NamedTuple):
     """A run of tokens `[first, last)` that is one name, before it is known of what."""
 
     first: int
@@ -110,14 +109,14 @@ class _Scan:
     def knowing(self, chunks: Sequence[Chunk]) -> _Scan:
         inside = [chunk for chunk in chunks if not chunk.opens]
         begun = frozenset(self.lower[chunk.first] for chunk in inside)
-        ends = self.lexicon.legal_forms | self.lexicon.heads
+        ends = self.lexicon.firm_ends
         full = [chunk for chunk in chunks if chunk.last > chunk.first + 1 and self.lower[chunk.last - 1] in ends]
         begun |= {self.lower[chunk.first] for chunk in full}  # "Ash Paper Inc" makes a later "Ash" a name
         speaking = [chunk for chunk in chunks if self._speaks_possessive(chunk.last)]
         begun |= {f"{self.lower[chunk.last]}|{self.lower[chunk.last - 1]}" for chunk in speaking}
         behind_and = {chunk.first for chunk in inside if chunk.first and self._joined_on(chunk)}
         alone = frozenset(chunk.text.lower() for chunk in chunks if chunk.first not in behind_and)
-        return evolve(self, alone=alone, begun=begun)
+        return _Scan(self.tokens, self.lower, self.capital, self.lexicon, self.ordinary, self.common, alone, begun)
 
     def _joined_on(self, chunk: Chunk) -> bool:
         """Whether a name stands behind "and", or between a comma and "and": it may be a part of one ("Ash, Birch and Oak")."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
-
-from attrs import evolve
 
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SectionKind, SubjectKind
@@ -57,15 +55,15 @@ def name_page(
         by_fold = {chunk.text.lower(): chunk.text for chunk in reversed(chunks[:in_title])}
         written = [by_fold.get(chunk.text.lower(), chunk.text) for chunk in titled]
         chunks[in_title:] = [
-            chunk if chunk.text == text else evolve(chunk, text=text) for chunk, text in zip(titled, written, strict=True)
+            chunk if chunk.text == text else chunk._replace(text=text) for chunk, text in zip(titled, written, strict=True)
         ]
     persons = frozenset(chunk.text for chunk, kind in zip(chunks, kinds, strict=True) if kind is SubjectKind.PERSON)
     fullest = canonical_names([chunk.text for chunk in chunks], lexicon, _known_as(chunks, tokens, lower, lexicon), persons)
-    votes: dict[str, Counter[SubjectKind]] = {}
+    votes: defaultdict[str, Counter[SubjectKind]] = defaultdict(Counter)
     for number, (chunk, kind) in enumerate(zip(chunks, kinds, strict=True)):
         if chunk.text not in fullest:
             continue
-        counter = votes.setdefault(fullest[chunk.text], Counter())
+        counter = votes[fullest[chunk.text]]
         if kind is not None:
             counter[kind] += 1 if kind is SubjectKind.PLANT else 2
         elif _is_firm(chunk, number >= in_title, lower, lexicon, common):
