@@ -15,6 +15,7 @@ from dealwatch.extract.names import Named
 from dealwatch.extract.page import Page
 
 _LONGEST_LIST: Final = 20
+_LONGEST_PHRASE: Final = 60  # words of what is bought or sold
 _LONGEST_NAMELESS: Final = 5  # words of a subject without a name
 _LONGEST_DESCRIPTION: Final = 6  # words before the name that they describe
 _POSSESSIVES: Final = frozenset(("'s", "’s", "'", "’"))
@@ -414,7 +415,8 @@ class Finder:
         shares = own = False
         head = ""
         owners: tuple[Named, ...] = ()
-        while at < len(items):
+        limit = min(len(items), index + _LONGEST_PHRASE)
+        while at < limit:
             item = items[at]
             low = item.low
             if item.named is not None:
