@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from attrs import evolve, frozen
@@ -49,11 +49,18 @@ _PATH: Final = (Status.CONSIDERED, Status.IN_TALKS, Status.PROPOSED, Status.AGRE
 
 @frozen(eq=False)
 class Reading:
-    """What a page says of deals: the deals told, the strongest first, and whom the report is about."""
+    """What a page says of deals: the deals told, the strongest first, the mention of each, and whom the report is about."""
 
     grammar: Grammar
     told: tuple[Told, ...]
+    subjects: tuple[Subject, ...]
     topic: Named | None
+
+    @cached_property
+    def by_sentence(self) -> dict[int, Subject]:
+        """The strongest deal that each sentence tells of, by the sentence's first token."""
+        deals = [*zip(self.told, self.subjects, strict=True)]
+        return {match.row.sentence.first: subject for told, subject in reversed(deals) for match in told.matches}
 
 
 def deals(report: Report, context: Context) -> Iterator[Claim]:
@@ -74,8 +81,8 @@ def explained(report: Report, context: Context) -> Iterator[tuple[Claim, str]]:
     if reading is None:
         return
     others = _followers(page, reading.told)
-    for rank, told in enumerate(reading.told):
-        yield from _claims(page, reading, told, others[rank], main=rank == 0)
+    for rank, (told, subject) in enumerate(zip(reading.told, reading.subjects, strict=True)):
+        yield from _claims(page, reading, told, subject, others[rank], main=rank == 0)
 
 
 def _followers(page: Page, told: Sequence[Told]) -> list[list[Sentence]]:
@@ -104,7 +111,7 @@ def _followers(page: Page, told: Sequence[Told]) -> list[list[Sentence]]:
 def main_deal(page: Page) -> Subject | None:
     """The deal that the report is about, None where it tells of none: the one that its answers belong to."""
     reading = read_deals(page)
-    return _subject(page, reading.told[0]) if reading is not None and reading.told else None
+    return reading.subjects[0] if reading is not None and reading.told else None
 
 
 def deal_at(page: Page, span: Span) -> Subject | None:
@@ -112,9 +119,7 @@ def deal_at(page: Page, span: Span) -> Subject | None:
     reading = read_deals(page)
     if reading is None or not reading.told:
         return None
-    sentence = page.sentence_at(span.start)
-    here = (told for told in reading.told if any(match.row.sentence is sentence for match in told.matches))
-    return _subject(page, next(here, reading.told[0]))
+    return reading.by_sentence.get(page.sentence_at(span.start).first, reading.subjects[0])
 
 
 @lru_cache(maxsize=8)
@@ -154,7 +159,8 @@ def read_deals(page: Page) -> Reading | None:
     kept = _without_copies(_without_holdings([deal for deal in told if _is_deal(deal)]))
     ordered = _without_fragments(sorted(kept, key=lambda deal: -deal.score))
     sentences = [sentence for sentence in page.sentences if sentence.section.kind is SectionKind.BODY]
-    return Reading(grammar, tuple(take_structures(page, grammar, ordered, sentences)), topic)
+    found = tuple(take_structures(page, grammar, ordered, sentences))
+    return Reading(grammar, found, tuple(_subject(page, deal) for deal in found), topic)
 
 
 def _score(told: Told, body: list[int]) -> float:
@@ -251,9 +257,8 @@ def _clause(page: Page, match: Match) -> Span:
 
 
 def _claims(
-    page: Page, reading: Reading, told: Told, followers: Sequence[Sentence], *, main: bool
+    page: Page, reading: Reading, told: Told, subject: Subject, followers: Sequence[Sentence], *, main: bool
 ) -> Iterator[tuple[Claim, str]]:
-    subject = _subject(page, told)
     parties = frozenset(told.names())
     seen: set[tuple[str, str]] = set()
     best = _best(told)
