@@ -261,6 +261,7 @@ def _claims(
 ) -> Iterator[tuple[Claim, str]]:
     parties = frozenset(told.names())
     seen: set[tuple[str, str]] = set()
+    role_of: dict[str, str] = {}
     best = _best(told)
     lead = _lead(told, reading.grammar)
     reached = status_of(lead or best, reading.grammar)
@@ -287,6 +288,8 @@ def _claims(
                 continue  # a merger told as one of equals and with a direction has a direction
             if attribute == "asset" and targeted and match.row.is_headline:
                 continue  # a title calls a thing by fewer words than the body
+            if isinstance(value, Subject) and role_of.setdefault(str(value), attribute) != attribute:
+                continue  # who is bought is not invested in as well: the best mention says which
             if (attribute, str(value)) in seen and not (main and attribute in ("type", "status")):
                 continue
             seen.add((attribute, str(value)))

@@ -156,6 +156,8 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
         match.add(frame.slots["by_owner"] if by and not match.roles.get(Role.TARGET) else frame.slots["owner"], owner)
     if compound and "compound" in frame.slots and not match.roles.get(Role(frame.slots["compound"])):
         match.add(frame.slots["compound"], compound)
+    elif compound and not owner and "owner" in frame.slots:
+        match.add(frame.slots["owner"], compound)  # "the Ash stake in Birch"
     if frame.id == "offer_for" and _is_other_offer(finder, behind):
         return None
     if frame.id == "offer_for" and behind + 1 < len(items) and items[behind].low == "to" and finder.is_verb(behind + 1):
@@ -173,6 +175,9 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
         return None
     if frame.id == "offer_for" and bidding and not match.names(Role.TARGET) and match.asset is None:
         _take_topic(finder, match)
+    if frame.id == "sale_of" and match.roles.get(Role.ACQUIRER) and not match.names(Role.TARGET) and match.asset is None:
+        match.roles.pop(Role.SELLER, None)
+        match.add("target", finder.subject(governor if governor >= 0 else start)[:1])  # "Ash voted for a sale to Birch"
     if not match.names(Role.TARGET, Role.PARTNER, Role.INVESTEE, Role.SUPPLIER, Role.CUSTOMER) and match.asset is None:
         return None
     if role in ("partner", "supplier") and other_side and len(match.names()) == 1 and frame.id in _NEED_TWO:
@@ -230,7 +235,8 @@ def _fronted(finder: Finder, index: int, match: Match) -> tuple[Named, ...]:
 def _take_minority(finder: Finder, match: Match) -> None:
     """Who buys a share that is said to be small, or only "a stake", invests; who buys most or all of a firm acquires it."""
     words = finder.words
-    near = [item.low for item in finder.items[max(0, match.begin - 5) : max(match.end, match.begin + 1)]]
+    first = match.begin - 5 if match.frame.is_noun else match.begin
+    near = [item.low for item in finder.items[max(0, first) : max(match.end, match.begin + 1)]]
     if Role.ACQUIRER not in match.roles or words["larger_share"].intersection(near):
         return
     if not (words["some_share"] | words["percent"]).intersection(near):
@@ -275,8 +281,8 @@ def _is_of_several(finder: Finder, match: Match) -> bool:
     """Whether several must be named: before a verb that needs two, behind "between"; else a legal form makes it one firm."""
     named = match.roles[Role.PARTNER][0]
     before = next((item.low for item in reversed(match.row.items) if item.end <= named.span.start), "")
-    words = named.quote.lower().split()
-    if words[words.index("and") + 1] in ALWAYS_JOINED:
+    words = named.name.lower().split()
+    if "and" not in words[:-1] or words[words.index("and") + 1] in ALWAYS_JOINED:
         return False
     return match.frame.plural or before in ("between", "of") or words[-1].strip(".") not in finder.page.lexicon.legal_forms
 
@@ -447,6 +453,8 @@ def _prepositions(finder: Finder, match: Match, slots: Mapping[str, str], begin:
             or low in words["say"]
         ):
             break
+        if at > begin and any(trigger.frame is match.frame for trigger in finder.triggers.get(low, ())):
+            break  # another offer, with words of its own
         role = slots.get(low) if low not in _BESIDE else None
         if role is None:
             at += 1

@@ -105,7 +105,8 @@ def _is_same(told: Told, match: Match, asset: str, grammar: Grammar) -> bool:
     partners = match.names(*_TOGETHER)
     others = told.names(*_TARGETS), told.names(*_BUYERS), told.names(Role.SELLER), told.names(*_TOGETHER)
     vague = match.is_vague or all(other.is_vague for other in told.matches)
-    if vague and DealType.STAKE not in {match.type, *told.types} and bool(partners) != bool(others[3]):
+    held = match.held or all(other.held for other in told.matches)
+    if vague and not held and bool(partners) != bool(others[3]):
         return (partners or match.names()) == (others[3] or told.names())  # the agreement under which Ash buys Birch
     if partners or others[3]:
         if partners and others[3]:

@@ -22,11 +22,11 @@ def status_of(match: Match, grammar: Grammar) -> Status:
     """
     items = match.row.items
     left = items[max(0, match.begin - _LEFT) : match.begin]
-    right = items[match.end : match.end + _RIGHT]
+    right = _up_to_break(grammar, items[match.end : match.end + _RIGHT])
     ended = _found(grammar, items[max(0, match.begin - 6) : match.begin], (Status.TERMINATED, Status.SUSPENDED))
     if ended or (
         match.frame.is_noun
-        and (ended := _found(grammar, items[match.begin + 1 : match.end + 6], (Status.TERMINATED, Status.SUSPENDED)))
+        and (ended := _found(grammar, _up_to_break(grammar, items[match.begin + 1 : match.end + 6]), (Status.TERMINATED, Status.SUSPENDED)))
     ):
         return ended
     form = items[match.begin].low
@@ -38,6 +38,8 @@ def status_of(match: Match, grammar: Grammar) -> Status:
         if match.status is Status.AGREED and near is Status.COMPLETED:
             return Status.AGREED  # an agreement that is there already, or completed, is agreed; what it is on is not done
         given = match.status
+        if given is Status.PROPOSED and near is Status.AGREED and _is_accepted(grammar, left):
+            return near
         if (
             given is not None
             and given in (Status.IN_TALKS, Status.PROPOSED)
@@ -63,6 +65,18 @@ def status_of(match: Match, grammar: Grammar) -> Status:
             else near
         )
     return near or Status.AGREED
+
+
+def _up_to_break(grammar: Grammar, items: list[Item]) -> list[Item]:
+    """The items before another clause begins: "the offer, but it ended the agreement"."""
+    end = next((at for at, item in enumerate(items) if item.low in grammar.words["breaks"]), len(items))
+    return items[:end]
+
+
+def _is_accepted(grammar: Grammar, left: list[Item]) -> bool:
+    """Whether the words before an offer say that it is taken."""
+    near = [item.low for item in left if item.low in grammar.governors]
+    return bool(near) and near[-1] in grammar.words["accepting"]
 
 
 def goes_on(match: Match, grammar: Grammar) -> bool:
