@@ -7,7 +7,6 @@ strongest deal is the one that the report is about: every mention of it is a cla
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
@@ -36,13 +35,11 @@ from dealwatch.extract.stages import is_open, status_of
 from dealwatch.extract.structures import take_structures
 from dealwatch.extract.talks import settle_talks
 from dealwatch.extract.terms import Term, stakes_of, terms_in
+from dealwatch.extract.weighing import weigh_deals, without_guesses
 from dealwatch.normalize.context import Context
 
-_ASIDE: Final = frozenset((SectionKind.TEASER, SectionKind.REFERENCES, SectionKind.POST))
-_LEAST_SCORE: Final = 0.28
 _LEAST_PRICE: Final = 0.35
 _FIRST: Final = 10  # so many sentences at the beginning of a report are about its main deal
-_PLACE: Final = {SectionKind.BODY: 1.0, SectionKind.HEADLINE: 0.75}
 _TARGETS: Final = (Role.TARGET, Role.INVESTEE)
 _PATH: Final = (Status.CONSIDERED, Status.IN_TALKS, Status.PROPOSED, Status.AGREED, Status.COMPLETED)
 
@@ -152,64 +149,10 @@ def read_deals(page: Page) -> Reading | None:
         at = end
         matches.extend(settle_talks(tuple(find_matches(finder, grammar)), grammar))
         pair = finder.last_pair()
-    told = join_matches(matches, page.text, grammar)
-    body = [sentence.first for sentence in page.sentences if sentence.section.kind is SectionKind.BODY]
-    for deal in told:
-        deal.score = _score(deal, body)
-    kept = _without_copies(_without_holdings([deal for deal in told if _is_deal(deal)]))
-    ordered = _without_fragments(sorted(kept, key=lambda deal: -deal.score))
-    sentences = [sentence for sentence in page.sentences if sentence.section.kind is SectionKind.BODY]
-    found = tuple(take_structures(page, grammar, ordered, sentences))
+    body = [sentence for sentence in page.sentences if sentence.section.kind is SectionKind.BODY]
+    ordered = weigh_deals(join_matches(without_guesses(matches), page.text, grammar), body)
+    found = tuple(take_structures(page, grammar, ordered, body))
     return Reading(grammar, found, tuple(_subject(page, deal) for deal in found), topic)
-
-
-def _score(told: Told, body: list[int]) -> float:
-    """How surely a deal is the one that the report is about: frame, place, filled roles, mentions."""
-    best = 0.0
-    for match in told.matches:
-        sentence = match.row.sentence
-        behind = bisect_left(body, sentence.first)
-        place = _PLACE.get(sentence.section.kind, 0.4)
-        order = 1.0 if sentence.section.kind in _ASIDE else max(0.45, 1.0 - 0.12 * behind)
-        best = max(best, match.weight * place * order)
-    return best + 0.08 * len(told.by_role) + 0.02 * min(5, len(told.matches)) + (0.05 if told.asset else 0.0)
-
-
-def _is_deal(told: Told) -> bool:
-    """Whether what was found is enough to be told as a deal: two parties, or a party and a thing."""
-    if not any(match.weight > 0 for match in told.matches) or told.score < _LEAST_SCORE:
-        return False
-    names = told.names()
-    return len(names) >= 2 or bool(names and (told.asset or told.names(*_TARGETS)))
-
-
-def _without_holdings(told: list[Told]) -> list[Told]:
-    """Leave out the shares that are only said to be held, unless such a share is what the report tells first of all."""
-    strongest = max(told, key=lambda deal: deal.score, default=None)
-    return [deal for deal in told if deal is strongest or not all(match.held for match in deal.matches)]
-
-
-def _without_fragments(ordered: list[Told]) -> list[Told]:
-    """Leave out what names one party and nothing else, beside deals that are told whole: half a deal is more often none."""
-    if not ordered or len(ordered[0].names()) < 2:
-        return ordered
-    return [deal for deal in ordered if len(deal.names()) > 1 or deal.asset]
-
-
-def _without_copies(told: list[Told]) -> list[Told]:
-    """Leave out what a list of other stories says again: the same parties in the same family as a deal before it."""
-    kept: list[Told] = []
-    by_name: dict[str, list[Told]] = {}
-    for deal in told:
-        names = deal.names()
-        near = by_name.get(min(names), [])
-        aside = deal.matches[0].row.sentence.section.kind in _ASIDE
-        if aside and any(deal.families & other.families and names <= other.names() for other in near[:20]):
-            continue
-        kept.append(deal)
-        for name in names:
-            by_name.setdefault(name, []).append(deal)
-    return kept
 
 
 def _subject(page: Page, told: Told) -> Subject:
@@ -313,8 +256,9 @@ def _affirmed(modality: Modality) -> Modality:
 def _is_history(match: Match, reached: Status, grammar: Grammar) -> bool:
     """Whether a mention says nothing of how far the deal has come, or only that it once was less far."""
     status = status_of(match, grammar)
-    earlier = status in _PATH and reached in _PATH and _PATH.index(status) < _PATH.index(reached)
-    return earlier or is_open(match, grammar)
+    if reached not in _PATH:
+        return status in _PATH  # what has ended was something before
+    return (status in _PATH and _PATH.index(status) < _PATH.index(reached)) or is_open(match, grammar)
 
 
 def _said(page: Page, reading: Reading, match: Match, trigger: Span) -> Iterator[tuple[str, Value, Span, Evidence | None]]:

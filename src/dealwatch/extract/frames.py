@@ -27,7 +27,8 @@ class Match:
     """A frame that a sentence fills: who stands in which role, what is bought, and which words told it.
 
     `begin` and `end` are items of the row; `negative` says that somebody rules the deal out; `held` that a share is only had,
-    not bought; `weight` says how surely it is the deal that the report is about.
+    not bought; `guessed` that its target is taken from the report around it; `weight` says how surely it is the deal that the
+    report is about.
     """
 
     frame: Frame
@@ -41,6 +42,7 @@ class Match:
     asset: Thing | None = None
     negative: bool = False
     held: bool = False
+    guessed: bool = False
 
     def add(self, role: str, names: Sequence[Named]) -> None:
         """Give names a role, each once; who has a role already keeps it."""
@@ -166,7 +168,10 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
     match.negative = governor >= 0 and items[governor].low in words["refusing"]
     other_side = len(match.names()) == 1
     role = frame.slots.get("subject")
-    if role is not None and (not match.roles.get(Role(role)) or (role == "partner" and not compound)):
+    taken = (
+        frame.id == "offer_for" and governor >= 0 and items[governor].low in words["receivers"] and not match.names(Role.TARGET)
+    )
+    if role is not None and (not match.roles.get(Role(role)) or taken or (role == "partner" and not compound)):
         _take_subject(finder, match, start, governor, own)
     if by and not match.names(Role.TARGET) and match.asset is None:
         match.add(frame.slots["by_owner"], finder.subject(start)[:1])
@@ -257,6 +262,7 @@ def _take_topic(finder: Finder, match: Match) -> None:
         return  # were it the target, the sentence would say so
     if topic is not None and match.names(Role.ACQUIRER) and topic.name not in match.names():
         match.add("target", (topic,))
+        match.guessed = True
 
 
 def _partners(finder: Finder, match: Match) -> bool:
@@ -414,7 +420,8 @@ def _before_noun(finder: Finder, index: int) -> tuple[int, tuple[Named, ...], bo
             return at - 1, (), False, compound
         if low in words["prepositions"] or low in words["finite"] or low in (",", ";", "and") or index - at > 8:
             return at, (), False, compound
-        if low.isalpha() and (low in finder.governors or low in words["receivers"]):
+        adjective = at > 1 and (finder.possessive(at - 2) or items[at - 2].low in words["determiners"] | words["its"])
+        if low.isalpha() and not adjective and (low in finder.governors or low in words["receivers"]):
             return at, (), False, compound
         at -= 1
     return at, (), False, compound

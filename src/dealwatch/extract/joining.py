@@ -112,6 +112,9 @@ def _is_same(told: Told, match: Match, asset: str, grammar: Grammar) -> bool:
         if partners and others[3]:
             return bool(family & told.families) and partners == others[3]
         both = {match.type, *told.types}
+        bid = targets if others[3] else others[0]  # an offer for one of two that merge, by the other
+        if DealType.MERGER in both and not held and not buyers | others[1] and len(partners | others[3]) == 2 and bid:
+            return bid < partners | others[3]
         return (
             DealType.MERGER in both and DealType.STAKE not in both and (partners or match.names()) == (others[3] or told.names())
         )

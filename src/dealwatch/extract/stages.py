@@ -9,6 +9,7 @@ from dealwatch.extract.frames import Match
 from dealwatch.extract.grammar import Grammar
 from dealwatch.extract.items import Item
 
+_ENDED: Final = (Status.TERMINATED, Status.SUSPENDED)
 _LEFT: Final = 12
 _RIGHT: Final = 8
 _WIDEST: Final = 4  # words of the longest phrase for a stage
@@ -23,11 +24,10 @@ def status_of(match: Match, grammar: Grammar) -> Status:
     items = match.row.items
     left = items[max(0, match.begin - _LEFT) : match.begin]
     right = _up_to_break(grammar, items[match.end : match.end + _RIGHT])
-    ended = _found(grammar, items[max(0, match.begin - 6) : match.begin], (Status.TERMINATED, Status.SUSPENDED))
-    if ended or (
-        match.frame.is_noun
-        and (ended := _found(grammar, _up_to_break(grammar, items[match.begin + 1 : match.end + 6]), (Status.TERMINATED, Status.SUSPENDED)))
-    ):
+    ended = _found(grammar, items[max(0, match.begin - 6) : match.begin], _ENDED)
+    if not ended and match.frame.is_noun:
+        ended = _found(grammar, _up_to_break(grammar, items[match.begin + 1 : match.end + 6]), _ENDED)
+    if ended:
         return ended
     form = items[match.begin].low
     before = items[match.begin - 1].low if match.begin else ""
