@@ -24,7 +24,7 @@ _NUMBER: Final = re.compile(
     r"|(?:1[5-9]|20)\d\d ?[-/] ?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\w/]|[.,-]\d)"  # 2014-15, 1998-2001
     r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/]|[.,]\d)"  # 3/2/2021-3/9/2021
     r"|(?:\d{1,2}[-/]|0\d\.)(?:19|20)\d\d(?![\w/-]|[.,]\d)"  # 7/2025, 07.2025
-    r"|\d{1,2}/\d{1,2}(?![\w/]|[.,]\d)"  # 7/7
+    r"|\d{1,2}/\d{1,2}(?![\w/]|[.,]\d)|\d{1,2}\.\d{1,2}\.(?!\d)"  # 7/7, 28.10.
     r"|(?:1[0-9]|20|21|2[45])\d\d(?:'?s|er)?(?:(?![\w%]|[.,]\d)|(?=[qh][1-4]))"  # 2025, 1990s, 1990er
     r"|(?:[qthsk][1-4]|[1-4][qths])(?:[ -]?'?\d\d(?:\d\d)?)?(?!\w)"  # Q3, 1H25, 4T24
     r"|\d{1,2}(?:st|nd|rd|th)(?![\w-])"  # the 18th
@@ -206,6 +206,8 @@ def _number(text: str, low: str, start: int, end: int, words: DateWords) -> Toke
         return Token("O", int(raw[:-2]), start, end)
     if raw[-1] in "sr":
         return Token("T", int(raw.strip("'ers")), start, end)
+    if raw[-1] == ".":
+        return Token("x", raw[:-1], start, end) if words.dotted_days else None
     if len(raw) < 6 and raw.count("/") == 1:
         return Token("x", raw, start, end)
     return Token("z" if _YEARS.fullmatch(raw) else "Z", raw, start, end)
@@ -220,5 +222,5 @@ def _counts(low: str, start: int, end: int, words: DateWords) -> bool:
         after = _NEXT_WORD.match(low, number.end())  # "1500 to 2000 workers"
     if after and after[1] in words.count_nouns:
         return True
-    before = low[max(0, start - 14) : start].rstrip().rpartition(" ")[2]
-    return before.strip(".") in words.before_count
+    *_, earlier, before = ("", "", *low[max(0, start - 22) : start].split())
+    return before.strip(".") in words.before_count and f"{earlier} {before}" not in words.before_year

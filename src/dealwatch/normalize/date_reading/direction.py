@@ -9,13 +9,26 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from dealwatch.normalize.date_reading.words import DATED, DECIDED, DIRECTLY, NOUN, PAST, PERFECT, STRONG, TO, Direction
+from dealwatch.normalize.date_reading.words import (
+    DATED,
+    DECIDED,
+    DIRECTLY,
+    IS_TO,
+    MODAL,
+    NOUN,
+    PAST,
+    PERFECT,
+    STRONG,
+    TO,
+    Direction,
+)
 
 REACH: Final = 130
 NEAR: Final = 40
 """Most cues stand so near; only where none does the whole reach is read."""
 MOST: Final = 18
 _CLAUSE: Final = re.compile(r"(?:[^.,;:!?]|(?<=\d)\.)*")
+_NEXT: Final = re.compile(r"[^\W\d_]+")
 CLAUSE_ENDS: Final = '.,;:!?-")'
 _WORD: Final = re.compile(r"[^\W\d_]+|[.!?;](?= )|\n\n")
 _ABBREVIATED: Final = 4
@@ -73,6 +86,8 @@ def _opens_clause(low: str, start: int) -> bool:
 
 def _ends_in_participle(text: str, start: int, words: Direction) -> bool:
     """Tell whether the clause that goes on here ends in a participle: "hat am Montag das Werk verkauft"; a comma may hide one."""
+    if words.participle_next:  # "ha annunciato": right behind, where an adverb may part them
+        return any(word.endswith(words.participle_endings) for word in _NEXT.findall(text, start, start + NEAR)[:2])
     clause = _CLAUSE.match(text, start, start + REACH)
     if clause is None or clause.end() == start + REACH or text[clause.end() : clause.end() + 1] == ",":
         return True
@@ -88,7 +103,7 @@ def _cue(text: str, low: str, start: int, words: Direction, reach: int) -> Cue |
         floor -= 1  # not within a word
     found = list(_WORD.finditer(low, floor, start))[-MOST:]
     found.reverse()
-    roles, behind_to = words.roles, False
+    roles, behind_to, after = words.roles, False, ""
     for steps, match in enumerate(found):
         word = match[0]
         role = roles.get(word)
@@ -99,6 +114,11 @@ def _cue(text: str, low: str, start: int, words: Direction, reach: int) -> Cue |
                 role = STRONG
             elif word in STOPS and not (word == "." and _short_before(low, match.start())):
                 return NONE
+        word_after, after = after, word
+        if role == IS_TO:  # "are to announce"
+            role = STRONG if behind_to else None
+        elif role == MODAL:
+            role = STRONG if text[match.start()].islower() and word_after not in words.not_ahead else None
         if role is None or (role == DIRECTLY and steps) or (role == DECIDED and not behind_to):
             behind_to = role == TO
             continue

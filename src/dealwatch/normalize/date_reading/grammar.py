@@ -25,7 +25,7 @@ from dealwatch.normalize.date_reading.nearest import (
     weekday,
     weekday_and_day,
 )
-from dealwatch.normalize.date_reading.parts import last_half_of, quarter_of, quarter_of_year, season_of, short_quarter
+from dealwatch.normalize.date_reading.parts import last_half_of, quarter_of, quarter_of_year, quarter_to_month, season_of, short_quarter
 from dealwatch.normalize.date_reading.relative import (
     ago,
     ahead,
@@ -121,7 +121,7 @@ _ROWS: Final[tuple[tuple[str, Handler], ...]] = (
     (r"p", day_either),
     (rf"{_PRE}t?j", fused),
     # units counted
-    (rf"{_PRE}(?:t|K)?[LXDBCKH]U", relative_unit),
+    (rf"{_PRE}(?:t|K)?(?:[LXDBCKH]|DK)U", relative_unit),
     (rf"{_PRE}t?U[LXBC]|{_PRE}t?[LXD]o?U", relative_unit),
     (rf"{_PRE}t?M[LX]", relative_month),
     (r"t?U", the_period),
@@ -147,6 +147,7 @@ _ROWS: Final[tuple[tuple[str, Handler], ...]] = (
     (r"tO[nN]{1,2}[Uu](?:o?t?(?:Y|[LXD]U))?", eat),
     (rf"{_PRE}Q(?:o?Y)?", short_quarter),
     (r"Y-?[Qg]|gY", short_quarter),
+    (r"Q[Mm]o?Y", quarter_to_month),
     (r"tYU", quarter_of_year),
     # years and more
     (rf"{_PRE}Y", bare_year),

@@ -20,6 +20,7 @@ NEAR_BEHIND: Final = 31
 """The same behind a verb of the past, which may belong to something else ("the merger that was agreed closes on ...")."""
 SHORT: Final = 100
 """A text of so few code points is no running news."""
+_WORD_BEFORE: Final = re.compile(r"(?:\b[a-zß-ÿ]+|['\u2019]s) $")
 _SECOND_DATE: Final = re.compile(r"[r&-][ti]?(?:[Mm]t?[NO]|[NO]\.?o?[Mm]|[Mm]),?[oi]?Y")
 SHORT_REACH: Final = 190
 """A short cue of the future ("agreed to sell in October") moves a date no further ahead, in days."""
@@ -34,6 +35,8 @@ def pick(options: list[Period], story: Story, token: Token, *, near: int, strong
     on = story.on
     assert on is not None
     cue = story.cue(token.start)
+    if strong and cue.sign > 0 and not cue.strong:  # "will announce the plan on Friday": a noun, and the verb left of it
+        cue = story.cue_before(cue)
     past = [p for p in options if p.first is not None and p.first <= on]
     ahead = [p for p in options if p.last is not None and p.last >= on]
     close = [p for p in options if p.first is not None and (p.first - on).days <= near]
@@ -125,9 +128,18 @@ def doubtful_month(tokens: Tokens, story: Story) -> Sense | None:
     token = tokens[-1]
     before = story.low[max(0, token.start - 12) : token.start].split()
     dotted = story.text[token.end - 1] == "."
-    if len(tokens) == 1 and not story.alone and not dotted and not (before and before[-1].strip("(,") in story.words.calls_month):
+    called = bool(before) and (before[-1].strip("(,") in story.words.calls_month or _names_a_month(token, story))
+    if len(tokens) == 1 and not story.alone and not dotted and not called:
         return None
     return bare_month(tokens, story)
+
+
+def _names_a_month(token: Token, story: Story) -> bool:
+    """Tell whether a month's full name stands as one between words in small letters: "the company's May sales"."""
+    if story.low[token.start : token.end] not in story.words.full or not story.text[token.start].isupper():
+        return False
+    before, after = _WORD_BEFORE.search(story.text[max(0, token.start - 24) : token.start]), story.text[token.end : token.end + 2]
+    return bool(before) and after[:1] == " " and after[1:].islower()
 
 
 def doubtful_weekday(tokens: Tokens, story: Story) -> Sense | None:
@@ -141,9 +153,15 @@ def weekday(tokens: Tokens, story: Story) -> Sense | None:
     if on is None:
         return NO_DAY
     number = value_of(tokens, "Wv")
+    behind = story.text[tokens[-1].end : tokens[-1].end + 14].split()
+    if behind and behind[0][:1].isupper() and behind[0].lower().strip(".,") in story.words.papers:
+        return None  # the Sunday Times
     back = (on.weekday() - (number or 0)) % 7
     if back == 0:
-        return Sense((Period.day(on),), "the day of the document itself")
+        today, week = Period.day(on), Period.day(on + timedelta(days=7))
+        if story.context.prefer == "future" and not story.cue(tokens[0].start).sign:
+            return Sense((week, today), "ahead is preferred")
+        return Sense((today,), "the day of the document itself")
     last = on - timedelta(days=back)
     return pick([Period.day(last), Period.day(last + timedelta(days=7))], story, tokens[0], near=0, strong=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from dealwatch.domain.dates import Period
 from dealwatch.normalize.date_reading.cldr_forms import centuries
@@ -10,7 +11,7 @@ from dealwatch.normalize.date_reading.clusters import Token
 from dealwatch.normalize.date_reading.nearest import pick
 from dealwatch.normalize.date_reading.run import Tokens, known, one, step_of, unit_of, value_of
 from dealwatch.normalize.date_reading.story import NO_DAY, Sense, Story
-from dealwatch.normalize.date_reading.units import season
+from dealwatch.normalize.date_reading.units import season, stepped
 from dealwatch.normalize.date_reading.written import plain_year
 
 
@@ -89,6 +90,15 @@ def short_quarter(tokens: Tokens, story: Story) -> Sense | None:
     if story.on is None:
         return NO_DAY
     return _which_year(story, tokens[0], unit, [make(story.on.year + step, number) for step in (-1, 0)])
+
+
+def quarter_to_month(tokens: Tokens, story: Story) -> Sense | None:
+    """`Q2 September 2017`, as Indian firms name the three months that end with that month."""
+    year, month = value_of(tokens, "Y") or 0, value_of(tokens, "Mm") or 0
+    first = stepped("m", date(year, month, 1), -2)
+    if not str(tokens[0].value).startswith("q") or first is None:
+        return None
+    return one(Period(first.first, Period.month(year, month).last), "q", "the quarter that ends with that month")
 
 
 def quarter_of_year(tokens: Tokens, story: Story) -> Sense | None:

@@ -129,6 +129,10 @@ def relative_unit(tokens: Tokens, story: Story) -> Sense | None:
     if unit == "p" or step is None:
         return the_period(tokens, story)
     counting = next((token.cls for token in tokens if token.cls in "BCK"), None)
+    if counting == "K" and any(token.cls == "D" for token in tokens):
+        counting = None  # "esta misma semana"
+    if unit == "d" and step > 0 and any(token.cls == "t" for token in tokens):
+        counting = "C"  # "the next day" is that behind the day before it in the text
     if counting and (met := story.anchor(unit)) and met.period.first:
         base = met.period.first if step <= 0 else met.period.last or met.period.first
         return one(stepped(unit, base, step), unit, f"counted from {met.span}")

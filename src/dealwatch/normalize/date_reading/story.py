@@ -96,6 +96,11 @@ class Story:
         limit = FINENESS.index(unit)
         return next((met for met in reversed(self.met) if FINENESS.index(met.unit) <= limit), None)
 
+    def cue_before(self, cue: Cue) -> Cue:
+        """The next cue to the left of a weak one, if that is strong; else the weak one itself."""
+        left = cue_left(self.text, self.low, cue.start, self.words.direction)
+        return left if left.strong and left.sign > 0 else cue
+
     def cue(self, start: int) -> Cue:
         """Which way the words to the left of a place point; for all dates of one run the words before the run do."""
         word = self.low[self.before[-1].start : self.before[-1].end] if self.before else ""

@@ -49,6 +49,7 @@ class Word(NamedTuple):
 
 PAST, FUTURE, STRONG, DIRECTLY = "past", "future", "strong", "directly"
 DECIDED, NOUN, TO, PERFECT, DATED = "decided", "nouns", "to", "perfect", "dated"
+MODAL, IS_TO = "modal", "is_to"
 """What a word says of the direction of the date behind it; a later role wins over an earlier one."""
 
 
@@ -67,6 +68,8 @@ class Direction:
     verb_second: bool
     present_ending: str
     not_present: frozenset[str]
+    participle_next: bool
+    not_ahead: frozenset[str]
     participle_endings: tuple[str, ...]
     joins: frozenset[str]
 
@@ -78,7 +81,7 @@ class DateWords:
     `anchors` finds the next word that a date may hang on, with the code point before it; `compounds` reads a word with a blank,
     a hyphen or an apostrophe in it, `compounds_back` the same from right to left; `token` reads any other word, number or sign,
     and so does `token_back`. `parts` are the letters of quarters and halves ("4T24"); `spelled_days` says that "dos de mayo" is a
-    day, `nearest_weekday` that "next Friday" is the nearest one, not that of the next week; `home` is the country whose fiscal
+    day, `dotted_days` that "28.10." is one, `nearest_weekday` that "next Friday" is the nearest one, not that of the next week; `home` is the country whose fiscal
     year the language's word means.
     """
 
@@ -93,11 +96,14 @@ class DateWords:
     capitals: bool
     ordinal_dot: bool
     spelled_days: bool
+    dotted_days: bool
     nearest_weekday: bool
     parts: Mapping[str, str] = field(hash=False)
     lower: frozenset[str]
     count_nouns: frozenset[str]
     before_count: frozenset[str]
+    before_year: frozenset[str]
+    papers: frozenset[str]
     full: frozenset[str]
     moving: frozenset[str]
     calls_month: frozenset[str]
@@ -132,6 +138,7 @@ def date_words(locale: str | None) -> DateWords:
         capitals=bool(table.get("capitals")),
         ordinal_dot=bool(table.get("ordinal_dot")),
         spelled_days=bool(table.get("spelled_days")),
+        dotted_days=bool(table.get("dotted_days")),
         nearest_weekday=bool(table.get("nearest_weekday")),
         parts={"q": "q", "h": "h"} | {str(letter): part for part, letter in _part(table, "short_parts").items()},
         lower=frozenset(_words(table, "lower")) | frozenset(_words(_part(table, "doubtful"), "lower")),
@@ -139,6 +146,8 @@ def date_words(locale: str | None) -> DateWords:
         full=frozenset(_full_names(locale)),
         moving=frozenset(_words(trap, "moving")),
         before_count=frozenset(_words(trap, "before")),
+        before_year=frozenset(_words(trap, "before_year")),
+        papers=frozenset(_words(trap, "papers")),
         calls_month=frozenset(_words(trap, "calls_month")),
         calls_day=frozenset(_words(trap, "calls_day")),
         prepositions=frozenset(_words(trap, "prepositions")),
@@ -148,7 +157,7 @@ def date_words(locale: str | None) -> DateWords:
 
 def _direction(cues: Toml) -> Direction:
     roles = {
-        word: role for role in (DECIDED, PAST, FUTURE, STRONG, DIRECTLY, NOUN, TO, PERFECT, DATED) for word in _words(cues, role)
+        word: role for role in (DECIDED, PAST, FUTURE, STRONG, DIRECTLY, NOUN, TO, PERFECT, DATED, MODAL, IS_TO) for word in _words(cues, role)
     }
     return Direction(
         roles=roles,
@@ -162,6 +171,8 @@ def _direction(cues: Toml) -> Direction:
         verb_second=bool(cues.get("verb_second")),
         present_ending=str(cues.get("present_ending", "")),
         not_present=frozenset(_words(cues, "not_present")),
+        participle_next=bool(cues.get("participle_next")),
+        not_ahead=frozenset(_words(cues, "not_ahead")),
         participle_endings=tuple(_words(cues, "participle_endings")),
         joins=frozenset(_words(cues, "joins")),
     )

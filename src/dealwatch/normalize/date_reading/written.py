@@ -81,14 +81,14 @@ def _named_month(first: str, name: str, last: str, story: Story) -> Sense | None
 
 
 def day_and_month(tokens: Tokens, story: Story) -> Sense | None:
-    """`22/04`: only in a text of a few words or behind a word that calls for a date, for news is full of fractions and scores."""
+    """`22/04`, `22.4.`: only in a text of a few words or behind a word that calls for a date, for news is full of fractions and scores."""
     token = tokens[-1]
-    first, second = map(int, str(token.value).split("/"))
+    first, second = map(int, re.split(r"[/.]", str(token.value)))
     before = story.low[max(0, token.start - 8) : token.start].split()
     called = bool(before) and before[-1] in story.words.calls_day
     if not (called or story.alone) and (len(story.text) >= SHORT or (second in FRACTIONS and first < second)):
         return None
-    order = numeric_order(story.context.locale)
+    order = "dmy" if "." in str(token.value) else numeric_order(story.context.locale)
     pairs = [(first, second), (second, first)]
     if (order and order.index("m") < order.index("d")) or order is None:
         pairs.reverse()
