@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from importlib.resources import files
 
 import pytest
+from hypothesis import given, strategies as st
 
 from dealwatch.domain.dates import Period
 from dealwatch.normalize.context import Context
+from dealwatch.normalize.date_reading.other_calendars import period_of
 from dealwatch.normalize.date_reading.words import table_of
 from dealwatch.normalize.dates import find_dates, read_date
 
@@ -92,3 +94,39 @@ def test_each_language_counts_days_from_the_day_of_the_document(language: str) -
         for name in names:
             reading = read_date(name.replace("_", " "), Context(locale=language, on=ON))
             assert Period.day(ON + timedelta(days=step)) in reading.candidates, name
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "value"),
+    [
+        ("fa", "۱۸ تیر ۱۴۰۴", "2025-07-09"),
+        ("fa", "۱۴۰۴/۰۴/۱۸", "2025-07-09"),
+        ("fa", "سال ۱۴۰۴", "2025-03-21/2026-03-20"),
+        ("ar", "12 محرم 1447", "2025-07-07"),
+        ("ar", "1447 هـ", "2025-06-26/2026-06-15"),
+        ("en", "12 Muharram 1447", "2025-07-07"),
+        ("en", "Ramadan 2025", "2025-03-01/2025-03-29"),
+        ("en", "Reiwa 7", "2025"),
+        ("en", "May 1, Heisei 3", "1991-05-01"),
+        ("th", "พ.ศ. 2568", "2025"),
+        ("ja", "平成元年", "1989"),
+        ("zh", "民國114年7月9日", "2025-07-09"),
+    ],
+)
+def test_years_of_other_calendars(locale: str, text: str, value: str) -> None:
+    """Persian, Islamic, Buddhist, Japanese and ROC years are the days that they say."""
+    assert str(read_date(text, Context(locale=locale, on=ON)).candidates[0]) == value
+
+
+@given(st.sampled_from(["persian", "islamic"]), st.integers(1344, 1490), st.integers(1, 12))
+def test_months_of_other_calendars_tile_time(calendar: str, year: int, month: int) -> None:
+    """Each month ends on the day before the next begins, and the year is its twelve months."""
+    this = period_of(calendar, year, month)
+    following = period_of(calendar, year + month // 12, month % 12 + 1)
+    whole = period_of(calendar, year)
+    assert this
+    assert following
+    assert whole
+    assert following.first == (this.last or ON) + timedelta(days=1)
+    assert whole.first == getattr(period_of(calendar, year, 1), "first", None)
+    assert whole.last == getattr(period_of(calendar, year, 12), "last", None)

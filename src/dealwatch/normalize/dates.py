@@ -17,6 +17,7 @@ from dealwatch.normalize.context import Context
 from dealwatch.normalize.date_reading.cldr_forms import read_by_cldr, western_digits
 from dealwatch.normalize.date_reading.clusters import Token, runs, whole_run
 from dealwatch.normalize.date_reading.grammar import WORD_ROWS, read_run
+from dealwatch.normalize.date_reading.other_calendars import YEARS as OTHER_YEARS
 from dealwatch.normalize.date_reading.sign_rows import SIGN_ROWS
 from dealwatch.normalize.date_reading.signs import sign_runs, sign_words
 from dealwatch.normalize.date_reading.story import Sense, Story
@@ -116,6 +117,8 @@ def read_date(text: str, context: Context) -> Reading[Period]:
     found: dict[Period, str] = {}
     if context.locale is not None:
         found = dict(read_by_cldr(text, context.locale, context.on))
+        if date_words(context.locale).calendar:  # Babel prints Gregorian years; 1404 is one of the country's own calendar
+            found = {period: rule for period, rule in found.items() if not period.first or period.first.year not in OTHER_YEARS}
     whole = _whole(text.strip(), context)
     for period in whole.candidates:
         found.setdefault(period, whole.rule)

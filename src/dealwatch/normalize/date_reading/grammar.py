@@ -25,7 +25,15 @@ from dealwatch.normalize.date_reading.nearest import (
     weekday,
     weekday_and_day,
 )
-from dealwatch.normalize.date_reading.parts import last_half_of, quarter_of, quarter_of_year, quarter_to_month, season_of, short_quarter
+from dealwatch.normalize.date_reading.other_calendars import month_of_other, year_of_era
+from dealwatch.normalize.date_reading.parts import (
+    last_half_of,
+    quarter_of,
+    quarter_of_year,
+    quarter_to_month,
+    season_of,
+    short_quarter,
+)
 from dealwatch.normalize.date_reading.relative import (
     ago,
     ahead,
@@ -100,6 +108,8 @@ _ROWS: Final[tuple[tuple[str, Handler], ...]] = (
     (r"[NO](?=(?:,[NO])*&(?:t?)[NO][Mm])", day_of_list),
     (r"(?<=[Mm][NO]&)[NO](?![NOUuMm])", day_of_list),
     (r"t?[LXD][Mm][NO]", relative_month),
+    (r"(?:[Wv],?)?t?(?:[NO]\.?o?q|q[NO]),?o?Y|q,?o?Y", month_of_other),
+    (r"(?:t?[NO]\.?o?[Mm],?|[Mm][NO],?|[Mm],?)?t?h(?:Y|N|\#)|(?:t?[Uu])?(?:Y|\#)h", year_of_era),
     # months
     (rf"{_PRE}[Mm][-/]?o?,?o?t?U?Y", month_year),
     (rf"{_PRE}[Mm]'N", month_year),

@@ -24,16 +24,16 @@ CLASSES: Final = {
     "unit": "U", "units": "u", "season": "S", "day": "J", "number": "n", "ordinal": "O", "decade": "T",
     "this": "D", "last": "L", "next": "X", "before": "B", "after": "C", "that": "K", "latest": "H",
     "the": "t", "a": "a", "part": "P", "vague": "k", "fiscal": "F", "ended": "e", "all": "l",
-    "ago": "A", "ago_before": "V", "ahead_before": "I", "earlier": "E", "later": "G", "rest": "R", "day_either": "p",
+    "ago": "A", "ago_before": "V", "ahead_before": "I", "earlier": "E", "later": "G", "rest": "R", "day_either": "p", "era": "h",
     "of": "o", "in": "i", "to": "r", "from": "w", "and": "&", "between": "b",
 }  # fmt: skip
 """The class letter of each table of words. Further letters: M month, W weekday, Y year, N number, and signs as themselves."""
-ANCHORS: Final = frozenset("MWUuSJTjFp")
+ANCHORS: Final = frozenset("MWUuSJTjFpqh")
 """The classes that a date may hang on; the others only go with them."""
 
 
 ORDINAL_ENDINGS: Final = "st nd rd th er"
-_TWO_WORDS: Final = frozenset(" -'")
+_TWO_WORDS: Final = frozenset(" -'.")
 _LETTER: Final = r"[^\W\d_]"
 _LETTER_OR_MARK: Final = r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e])"
 """In scripts that write vowels as marks these belong to the word; elsewhere the plain class is faster."""
@@ -81,8 +81,8 @@ class DateWords:
     `anchors` finds the next word that a date may hang on, with the code point before it; `compounds` reads a word with a blank,
     a hyphen or an apostrophe in it, `compounds_back` the same from right to left; `token` reads any other word, number or sign,
     and so does `token_back`. `parts` are the letters of quarters and halves ("4T24"); `spelled_days` says that "dos de mayo" is a
-    day, `dotted_days` that "28.10." is one, `nearest_weekday` that "next Friday" is the nearest one, not that of the next week; `home` is the country whose fiscal
-    year the language's word means.
+    day, `dotted_days` that "28.10." is one, `nearest_weekday` that "next Friday" is the nearest one, not that of the next week;
+    `calendar` is the one by which the language's country counts its years, `home` the country whose fiscal year its word means.
     """
 
     locale: str | None
@@ -98,6 +98,7 @@ class DateWords:
     spelled_days: bool
     dotted_days: bool
     nearest_weekday: bool
+    calendar: str | None
     parts: Mapping[str, str] = field(hash=False)
     lower: frozenset[str]
     count_nouns: frozenset[str]
@@ -139,6 +140,7 @@ def date_words(locale: str | None) -> DateWords:
         ordinal_dot=bool(table.get("ordinal_dot")),
         spelled_days=bool(table.get("spelled_days")),
         dotted_days=bool(table.get("dotted_days")),
+        calendar=str(table["calendar"]) if "calendar" in table else None,
         nearest_weekday=bool(table.get("nearest_weekday")),
         parts={"q": "q", "h": "h"} | {str(letter): part for part, letter in _part(table, "short_parts").items()},
         lower=frozenset(_words(table, "lower")) | frozenset(_words(_part(table, "doubtful"), "lower")),
@@ -157,7 +159,9 @@ def date_words(locale: str | None) -> DateWords:
 
 def _direction(cues: Toml) -> Direction:
     roles = {
-        word: role for role in (DECIDED, PAST, FUTURE, STRONG, DIRECTLY, NOUN, TO, PERFECT, DATED, MODAL, IS_TO) for word in _words(cues, role)
+        word: role
+        for role in (DECIDED, PAST, FUTURE, STRONG, DIRECTLY, NOUN, TO, PERFECT, DATED, MODAL, IS_TO)
+        for word in _words(cues, role)
     }
     return Direction(
         roles=roles,
@@ -268,13 +272,16 @@ def _own_names(table: Toml) -> Iterator[tuple[str, str, object]]:
     for name, cls in (("months", "M"), ("weekdays", "W")):
         for number, words in _part(table, name).items():
             yield from ((word, cls, int(number)) for word in _split(words))
+    for calendar in ("persian", "islamic"):
+        for number, words in _part(table, calendar).items():
+            yield from ((word, "q", f"{calendar} {number}") for word in _split(words))
     groups = _part(table, "words")
     for name, words in _part(groups, "plain").items():
         yield from ((word, CLASSES[name], None) for word in _split(words))
     for name in groups:
         if name != "plain":
             for value, words in _part(groups, name).items():
-                meaning = value if name in ("unit", "units") else int(value)
+                meaning = value if name in ("unit", "units", "era") else int(value)
                 yield from ((word, CLASSES[name], meaning) for word in _split(words))
     for meaning, words in _part(table, "fused").items():
         yield from ((word, "j", meaning) for word in _split(words))

@@ -9,6 +9,7 @@ from typing import Final
 from dealwatch.domain.dates import Period
 from dealwatch.normalize.date_reading.cldr_forms import centuries, numeric_order
 from dealwatch.normalize.date_reading.nearest import NEAR, SHORT, pick
+from dealwatch.normalize.date_reading.other_calendars import bare_year_of_other, numeric_of_other
 from dealwatch.normalize.date_reading.run import Tokens, day_of, known, month_of, one, unit_of, value_of, years_of
 from dealwatch.normalize.date_reading.story import NO_DAY, WRITTEN, Sense, Story
 from dealwatch.normalize.date_reading.units import century, decade
@@ -38,6 +39,8 @@ def year_month_day(tokens: Tokens, story: Story) -> Sense | None:
 def numeric_date(tokens: Tokens, story: Story) -> Sense | None:
     """`2025-07-07`, `07.07.2025`, `7/7/25`, `7/2025`: in the order of the locale, or in both where no country is known."""
     raw = str(tokens[-1].value)
+    if other := numeric_of_other(raw, story):
+        return other
     first, second, *rest = re.split(r"[-/.]", raw)
     if not rest:
         year, month = (first, second) if len(first) == 4 else (second, first)
@@ -81,7 +84,7 @@ def _named_month(first: str, name: str, last: str, story: Story) -> Sense | None
 
 
 def day_and_month(tokens: Tokens, story: Story) -> Sense | None:
-    """`22/04`, `22.4.`: only in a text of a few words or behind a word that calls for a date, for news is full of fractions and scores."""
+    """`22/04`, `22.4.`: only in a few words or behind one that calls for a date, as news is full of fractions and scores."""
     token = tokens[-1]
     first, second = map(int, re.split(r"[/.]", str(token.value)))
     before = story.low[max(0, token.start - 8) : token.start].split()
@@ -110,6 +113,8 @@ def month_year(tokens: Tokens, story: Story) -> Sense | None:
 def plain_year(tokens: Tokens, story: Story) -> Sense | None:
     """`the year 1998`, `dem Jahre 1910`, `1939 року`."""
     year = value_of(tokens, "Y") or 0
+    if unit_of(tokens) == "y" and (other := bare_year_of_other(year, story)):
+        return other
     return one(Period.year(year), "y") if unit_of(tokens) in "yp" and year >= 1 else None
 
 
@@ -117,6 +122,8 @@ def bare_year(tokens: Tokens, story: Story) -> Sense | None:
     """A number of four digits alone: a year between 1400 and 2100, where it is not part of a name or a count."""
     token = tokens[-1]
     year = int(str(token.value))
+    if other := bare_year_of_other(year, story):
+        return other
     before, after = story.low[max(0, token.start - 2) : token.start], story.low[token.end : token.end + 2]
     if not 1400 <= year <= 2100 or (before.endswith("-") and before[:1].isdigit()) or (after[:1] == "-" and after[1:].isdigit()):
         return None
