@@ -75,7 +75,8 @@ EQUITY_VALUE: Final = Attribute("equity_value", (DEAL,), Money)
 ENTERPRISE_VALUE: Final = Attribute("enterprise_value", (DEAL,), Money)
 PRICE_PER_SHARE: Final = Attribute("price_per_share", (DEAL,), Money)
 PREMIUM: Final = Attribute("premium", (DEAL,), Quantity, unit="%")
-STAKE: Final = Attribute("stake", (DEAL,), Quantity, unit="%", whole="target")
+STAKE: Final = Attribute("stake", (DEAL, COMPANY, PERSON), Quantity, unit="%", whole="target")
+"""The stake of a deal in its target; what a company or a person holds is counted in "% of Birch Ltd"."""
 STAKE_BEFORE: Final = Attribute("stake_before", (DEAL,), Quantity, unit="%")
 STAKE_AFTER: Final = Attribute("stake_after", (DEAL,), Quantity, unit="%")
 CONSIDERATION: Final = Attribute("consideration", (DEAL,), Text, many=True)
@@ -84,7 +85,7 @@ ANNOUNCED: Final = Attribute("announced", (DEAL,), Period, time=EVENT)
 EXPECTED_CLOSE: Final = Attribute("expected_close", (DEAL,), Period, time=EVENT)
 ASSET: Final = Attribute("asset", (DEAL,), Subject)
 ANSWER: Final = Attribute("answer", (DEAL,), Stance, many=True, time=EVENT)
-SUPPLY_VOLUME: Final = Attribute("supply_volume", (DEAL,), Quantity)
+SUPPLY_VOLUME: Final = Attribute("supply_volume", (DEAL, COMPANY), Quantity)
 FINANCING_SOUGHT: Final = Attribute("financing_sought", (DEAL, COMPANY), Money)
 ROLES: Final = {role: Attribute(role.value, (DEAL,), Subject, many=True) for role in Role}
 

@@ -177,7 +177,8 @@ def _read(page: Page, question: _Question, cast: Cast, line: Line, value: Value)
         if _is_compared(page, cast, line.first, match.first):
             return None
         thing = _whose(row, match, cast, question.number)
-        said = _said(page, row, value) if thing else None
+        held = _held(row, match, cast)
+        said = _said(page, row, value, held) if thing and thing.name != held else None
         if thing and said is not None and not (isinstance(said, Subject) and said.name == thing.name):
             return _Fact(row, value, said, match, thing, question.number)
     return None
@@ -186,7 +187,7 @@ def _read(page: Page, question: _Question, cast: Cast, line: Line, value: Value)
 def _whole_of(page: Page, part: _Fact | None, value: Value) -> _Fact | None:
     """What a part is said to be of: 200 of 1,300 jobs cut are a headcount of 1,300."""
     whole = ATTRIBUTES[part.row.attribute].whole if part else None
-    if part is None or whole not in ATTRIBUTES:
+    if part is None or whole not in ATTRIBUTES or ATTRIBUTES[whole].type is not ATTRIBUTES[part.row.attribute].type:
         return None
     row = evolve(part.row, attribute=whole, negative=False, given=True)
     said = _said(page, row, value)
@@ -225,7 +226,7 @@ def _company(thing: Thing) -> Value:
 def _whose(row: Row, match: Match, cast: Cast, number: int) -> Thing | None:
     """Whose fact a match tells, of the kinds that the attribute belongs to."""
     kinds = ATTRIBUTES[row.attribute].of
-    for slot in ("company", "thing", "site", "property"):
+    for slot in ("holder", "company", "thing", "site", "property"):
         if slot in match.slots:
             thing = cast.at(*match.slots[slot])
             return thing if thing is not None and thing.kind in kinds else None
@@ -238,7 +239,13 @@ def _whose(row: Row, match: Match, cast: Cast, number: int) -> Thing | None:
     return cast.subject(number, match.first, kinds)
 
 
-def _said(page: Page, row: Row, value: Value) -> Said | None:
+def _held(row: Row, match: Match, cast: Cast) -> str | None:
+    """The name of that in which the words of a match say that a stake is held."""
+    thing = cast.at(*match.slots["held"]) if "held" in match.slots else None
+    return thing.name if thing is not None else row.held
+
+
+def _said(page: Page, row: Row, value: Value, held: str | None = None) -> Said | None:
     """The value that a claim of the row has; None if the words do not give one of the attribute's type."""
     attribute = ATTRIBUTES[row.attribute]
     if attribute.type is Subject:
@@ -254,6 +261,7 @@ def _said(page: Page, row: Row, value: Value) -> Said | None:
         return None
     if isinstance(meant, Quantity):
         unit = attribute.unit if attribute.unit and meant.unit != "%" else meant.unit
+        unit = f"{unit} of {held}" if held is not None else unit
         return Quantity(-meant.amount if row.negative else meant.amount, unit)
     if isinstance(meant, Money) and meant.amount < _LEAST:
         return None

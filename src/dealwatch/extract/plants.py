@@ -28,7 +28,7 @@ from dealwatch.extract.telling.marks import Value, marks_of, values_of
 from dealwatch.extract.telling.patterns import Line
 from dealwatch.extract.telling.rows import Rows, match_row, read_rows
 from dealwatch.extract.telling.site_words import SiteWords, read_words, site_words
-from dealwatch.extract.telling.sites import SiteMention, is_place_name, sites_of
+from dealwatch.extract.telling.sites import SiteMention, behind_part, is_place_name, sites_of
 from dealwatch.extract.telling.whose import Cast, cast_of
 from dealwatch.normalize.context import Context
 
@@ -84,7 +84,8 @@ def _of_site(cast: Cast, words: SiteWords, site: SiteMention) -> Iterator[Claim]
             yield _claim(page, site, KIND, Text(f"{kind} {page.lower[site.noun]}"), site.span)
         yield from _capacity(page, site)
     yield from _owned(cast, words, site)
-    place = site.place or _place(page, words, site)
+    before = site.place is not None and site.place.start < site.span.end
+    place = site.place if before else _place(page, words, site) or site.place
     if place is not None:
         yield _claim(page, site, LOCATION, Text(" ".join(place.of(page.text).split())), place)
 
@@ -133,30 +134,46 @@ def _place(page: Page, words: SiteWords, site: SiteMention) -> Span | None:
         end = _place_end(page, words, sentence, at + 2)
         return Span(page.tokens[at].start, page.tokens[end - 1].end) if end else None
     if at < sentence.last and lower[at] in words.place_words:
-        end = _place_end(page, words, sentence, at + 1)
-        first = at if lower[at] in words.kept_place_words else at + 1
+        place = behind_part(page, words, at + 1, sentence.last - 1)
+        end = _place_end(page, words, sentence, place)
+        first = at if lower[at] in words.kept_place_words else place
         return Span(page.tokens[first].start, page.tokens[end - 1].end) if end else None
     return None
 
 
 def _place_end(page: Page, words: SiteWords, sentence: Sentence, first: int) -> int | None:
-    """Where the name of a place that begins at a token ends, a state behind a comma included; None if none begins there."""
-    at = first = first + (first < sentence.last and page.lower[first] in words.parts)
+    """Where the name of a place that begins at a token ends, a region behind a comma included; None if none begins there."""
+    begin = first + (first < sentence.last and page.lower[first] in words.parts)
+    at = _run_end(page, words, sentence, begin)
+    if at == begin:
+        return None
+    region = _run_end(page, words, sentence, at + 1) if at + 1 < sentence.last and page.lower[at] == "," else at
+    if region > at + 1 and (page.lower[at + 1] in page.lexicon.places or _is_closed(page, sentence, region)):
+        return region
+    return at
+
+
+def _run_end(page: Page, words: SiteWords, sentence: Sentence, first: int) -> int:
+    at = first
     while at < min(first + _LONGEST_PLACE, sentence.last) and _is_place(page, words, at):
         at += 1
-    if at == first:
-        return None
-    if at + 1 < sentence.last and page.lower[at] == "," and page.tokens[at + 1].text.lower() in page.lexicon.places:
-        at += 2
     return at
+
+
+def _is_closed(page: Page, sentence: Sentence, at: int) -> bool:
+    """Whether a comma or the sentence ends here, and no list goes on: "in Elmford, Oakshire, which"."""
+    if at >= sentence.last or page.lower[at] in ".;":
+        return True
+    return page.lower[at] == "," and at + 1 < sentence.last and page.tokens[at + 1].text.islower()
 
 
 def _is_place(page: Page, words: SiteWords, at: int) -> bool:
     token, low = page.tokens[at], page.lower[at]
-    ordinary = low in page.lexicon.months or low in page.lexicon.openers
-    if ordinary or not is_capital(token.text) or not token.text[0].isalpha():
+    if low in page.lexicon.months or not is_capital(token.text) or not token.text[0].isalpha():
         return False
     named = page.named(Span(token.start, token.end))
+    if low in page.lexicon.openers and (named is None or named.span.start != token.start):
+        return False
     return named is None or is_place_name(page, named, words)
 
 

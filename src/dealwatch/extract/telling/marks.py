@@ -127,7 +127,8 @@ def marks_of(page: Page, things: Iterable[Thing], values: Sequence[Value]) -> Ma
 
 
 _KINDS_OF_THING: Final = {
-    SubjectKind.COMPANY: ("company", "thing"),
+    SubjectKind.COMPANY: ("company", "thing", "holder", "held"),
+    SubjectKind.PERSON: ("holder",),
     SubjectKind.PLANT: ("site", "thing"),
     SubjectKind.OTHER: ("property",),
 }

@@ -27,6 +27,7 @@ class Row:
     unless: frozenset[str]
     but_not: frozenset[str]
     status: str | None
+    held: str | None
     example: str
 
 
@@ -72,6 +73,7 @@ def read_rows(table: Mapping[str, Any], kind: str, first: int = 0) -> Rows:
                     unless=_words(row.get("unless", ""), classes),
                     but_not=_words(row.get("but_not", ""), classes),
                     status=row.get("status"),
+                    held=row.get("held"),
                     example=row["example"],
                 )
             )

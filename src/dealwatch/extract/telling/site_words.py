@@ -28,6 +28,8 @@ class SiteWords:
     directions: frozenset[str]
     direction_of: frozenset[str]
     parts: frozenset[str]
+    parts_of: frozenset[str]
+    kind_endings: tuple[str, ...]
     located: frozenset[str]
     called_after_place: str
 
@@ -44,5 +46,5 @@ def site_words(language: str | None) -> SiteWords:
     """Return the words for sites of a language."""
     table = read_words(language)
     fields: dict[str, Any] = {name: frozenset(table[name]) for name in SiteWords.__annotations__}
-    fields |= {"interchangeable": tuple(table["interchangeable"]), "called_after_place": table["called_after_place"]}
+    fields |= {"interchangeable": tuple(table["interchangeable"]), "kind_endings": tuple(table["kind_endings"]), "called_after_place": table["called_after_place"]}
     return SiteWords(**fields)

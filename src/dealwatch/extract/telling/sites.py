@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 from babel import Locale
 
 from dealwatch.domain.report import Span
@@ -50,6 +50,7 @@ class SiteMention:
 class _Seen:
     """A site's words before it is known which site they mean; no key is a description.
 
+    `fallback` is what a description after an owner and a kind is called where it means no site named before ("the Ash steel mill").
     `plain` are words without a kind or owner in them; `bare` ones in capitals with nothing around that tells a site from a firm
     ("Ash Warehouse"): they count only where the same site is named otherwise too.
     """
@@ -63,6 +64,7 @@ class _Seen:
     owner: Span | None
     owner_name: str | None
     place: Span | None
+    fallback: str | None = None
 
 
 @lru_cache(maxsize=8)
@@ -122,6 +124,7 @@ def _seen(page: Page, words: SiteWords, owners: dict[str, str], sentence: Senten
     kind = noun
     while kind > floor and lower[kind - 1] in words.kinds | words.adjectives:
         kind -= 1
+    kind = _behind_name(page, words, sentence, kind)
     if kind > floor and lower[kind - 1] in words.not_sites:
         return None
     run, end, place = _town_and_state(page, words, sentence, kind) or (_run(page, words, sentence, kind), kind, None)
@@ -138,9 +141,12 @@ def _seen(page: Page, words: SiteWords, owners: dict[str, str], sentence: Senten
         first, key = first - 1, (lower[first - 1], *key)  # "435 Megawatt ..."
     if split:
         prefix = Span(page.tokens[run].start, page.tokens[split - 1].end)
-        return _seen_of(
+        found = _seen_of(
             page, words, sentence, noun, first if key else run, key, prefix, owners[prefix.of(page.text)], place, plain=False
         )
+        named = not key and (kind < noun or (run > floor and lower[run - 1] in words.determiners))
+        called = page.text[page.tokens[run].start : page.tokens[noun].end]
+        return evolve(found, fallback=" ".join(called.split())) if named else found
     owner, name, possessed = _possessor(page, words, first, floor)
     if key and not possessed and _described(page, words, first, floor) is None and _is_country(page, key):
         return None  # "U.S. mine production"
@@ -151,12 +157,27 @@ def _seen(page: Page, words: SiteWords, owners: dict[str, str], sentence: Senten
     begin = _described(page, words, kind, floor)
     article = kind > floor and lower[kind - 1] in words.articles
     if not key and (possessed or begin is not None or article) and (behind := _place_behind(page, words, sentence, noun)):
-        place = Span(page.tokens[noun + 2].start, page.tokens[behind - 1].end)
-        key = tuple(lower[noun + 2 : behind])
+        place = Span(page.tokens[behind[0]].start, page.tokens[behind[1] - 1].end)
+        key = tuple(lower[behind[0] : behind[1]])
         return _seen_of(page, words, sentence, noun, noun, key, owner, name, place, plain=False)
     if key or not (possessed or begin is not None or lower[noun] in words.loose):
         return None
     return _seen_of(page, words, sentence, noun, kind if begin is None else begin, (), owner, name, None, plain=False)
+
+
+def _behind_name(page: Page, words: SiteWords, sentence: Sentence, kind: int) -> int:
+    """Where the words between a site's name and its noun begin, where they are in no table: "the Elm yogurt plant"."""
+    lower, at = page.lower, kind
+    for _ in range(_ADJECTIVES if words.kind_endings else 0):
+        word = page.tokens[at - 1].text if at > sentence.first else ""
+        if not word.islower() or not word.replace("-", "").isalpha() or word.endswith(words.kind_endings):
+            break
+        if word in words.determiners | words.articles | words.possessives | words.place_words | words.not_sites | page.lexicon.openers:
+            break
+        at -= 1
+    first = _run(page, words, sentence, at)
+    before = lower[first - 1] if sentence.first < first < at < kind else ""
+    return at if before in words.determiners | words.possessives | POSSESSIVE else kind
 
 
 def is_place_name(page: Page, named: Named, words: SiteWords) -> bool:
@@ -167,17 +188,27 @@ def is_place_name(page: Page, named: Named, words: SiteWords) -> bool:
     return all(page.lower[max(0, page.token_at(other.span.start) - 1)] in words.place_words for other in mentions)
 
 
-def _place_behind(page: Page, words: SiteWords, sentence: Sentence, noun: int) -> int:
-    """Where the name of the place ends that stands behind a site without a name ("its plant in Ghent"); 0 if none does."""
+def behind_part(page: Page, words: SiteWords, at: int, last: int) -> int:
+    """The token behind "the centre of", or the same one where no part of a place is told."""
+    article = at + (at < last and page.lower[at] in words.determiners)
+    part = article + (article < last and page.lower[article] in words.parts)
+    if part + 1 < last and page.lower[part] in words.parts_of and page.lower[part + 1] in words.direction_of:
+        return part + 2
+    return at
+
+
+def _place_behind(page: Page, words: SiteWords, sentence: Sentence, noun: int) -> tuple[int, int] | None:
+    """The tokens of the place behind a site without a name ("its plant in Ghent"); None if none stands there."""
     if noun + 2 >= sentence.last or page.lower[noun + 1] not in words.place_words:
-        return 0
-    token = page.tokens[noun + 2]
+        return None
+    first = behind_part(page, words, noun + 2, sentence.last - 1)
+    token = page.tokens[first]
     named = page.named(Span(token.start, token.end))
     if named is None or named.span.start != token.start or not is_place_name(page, named, words):
-        return 0
+        return None
     if named.quote.lower() in _countries(page.context.language):
-        return 0
-    return page.token_at(named.span.end - 1) + 1
+        return None
+    return first, page.token_at(named.span.end - 1) + 1
 
 
 @lru_cache(maxsize=8)
@@ -342,6 +373,8 @@ def _bound(
             name = next(iter(names.values()))
         else:
             bound = _meant(found, recent, owner_of)
+            if found.fallback is not None and (bound is None or owner_of.get(bound) != found.owner_name):
+                bound = found.fallback
             if bound is None:
                 continue
             name = bound
