@@ -249,9 +249,8 @@ def _said(page: Page, row: Row, value: Value, held: str | None = None) -> Said |
     """The value that a claim of the row has; None if the words do not give one of the attribute's type."""
     attribute = ATTRIBUTES[row.attribute]
     if attribute.type is Subject:
-        if value.name is not None:
-            return Subject(SubjectKind.COMPANY, value.name)
-        return Subject(SubjectKind.PERSON, " ".join(value.span.of(page.text).split()))
+        kind = SubjectKind.COMPANY if row.pattern.value == "company" else SubjectKind.PERSON
+        return Subject(kind, value.name or " ".join(value.span.of(page.text).split()))
     if attribute.type is Text:
         return Text(" ".join(value.span.of(page.text).split()))
     if value.mention is None:

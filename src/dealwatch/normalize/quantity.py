@@ -109,6 +109,40 @@ def find_quantities(source: str | Report, context: Context | None = None) -> tup
     return tuple(found)
 
 
+def find_numbers(report: Report, context: Context) -> tuple[Mention[Quantity], ...]:
+    """Find the whole numbers in digits that no unit follows: the 6,190 of "a staff of 6,190". Years and codes are none.
+
+    Amounts of money and dates may be among them, for whoever knows these to leave out.
+
+    >>> report = Report(text="It has a staff of about 6,190 since 2012, and 3 plants.", lang="en")
+    >>> [(m.quote, str(m.reading.only)) for m in find_numbers(report, Context.of(report))]
+    [('6,190', '6190')]
+
+    Raises:
+        InvalidValue: for a locale that CLDR does not know.
+    """
+    text, words = report.text, vocabulary(context.locale)
+    folded, nouns = fold(text), _nouns(_language(context))
+    found: list[Mention[Quantity]] = []
+    for number in numbers(folded, words):
+        scales = _scales(text, folded, number.end, words)
+        counted = None if number.spelled or _unit(folded, scales[0], nouns) else _bare(folded, number, scales, words)
+        if counted is None or counted.places and not counted.scaled or folded[counted.end : counted.end + 1] in _GOES_ON:
+            continue
+        span = Span(counted.start, counted.end)
+        if _YEAR.fullmatch(span.of(folded)) is None:
+            hedge = hedge_of(folded, span.start, span.end, words)
+            half_unit = half_unit_of(counted.places, counted.exponent, scaled=counted.scaled)
+            bounds = bounds_of(counted.value(), half_unit, hedge[0] if hedge else None)
+            reading = Reading((Quantity(counted.value()),), "a number of what its words tell")
+            found.append(Mention(span, span.of(text), reading, bounds, hedge[1] if hedge else None))
+    return tuple(found)
+
+
+_GOES_ON: Final = frozenset("/:%°")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+
+
 def _quantity(counted: Counted) -> Quantity:
     return Quantity(counted.value(), counted.unit)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
@@ -27,6 +27,7 @@ _OPENING: Final = frozenset("([")
 _CLOSING: Final = frozenset(")]")
 _NOT_COUNTED: Final = frozenset(("pct", "percent", "pct-owned", "percent-owned"))  # "its 23 pct-owned Ash Mines" is no count
 _WHOLE_REACH: Final = 4
+_FLOWS: Final = frozenset((None, "year", "quarter"))  # an amount a year may be sales, one a share or a tonne is a price
 
 
 @frozen(eq=False)
@@ -73,20 +74,33 @@ def values_of(
     page: Page,
     units: Mapping[str, tuple[str, ...]],
     parts: Collection[str],
-    wanted: Collection[str] = frozenset(("money", "date")),
+    wanted: Collection[str] = frozenset(("money", "date", "number")),
 ) -> list[Value]:
     """The amounts and dates of a page in order; `units` says which kinds a unit is of.
 
-    Employees are people too. `parts` are the words between a part and its whole: 20,000 of its 133,000 employees. Money and
-    dates are read only where they are wanted.
+    Employees are people too. `parts` are the words between a part and its whole: 20,000 of its 133,000 employees. Money,
+    dates and bare numbers are read only where they are wanted.
     """
     all_money = page.money if "money" in wanted else ()
-    money = [_value(page, ("money",), m) for m in all_money if m.reading and m.per is None and m.converts is None]
+    money = [_value(page, ("money",), m) for m in all_money if m.reading and m.per in _FLOWS and m.converts is None]
     counted = [(units.get(_thing_counted(m), ()), m) for m in page.quantities if m.reading]
     plain = [(kinds, m) for kinds, m in counted if kinds and (kinds == ("percent",) or _NOT_COUNTED.isdisjoint(m.quote.split()))]
     dates = [_value(page, ("date",), m) for m in page.dates if m.reading] if "date" in wanted else []
     values = [*money, *(_value(page, kinds, m) for kinds, m in plain), *dates]
+    if "number" in wanted:
+        values += [_value(page, ("number",), m) for m in _bare_numbers(page)]
     return sorted(_with_wholes(page, values, parts), key=lambda value: (value.first, value.last))
+
+
+def _bare_numbers(page: Page) -> Iterator[Mention[Quantity]]:
+    """The numbers that are no part of an amount, a quantity or a date."""
+    from dealwatch.normalize.quantity import find_numbers
+
+    taken = sorted(mention.span for mentions in (page.money, page.quantities, page.dates) for mention in mentions)
+    for number in find_numbers(page.report, page.context):
+        at = bisect_left(taken, number.span.end, key=lambda span: span.start)
+        if at == 0 or taken[at - 1].end <= number.span.start:
+            yield number
 
 
 def _thing_counted(mention: Mention[Quantity]) -> str:
@@ -184,8 +198,10 @@ def people_of(page: Page) -> list[Value]:
         first, last = page.token_at(named.span.start), page.token_at(named.span.end - 1) + 1
         if last - first == 1 and _is_given_name(page, first - 1, page.sentence_at(named.span.start).first):
             first -= 1
-        if named.kind is SubjectKind.PERSON or last - first in (2, 3):
-            found.append(Value(("person",), first, last, first, last, Span(page.tokens[first].start, named.span.end)))
+        span = Span(page.tokens[first].start, named.span.end)
+        full = named.name if named.name.endswith(f" {named.quote}") else None  # the Jo Doe that "Doe" was called before
+        if named.kind is SubjectKind.PERSON or last - first in (2, 3) or full:
+            found.append(Value(("person",), first, last, first, last, span, name=full))
     return found
 
 

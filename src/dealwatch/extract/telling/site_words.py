@@ -17,6 +17,7 @@ class SiteWords:
     nouns: frozenset[str]
     interchangeable: tuple[str, ...]
     kinds: frozenset[str]
+    kind_joins: frozenset[str]
     adjectives: frozenset[str]
     not_sites: frozenset[str]
     determiners: frozenset[str]

@@ -123,7 +123,8 @@ def _seen(page: Page, words: SiteWords, owners: dict[str, str], sentence: Senten
         return None
     kind = noun
     while kind > floor and lower[kind - 1] in words.kinds | words.adjectives:
-        kind -= 1
+        joined = kind - 2 > floor and lower[kind - 2] in words.kind_joins and lower[kind - 3] in words.kinds
+        kind -= 2 if joined else 1
     kind = _behind_name(page, words, sentence, kind)
     if kind > floor and lower[kind - 1] in words.not_sites:
         return None
@@ -185,7 +186,13 @@ def is_place_name(page: Page, named: Named, words: SiteWords) -> bool:
     if named.kind is not SubjectKind.COMPANY:
         return named.kind is SubjectKind.OTHER
     mentions = [other for other in page.names if other.name == named.name]
-    return all(page.lower[max(0, page.token_at(other.span.start) - 1)] in words.place_words for other in mentions)
+    return all(_behind_place_word(page, words, page.token_at(other.span.start)) for other in mentions)
+
+
+def _behind_place_word(page: Page, words: SiteWords, at: int) -> bool:
+    """Whether a name stands behind "in", or behind "in the"."""
+    before = at - 1 if at and page.lower[at - 1] not in words.determiners else at - 2
+    return before >= 0 and page.lower[before] in words.place_words
 
 
 def behind_part(page: Page, words: SiteWords, at: int, last: int) -> int:
@@ -296,7 +303,7 @@ def _owner_prefix(page: Page, owners: dict[str, str], first: int, end: int) -> i
 
 def _possessor(page: Page, words: SiteWords, first: int, floor: int) -> tuple[Span | None, str | None, bool]:
     """Who has the site, as the words before it say: the span, the company's name if it is one, and whether anybody has it."""
-    at = first
+    at = _before_amount(page, first, floor)
     for _ in range(_ADJECTIVES + 1):
         if at <= floor:
             return None, None, False
@@ -315,6 +322,17 @@ def _possessor(page: Page, words: SiteWords, first: int, floor: int) -> tuple[Sp
             return None, None, False
         at -= 1
     return None, None, False
+
+
+def _before_amount(page: Page, at: int, floor: int) -> int:
+    """The token before which an amount of money stands that ends here ("its $2 billion Elm plant"), or the same token."""
+    if at - 1 <= floor or not any(token.text[0].isdigit() for token in page.tokens[max(floor, at - 2) : at]):
+        return at
+    end = page.tokens[at - 1].end
+    index = bisect_left(page.money, end, key=lambda money: money.span.end)
+    if index == len(page.money) or page.money[index].span.end != end:
+        return at
+    return max(floor, page.token_at(page.money[index].span.start))
 
 
 def _reference(page: Page, end: int) -> Named | None:

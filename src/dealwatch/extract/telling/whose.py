@@ -55,6 +55,7 @@ class SubjectWords:
     pronouns: frozenset[str]
     persons: frozenset[str]
     possessives: frozenset[str]
+    figures: frozenset[str]
     companies: frozenset[str]
     comparing: frozenset[str]
     until: frozenset[str]
@@ -165,12 +166,15 @@ class Cast:
             if after in POSSESSIVE:
                 if fits and at - thing.last - 1 <= _REACH and not self._verb_between(thing.last + 1, at):
                     return thing
+                if fits and not words.figures.isdisjoint(lower[thing.last + 1 : min(thing.last + 1 + _REACH, at)]):
+                    return None if self._other_subject(thing.last, at) else thing  # "Ash's profit rose on sales of"
                 continue
             if thing.kind is SubjectKind.PERSON and thing.name in self.employers:
                 return self.employers[thing.name] if not self._other_subject(thing.last, at) else None
             if not fits:
                 continue
-            relative = any(word in words.relatives for word in lower[thing.last : min(thing.last + 3, at)])
+            behind = self._behind_place(thing.last, at)
+            relative = any(word in words.relatives for word in lower[behind : min(behind + 3, at)])
             if not relative and any(word in words.clauses for word in lower[thing.last : at]):
                 return None  # the clause belongs to some other word: "a service, which has 300 users"
             before = lower[max(sentence.first, thing.first - 3) : thing.first]
@@ -178,6 +182,22 @@ class Cast:
                 continue
             return None if self._other_subject(thing.last, at) else thing
         return None
+
+    def _behind_place(self, at: int, last: int) -> int:
+        """The token behind the place that is told of a thing: "the mill in Elmford, Oakshire, which"."""
+        if at + 1 >= last:
+            return at
+        end = self._place_end(at + 1, last) if self.page.lower[at] in self.words.prepositions else at
+        end = at if end == at + 1 else end
+        further = self._place_end(end + 1, last) if end < last and self.page.lower[end] == "," else end
+        return further if further > end + 1 else end
+
+    def _place_end(self, at: int, last: int) -> int:
+        if at >= last:
+            return at
+        named = self.page.named(Span(self.page.tokens[at].start, self.page.tokens[at].end))
+        is_place = named is not None and named.kind is SubjectKind.OTHER and named.span.start == self.page.tokens[at].start
+        return self.page.token_at(named.span.end - 1) + 1 if named is not None and is_place else at
 
     def _behind_insertion(self, number: int, at: int) -> int:
         """Where the insertion between commas begins that ends just before a token; the token itself if there is none."""
