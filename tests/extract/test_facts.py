@@ -166,6 +166,12 @@ def test_a_loss_compared_with_the_year_before_is_a_change() -> None:
         "Ash Corp has sold nine storage facilities.",
         "Ash Corp will cut 5 of 1,300 jobs.",
         "Former Ash Corp CEO Jo Doe spoke.",
+        "Ash Corp has acquired an 80% stake in Birch Ltd.",
+        "Ash Corp will own 80 percent of Birch Ltd.",
+        "Ash Corp employs 300 robots.",
+        "Ash Corp will cut its output target to 300 vehicles.",
+        "Ash Corp's managing director Jo Doe spoke.",
+        "Ash Corp, a maker of the future, spoke.",
     ],
 )
 def test_what_is_not_said_of_a_company_is_not_claimed(text: str) -> None:
@@ -185,11 +191,51 @@ def test_what_is_not_said_of_a_company_is_not_claimed(text: str) -> None:
         ("At Ash Corp all is well. Net profit at Birch Ltd rose 5% to $40 million.", "Birch Ltd net_profit USD 40000000"),
         ("Ash Corp will cut 200 of the 1,300 jobs.", "Ash Corp headcount 1300 employees"),
         ("The Elm refinery has a capacity of 200 barrels a day.", "Elm refinery capacity 200 barrels/day"),
+        ("They met at the Elm plant in Bergheim, Oakshire, which employs 300 people.", "Elm plant headcount 300 employees"),
+        ("Ash Corp's net profit rose 5% on sales of $40 million.", "Ash Corp revenue USD 40000000"),
+        ("Opened in 1970, the Elm plant makes cars.", "Elm plant opened 1970"),
+        ("Jo Doe met Birch Ltd. Mr Doe is Birch Ltd's CEO.", "Birch Ltd ceo Jo Doe"),
+        ("Ash Corp cut its workforce to 1,300 people.", "Ash Corp headcount 1300 employees"),
+        ("Ash Corp has sales of $40 million a year.", "Ash Corp revenue USD 40000000"),
     ],
 )
 def test_whose_fact_it_is(text: str, expected: str) -> None:
     """Clauses before the subject, pronouns, insertions, relatives and people who speak for a company find their subject."""
     assert expected in told(text) | {""}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jo Doe owns 12 percent of Birch Ltd.", {"Jo Doe stake 12 % of Birch Ltd"}),
+        (
+            "Ash Corp holds 12% of Elm Inc. It also has a 5% stake in Oak Ltd.",
+            {"Ash Corp stake 12 % of Elm Inc", "Ash Corp stake 5 % of Oak Ltd"},
+        ),
+        (
+            "The joint venture will be 55 percent owned by Ash Corp and 45 percent by Oak Ltd.",
+            {"Ash Corp stake 55 % of joint venture", "Oak Ltd stake 45 % of joint venture"},
+        ),
+    ],
+)
+def test_a_stake_is_held_by_somebody_in_something(text: str, expected: set[str]) -> None:
+    """The unit of a holding names that in which it is held, so two holdings of one firm do not compete."""
+    assert expected <= told(text)
+
+
+def test_goods_end_where_their_phrase_does() -> None:
+    """A list goes on to its "and"; a preposition, a participle or the next clause ends it."""
+    products = {
+        claim.raw
+        for text in (
+            "Ash Corp, a maker of steel pipes, valves and pumps for ships, spoke.",
+            "Birch Ltd, a producer of plastic foam used in chairs, spoke.",
+            "Oak Ltd, which makes paper, and a unit of Elm Inc spoke.",
+        )
+        for claim in claims_of(text)
+        if claim.attribute == "products"
+    }
+    assert products == {"steel pipes, valves and pumps", "plastic foam", "paper"}
 
 
 def test_the_needed_antecedent_stands_with_the_claim() -> None:

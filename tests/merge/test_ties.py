@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dealwatch import JOB_CUTS, OWNER, PART_OF, Change, Quantity, Subject, Text, compare_dossiers, write_brief
+from dealwatch import JOB_CUTS, OWNER, PART_OF, STAKE, Change, Quantity, Subject, Text, compare_dossiers, write_brief
 from dealwatch.merge import resolve_deals
 
 from .tales import Tale, ledger_of
@@ -46,6 +46,18 @@ def test_a_tie_that_changes_is_news() -> None:
     plant = before.plants[0].id
     changed = [(found.before, found.after) for found in compare_dossiers(before, after) if _is(found, plant, "owner")]
     assert [(str(old), str(new)) for old, new in changed] == [("Ash Corp", "Birch Ltd")]
+
+
+def test_what_is_counted_in_several_units_is_several_facts() -> None:
+    """Shares in two firms stand side by side; two values of one firm's share still compete."""
+    tale = Tale("Ash Corp owns 12 percent of Birch Ltd and 5 percent of Oak Ltd, not 9 percent of Oak Ltd.")
+    ash = Subject("company", "Ash Corp")
+    for amount, unit in ((12, "% of Birch Ltd"), (5, "% of Oak Ltd"), (9, "% of Oak Ltd")):
+        tale.claim(ash, "stake", Quantity(Decimal(amount), unit))
+    dossier = resolve_deals(ledger_of(tale))
+    [company] = [company for company in dossier.companies if company.name == "Ash Corp"]
+    units = [found.value.unit for found in company.every(STAKE) if isinstance(found.value, Quantity)]
+    assert units == ["% of Birch Ltd", "% of Oak Ltd"]
 
 
 def _is(change: Change, thing_id: str, attribute: str) -> bool:

@@ -30,7 +30,7 @@ from dealwatch.domain.values import Text, Value as Said
 from dealwatch.domain.words import SectionKind, SubjectKind, TimeKind
 from dealwatch.extract.attribution import voice_of
 from dealwatch.extract.page import Page, read_page
-from dealwatch.extract.telling.marks import Marks, Value, marks_of, models_of, people_of, values_of, within
+from dealwatch.extract.telling.marks import Marks, Value, goods_of, marks_of, models_of, people_of, values_of, within
 from dealwatch.extract.telling.patterns import Line, Match
 from dealwatch.extract.telling.rows import Row, Rows, match_row, read_rows
 from dealwatch.extract.telling.sites import sites_of
@@ -42,7 +42,7 @@ V = TypeVar("V")
 _NEAR_DATE: Final = 8
 _NEWS: Final = 10  # days before or behind a report in which a lone day is that of the news
 _FAR_BACK: Final = 400  # characters in which a period is looked for
-_WORDS: Final = frozenset(("person", "company", "models"))  # kinds of values that are no amounts
+_WORDS: Final = frozenset(("person", "company", "models", "goods"))  # kinds of values that are no amounts
 _ONLY_SITE: Final = "only site"
 _LEAST: Final = 1000  # less money is a price or an amount a share
 
@@ -206,6 +206,8 @@ def _words(page: Page, question: _Question, cast: Cast, people: Sequence[Value])
         found += [_company(thing) for thing in things if thing.kind is SubjectKind.COMPANY]
     if "models" in kinds:
         found += [models for models in models_of(page, question.number, cast.words.joining) if not _is_company(page, models)]
+    if "goods" in kinds:
+        found += goods_of(page, question.number, cast.words)
     return found
 
 

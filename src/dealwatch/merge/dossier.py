@@ -190,11 +190,7 @@ class Views:
         if attribute is not None and attribute.time is TimeKind.FLOW and override is None:
             groups = _by_period(claims)
         if len(groups) > 1:
-            return [
-                resolution
-                for group in groups
-                if (resolution := self._answered(thing_id, group, question, None)) is not None
-            ]
+            return [resolution for group in groups if (resolution := self._answered(thing_id, group, question, None)) is not None]
         resolution = self._answered(thing_id, claims, question, override)
         return [] if resolution is None else [resolution]
 
@@ -343,19 +339,18 @@ def _by_period(claims: Sequence[Claim]) -> list[list[Claim]]:
 
 
 def _by_unit(claims: list[Claim]) -> list[list[Claim]]:
-    """Group quantities of units that nothing brings together, in order of place: 12 % of one firm and 5 % of another are two facts.
+    """Group quantities of units that nothing brings together: 12 % of one firm and 5 % of another are two facts.
 
     A bare percentage goes with the first: it may be of the same whole.
     """
-    units = {claim.value.unit: None for claim in claims if isinstance(claim.value, Quantity)}
-    units.pop(PERCENT, None)
+    units = {claim.value.unit or "" for claim in claims if isinstance(claim.value, Quantity)} - {PERCENT}
     if len(units) < 2:
         return [claims]
-    groups: dict[str | None, list[Claim]] = {unit: [] for unit in units}
-    first = next(iter(groups))
+    groups: dict[str, list[Claim]] = {unit: [] for unit in sorted(units)}
+    first = min(units)
     for claim in claims:
-        unit = claim.value.unit if isinstance(claim.value, Quantity) else first
-        groups[unit if unit in groups else first].append(claim)
+        unit = claim.value.unit or "" if isinstance(claim.value, Quantity) else first
+        groups.get(unit, groups[first]).append(claim)
     return list(groups.values())
 
 

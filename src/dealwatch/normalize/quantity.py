@@ -127,7 +127,7 @@ def find_numbers(report: Report, context: Context) -> tuple[Mention[Quantity], .
     for number in numbers(folded, words):
         scales = _scales(text, folded, number.end, words)
         counted = None if number.spelled or _unit(folded, scales[0], nouns) else _bare(folded, number, scales, words)
-        if counted is None or counted.places and not counted.scaled or folded[counted.end : counted.end + 1] in _GOES_ON:
+        if counted is None or (counted.places and not counted.scaled) or folded[counted.end : counted.end + 1] in _GOES_ON:
             continue
         span = Span(counted.start, counted.end)
         if _YEAR.fullmatch(span.of(folded)) is None:

@@ -17,7 +17,7 @@ from dealwatch.domain.words import SubjectKind
 from dealwatch.extract.names import Named, is_capital
 from dealwatch.extract.page import Page
 from dealwatch.extract.telling.patterns import Line
-from dealwatch.extract.telling.whose import Thing
+from dealwatch.extract.telling.whose import SubjectWords, Thing
 
 Amount: TypeAlias = Money | Quantity | Period
 """What a value with a number in it can be."""
@@ -27,6 +27,7 @@ _OPENING: Final = frozenset("([")
 _CLOSING: Final = frozenset(")]")
 _NOT_COUNTED: Final = frozenset(("pct", "percent", "pct-owned", "percent-owned"))  # "its 23 pct-owned Ash Mines" is no count
 _WHOLE_REACH: Final = 4
+_GOODS: Final = 10  # words that goods have at most
 _FLOWS: Final = frozenset((None, "year", "quarter"))  # an amount a year may be sales, one a share or a tonne is a price
 
 
@@ -192,6 +193,7 @@ def people_of(page: Page) -> list[Value]:
     A capitalised word before them is a given name ("Jun Skei", where "Jun" is read as a month).
     """
     found: list[Value] = []
+    full_names = _full_names(page)
     for named in page.names:
         if not _may_be_person(page, named):
             continue
@@ -199,10 +201,19 @@ def people_of(page: Page) -> list[Value]:
         if last - first == 1 and _is_given_name(page, first - 1, page.sentence_at(named.span.start).first):
             first -= 1
         span = Span(page.tokens[first].start, named.span.end)
-        full = named.name if named.name.endswith(f" {named.quote}") else None  # the Jo Doe that "Doe" was called before
+        full = full_names.get(named.quote)
         if named.kind is SubjectKind.PERSON or last - first in (2, 3) or full:
             found.append(Value(("person",), first, last, first, last, span, name=full))
     return found
+
+
+def _full_names(page: Page) -> dict[str, str]:
+    """The full name of each family name that only one person of the page can have: the Jo Doe of "Doe"."""
+    names = {named.quote for named in page.names if len(named.quote.split()) in (2, 3) and _may_be_person(page, named)}
+    by_family: dict[str, set[str]] = {}
+    for name in names:
+        by_family.setdefault(name.rpartition(" ")[2], set()).add(name)
+    return {family: next(iter(full)) for family, full in by_family.items() if len(full) == 1}
 
 
 def _may_be_person(page: Page, named: Named) -> bool:
@@ -235,6 +246,52 @@ def models_of(page: Page, number: int, joining: Collection[str]) -> list[Value]:
             found.append(Value(("models",), first, at, first, at, Span(tokens[first].start, tokens[at - 1].end)))
         at += 1
     return found
+
+
+def goods_of(page: Page, number: int, words: SubjectWords) -> list[Value]:
+    """What is made, in lower case or not: the noun phrases behind "a maker of" and "which makes"."""
+    sentence = page.sentences[number]
+    found: list[Value] = []
+    for at in range(sentence.first + 1, sentence.last):
+        word = page.lower[at - 1]
+        if word in words.makes or (word in words.parts and at > sentence.first + 1 and page.lower[at - 2] in words.makers):
+            last = _goods_end(page, words, at, sentence.last)
+            if last > at:
+                found.append(Value(("goods",), at, last, at, last, Span(page.tokens[at].start, page.tokens[last - 1].end)))
+    return found
+
+
+def _goods_end(page: Page, words: SubjectWords, first: int, end: int) -> int:
+    """Where the noun phrase of goods ends that begins at a token; the same token where none does.
+
+    A comma goes on only in a list that ends in "and"; a number is no name of goods.
+    """
+    last = first
+    if page.lower[first] in words.goods_openers or page.lower[first] in words.joining:
+        return first
+    for at in range(first, min(first + _GOODS, end)):
+        word = page.lower[at]
+        if word == "," and _list_goes_on(page, words, at + 1, end):
+            continue
+        if word in words.joining and word != ",":
+            continue
+        if _ends_goods(words, word):
+            break
+        last = at + 1
+    return last
+
+
+def _ends_goods(words: SubjectWords, word: str) -> bool:
+    return not word[0].isalpha() or any(word in ending for ending in (words.prepositions, words.relatives, words.goods_stops))
+
+
+def _list_goes_on(page: Page, words: SubjectWords, at: int, end: int) -> bool:
+    for word in page.lower[at : min(at + _GOODS, end)]:
+        if word in words.joining and word != ",":
+            return True
+        if word != "," and _ends_goods(words, word):
+            return False
+    return False
 
 
 def _model_step(page: Page, at: int, end: int, joining: Collection[str]) -> int:

@@ -47,5 +47,9 @@ def site_words(language: str | None) -> SiteWords:
     """Return the words for sites of a language."""
     table = read_words(language)
     fields: dict[str, Any] = {name: frozenset(table[name]) for name in SiteWords.__annotations__}
-    fields |= {"interchangeable": tuple(table["interchangeable"]), "kind_endings": tuple(table["kind_endings"]), "called_after_place": table["called_after_place"]}
+    fields |= {
+        "interchangeable": tuple(table["interchangeable"]),
+        "kind_endings": tuple(table["kind_endings"]),
+        "called_after_place": table["called_after_place"],
+    }
     return SiteWords(**fields)

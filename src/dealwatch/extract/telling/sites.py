@@ -50,7 +50,7 @@ class SiteMention:
 class _Seen:
     """A site's words before it is known which site they mean; no key is a description.
 
-    `fallback` is what a description after an owner and a kind is called where it means no site named before ("the Ash steel mill").
+    `fallback` is what a description after an owner is called where it means no site named before ("the Ash steel mill").
     `plain` are words without a kind or owner in them; `bare` ones in capitals with nothing around that tells a site from a firm
     ("Ash Warehouse"): they count only where the same site is named otherwise too.
     """
@@ -173,7 +173,10 @@ def _behind_name(page: Page, words: SiteWords, sentence: Sentence, kind: int) ->
         word = page.tokens[at - 1].text if at > sentence.first else ""
         if not word.islower() or not word.replace("-", "").isalpha() or word.endswith(words.kind_endings):
             break
-        if word in words.determiners | words.articles | words.possessives | words.place_words | words.not_sites | page.lexicon.openers:
+        if (
+            word
+            in words.determiners | words.articles | words.possessives | words.place_words | words.not_sites | page.lexicon.openers
+        ):
             break
         at -= 1
     first = _run(page, words, sentence, at)
