@@ -44,6 +44,15 @@ def test_a_verbatim_copy_takes_the_sources_of_what_it_copies() -> None:
     assert first.report.id in {copy.of for copy in dossier.copies}
 
 
+def test_a_copy_that_asked_somebody_itself_adds_that_source() -> None:
+    """Beside the story that it copies, an outlet may name one whom the story does not name; who is named in both is one."""
+    story = told("Daily Leaf", 1, ("Oak Wire", "insiders"))
+    asked = told("Evening Oak", 2, ("Oak Wire", "insiders"), text=f"{LONG} Its bank said so too.")
+    asked.claim(Subject.quoted(asked.report, "deal", "is in talks to buy"), "status", Status.IN_TALKS, ("Cedar AG",))
+    assert sources(story, asked) == ["insiders via Oak Wire", "Cedar AG via Evening Oak"]
+    assert sources(story, told("Evening Oak", 2, ("Oak Wire", "two people"))) == ["insiders via Oak Wire"]
+
+
 def test_two_who_say_the_same_in_their_own_words_are_two() -> None:
     """Plain agreement is no copy."""
     other = "Birch Ltd may soon belong to a rival: Ash Corp is in talks to buy it, and the sum of 100 million was named to us by a banker yesterday."

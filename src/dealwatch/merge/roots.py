@@ -209,7 +209,7 @@ def trace(
         if chain.is_own_voice and not take(at, named.sourced.get(claims[at].evidence.report_id, _NOTHING)):
             take(at, named.heard.get(chain.keys[0], _NOTHING))
     if copied:
-        _follow(claims, values, found, copies, agree)
+        _follow(claims, values, read, found, copies, agree)
     for at, chain in enumerate(read):  # who repeats an outlet repeats whom that outlet copied
         if chain.stops_at is not None and not chain.is_own_voice and found[at].keys == chain.keys:
             take(at, named.voices.get(chain.stops_at, _NOTHING))
@@ -241,16 +241,31 @@ class _Named:
                 self.described.setdefault((report_id, chain.words), {}).setdefault(values[at], at)
 
 
-def _follow(claims: Sequence[Claim], values: Sequence[int], found: list[Traced], copies: Mapping[str, str], agree: Agree) -> None:
-    """Give the claims of a copy the sources of the claims that it copies."""
+def _follow(
+    claims: Sequence[Claim],
+    values: Sequence[int],
+    read: Sequence[Chain],
+    found: list[Traced],
+    copies: Mapping[str, str],
+    agree: Agree,
+) -> None:
+    """Give the claims of a copy the sources of the claims that it copies; whom it names beyond them it has heard itself."""
     by_report: dict[str, dict[int, int]] = {}
+    named: dict[str, set[RootKey]] = {}
+    of_source: dict[tuple[str, int, tuple[RootKey, ...]], int] = {}
     for at, claim in enumerate(claims):
-        by_report.setdefault(claim.evidence.report_id, {}).setdefault(values[at], at)
+        report_id = claim.evidence.report_id
+        by_report.setdefault(report_id, {}).setdefault(values[at], at)
+        named.setdefault(report_id, set()).update(read[at].keys)
+        of_source.setdefault((report_id, values[at], read[at].keys), at)
     for at, claim in enumerate(claims):
         original = copies.get(claim.evidence.report_id)
+        adds = read[at].stops_at is None and read[at].words is None and bool(read[at].keys)
         while original is not None:
             theirs = by_report.get(original, _NOTHING)
-            same = theirs.get(values[at])
+            if adds and theirs and not named[original].issuperset(read[at].keys):
+                break
+            same = of_source.get((original, values[at], read[at].keys), theirs.get(values[at]))
             if same is None:
                 same = next((first for value, first in islice(theirs.items(), MAX_VALUES) if agree(values[at], value)), None)
             if same is not None:
