@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 # Each alternative begins with another character class or ends on its own, so the scan never goes back.
 _TOKEN: Final = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S., N.V.
+    r"|[A-Z]{6,}(?=-[A-Z][a-z])"  # EXCLUSIVE-Ash: a wire's slug, and a name
     r"|\d+(?:[.,]\d+)*[^\W\d_]*(?:-\w+)*"  # 3,900 and 1.08; 3M; 1970s; 13.6bn
     r"|['’][sS]\b"  # the possessive is a token of its own
     r"|\w+(?:(?:[&-]|['’](?![sS]\b)|\.(?=(?:com|net|org|io|ai)\b))\w+)*"  # AT&T, T-Mobile, O'Ash, Ash.com

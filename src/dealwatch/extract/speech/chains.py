@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from attrs import define, evolve, field, frozen
@@ -32,6 +33,9 @@ from dealwatch.extract.speech.phrases import (
 from dealwatch.extract.speech.scene import Scene
 from dealwatch.extract.speech.speakers import Range, Speaker, phrase_right
 from dealwatch.extract.speech.statement import Statement
+
+_TOLD: Final = frozenset((SourceKind.AGENCY, SourceKind.COMPANY))
+"""As what an outlet may be read that a report names."""
 
 UNNAMED: Final = Source("unnamed report", SourceKind.ANONYMOUS)
 """Whoever stands behind "it was reported" and "reportedly"."""
@@ -81,6 +85,7 @@ class Chains:
     _people: list[tuple[int, str]] = field(init=False)
     _companies: list[tuple[int, str]] = field(init=False)
     _counted: Counter[str] = field(init=False)
+    _pairs: list[tuple[int, str]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         names = self.scene.page.names
@@ -91,6 +96,13 @@ class Chains:
             if named.kind is SubjectKind.COMPANY and named.name not in self.scene.cues.names
         ]
         self._counted = Counter(name for _, name in self._companies)
+        self._pairs = [
+            (one.span.start, f"{one.name} and {other.name}")
+            for one, other in pairwise(names)
+            if one.kind is other.kind is SubjectKind.COMPANY
+            and one.name != other.name
+            and self.scene.page.text[one.span.end : other.span.start].strip(" ><)(") in self.scene.cues["joining"]
+        ]
 
     def attribution(self, statement: Statement) -> Attribution:
         """The chain of a statement: who relays it, who says it, whom that one cites."""
@@ -114,10 +126,7 @@ class Chains:
     def _voices_of(self, statement: Statement) -> list[Voice]:
         voices: list[Voice] = []
         speaker = statement.speaker
-        for relay in statement.relays:
-            voice = self.voice(relay)
-            if voice and (voice.source.kind is SourceKind.AGENCY or statement.frame == "quoted"):
-                voices.append(voice)
+        told = [voice for relay in statement.relays if (voice := self.voice(relay))]
         if speaker is not None:
             voice = self._apposed(speaker) or self.voice((speaker.first, speaker.last))
             if voice is not None:
@@ -134,7 +143,10 @@ class Chains:
             voice = self.voice(cited)
             if voice:
                 voices += [*voice.heard_by, voice]
-        return voices
+        if voices and voices[-1].source.kind is SourceKind.ANONYMOUS:
+            told, voices = list(map(_as_outlet, told)), [*map(_as_outlet, voices[:-1]), voices[-1]]
+        relays = (voice for voice in told if voice.source.kind is SourceKind.AGENCY or statement.frame == "quoted")
+        return [*relays, *voices]
 
     def voice(self, words: Range) -> Voice | None:
         """Who a source phrase names; None for a phrase that names nobody who could be told apart."""
@@ -176,10 +188,14 @@ class Chains:
             return self._described(first, phrase.head)
         if plain and word in cues["sources.institutions"]:
             return self._institution(phrase)
+        if plain and word in cues["sources.spokesmen"]:
+            return self._employer(phrase)
+        if plain and holds_post and phrase.is_indefinite:
+            return Source(phrase.text, SourceKind.ANONYMOUS)  # "a manager at Ash"
         capitals = capitals_in(scene, first, last)
         if capitals and not (plain and phrase.head in range(*capitals) and word in cues["sources.documents"]):
             return self._capitalised(phrase, capitals)
-        if plain and holds_post and not phrase.is_indefinite:
+        if plain and holds_post:
             return self._holder(phrase)
         if word in cues["outlets.descriptions"]:
             return Source(phrase.text, SourceKind.AGENCY)
@@ -188,8 +204,7 @@ class Chains:
         if phrase.is_indefinite and phrase.is_nameless and word not in cues["sources.spokesmen"]:
             return Source(phrase.text, SourceKind.ANONYMOUS)
         if word in cues["sources.speakers"]:
-            employer = employer_in(scene, phrase) or self._named_nearby(first) or self._company
-            return employer or Source(phrase.text, SourceKind.COMPANY)
+            return self._employer(phrase)
         if phrase.is_vouching:
             return Source(phrase.text, SourceKind.DOCUMENT)  # "according to the resolution"
         if phrase.is_indefinite or scene.low[first] in cues["sources.anonymous"] or word in cues["sources.anonymous"]:
@@ -202,6 +217,15 @@ class Chains:
         if not self._looks_personal(phrase.first, phrase.words[1], capitals):
             return Source(name, SourceKind.COMPANY)
         return self._persons.get(name.rsplit(" ", 1)[-1]) or Source(name, SourceKind.PERSON)
+
+    def _employer(self, phrase: Phrase) -> Source:
+        """For whom a spokesman speaks: whom the phrase names, else the company named before, or that spoke last."""
+        return (
+            employer_in(self.scene, phrase)
+            or self._named_nearby(phrase.first)
+            or self._company
+            or Source(phrase.text, SourceKind.COMPANY)
+        )
 
     def _owner(self, phrase: Phrase) -> Source | None:
         """Whose paper it is: "a statement from the company", "the company's website"."""
@@ -357,8 +381,12 @@ class Chains:
         return meant or Source(scene.page.text[slice(*scene.span(start, head + 1))], SourceKind.COMPANY)
 
     def _both(self, index: int) -> Source | None:
-        """The two companies that "the companies" are: those that the text names most, in the order of their names' places."""
-        at = bisect_left(self._companies, (self.scene.tokens[index].start, ""))
+        """The two companies that "the companies" are: the first that "and" joins, else those that the text names most."""
+        offset = self.scene.tokens[index].start
+        joined = bisect_left(self._pairs, (offset, ""))
+        if joined:
+            return Source(self._pairs[0][1], SourceKind.COMPANY)
+        at = bisect_left(self._companies, (offset, ""))
         before = dict.fromkeys(name for _, name in self._companies[:at])
         most = [name for name, _ in self._counted.most_common() if name in before][:2]
         return Source(" and ".join(name for name in before if name in most), SourceKind.COMPANY) if len(most) == 2 else None
@@ -412,7 +440,7 @@ class Chains:
         own = (self.scene.page.report.outlet or "").casefold()
         before: Source | None = None
         for voice in voices:
-            if voice.source.kind is SourceKind.AGENCY and voice.source.name.casefold() == own:
+            if voice.source.kind in _TOLD and voice.source.name.casefold() == own:
                 continue
             if voice.source == before:
                 continue
@@ -428,6 +456,12 @@ class Chains:
         dates = scene.page.dates
         at = bisect_right(dates, start, key=lambda date: date.span.end)
         return dates[at].reading.best if at < len(dates) and dates[at].span.start < end else None
+
+
+def _as_outlet(voice: Voice) -> Voice:
+    """Who passes on what nameless people said is an outlet, whatever it is called: "two people told the Harbour Lookout"."""
+    is_firm = voice.source.kind is SourceKind.COMPANY
+    return evolve(voice, source=Source(voice.source.name, SourceKind.AGENCY)) if is_firm else voice
 
 
 def _is_chief(phrase: Phrase) -> bool:

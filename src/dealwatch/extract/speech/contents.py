@@ -64,7 +64,8 @@ def content_behind(scene: Scene, passage: Passage, following: Passage | None, in
         if low[near] in cues["verbs"] or low[near] in STOPS or low[near] in cues.verbs:
             break
     end = content_end(scene, index, last)
-    if "bare" in verb.frames and (verb.lemma in cues["plain_verbs"] or holds_verb(scene, index, min(end, index + 14))):
+    plain = verb.lemma in cues["plain_verbs"] and word not in cues["prepositions"]
+    if "bare" in verb.frames and (plain or holds_verb(scene, index, min(end, index + 14))):
         return "bare", (index, end)
     if "noun" in verb.frames:
         return "noun", (index, _phrase_end(scene, index, end))
