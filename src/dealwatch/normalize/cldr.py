@@ -175,9 +175,8 @@ def _compile(locale: Locale, name: str) -> Lexicon:
             strings.setdefault(_folded(text), {})[code] = None
     systems = dict.fromkeys(("latn", locale.default_numbering_system))
     symbols = [locale.number_symbols.get(system) or {} for system in systems]
-    latin = symbols[0]
-    pairs = dict.fromkeys(
-        (_folded(s.get("group", latin.get("group", ","))), _folded(s.get("decimal", latin.get("decimal", ".")))) for s in symbols
+    pairs = dict.fromkeys(  # a system without signs of its own is printed with "," and "."
+        (_folded(s.get("group", ",")), _folded(s.get("decimal", "."))) for s in symbols
     )
     minuses = dict.fromkeys(["-", *(_folded(s.get("minusSign", "-")) for s in symbols)])
     patterns = [*locale.currency_formats.values(), locale.decimal_formats[None]]
