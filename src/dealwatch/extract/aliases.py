@@ -27,7 +27,6 @@ _SAME_FORM: Final = {
     "s.p.a.": "spa",
 }
 _MOST: Final = 100  # so many things at most that share a first word are compared
-_SKIPPED: Final = frozenset(("and", "of", "the", "de", "du", "for", "&"))
 
 
 @define(eq=False)
@@ -48,7 +47,7 @@ def words_of(name: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     (('ash', 'sons', 'australia'), 'ltd')
     """
     words = [word.strip(".,()'’") for word in name.lower().replace("’s", "'s").split()]
-    words = [word for word in words if word and word not in ("&", "and", "the")]
+    words = [word for word in words if word and word not in lexicon.joining and word not in lexicon.article]
     legal = ""
     while len(words) > 1 and words[-1] in lexicon.legal_forms:
         legal = legal or _SAME_FORM.get(words[-1], words[-1])
@@ -77,7 +76,7 @@ def canonical_names(
         for word in set(thing.words):
             if thing not in (listed := by_word.setdefault(word, [])):
                 listed.append(thing)
-        for initials in _initials(thing):
+        for initials in _initials(thing, lexicon):
             if thing not in (listed := by_initials.setdefault(initials, [])):
                 listed.append(thing)
 
@@ -167,11 +166,11 @@ def _is_fuller(name: str, words: tuple[str, ...], legal: str, thing: _Thing, lex
     return bool(legal) and not thing.legal
 
 
-def _initials(thing: _Thing) -> list[str]:
+def _initials(thing: _Thing, lexicon: Lexicon) -> list[str]:
     words = thing.words
     if len(words) < 2:
         return []
-    plain = "".join(word[0] for word in words if word not in _SKIPPED)
+    plain = "".join(word[0] for word in words if word not in lexicon.without_initial)
     every = "".join(word[0] for word in words)
     found = {plain, every}
     if thing.legal:

@@ -142,7 +142,7 @@ def read_deals(page: Page) -> Reading | None:
         end = at
         while end < len(page.names) and page.names[end].span.end <= sentence.span.end:
             end += 1
-        finder = Finder(page, grammar, row_of(page, sentence, page.names[at:end]), topic, pair)
+        finder = Finder(page, grammar, row_of(page, sentence, page.names[at:end], grammar), topic, pair)
         if topic is None and sentence.section.kind is SectionKind.BODY:
             topic = next((named for named in page.names[at:end] if finder.is_party(named)), None)
             finder.topic = topic

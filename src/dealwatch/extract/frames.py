@@ -16,7 +16,7 @@ from dealwatch.domain.words import DealType, Role, Status, SubjectKind
 from dealwatch.extract.clauses import Finder
 from dealwatch.extract.grammar import Frame, Grammar, Trigger
 from dealwatch.extract.items import Row, Thing
-from dealwatch.extract.names import ALWAYS_JOINED, Named
+from dealwatch.extract.names import Named
 
 _HALF: Final = 50
 _BESIDE: Final = frozenset(("subject", "object", "owner", "compound", "by_owner", "alone"))
@@ -288,7 +288,7 @@ def _is_of_several(finder: Finder, match: Match) -> bool:
     named = match.roles[Role.PARTNER][0]
     before = next((item.low for item in reversed(match.row.items) if item.end <= named.span.start), "")
     words = named.name.lower().split()
-    if "and" not in words[:-1] or words[words.index("and") + 1] in ALWAYS_JOINED:
+    if "and" not in words[:-1] or words[words.index("and") + 1] in finder.page.lexicon.joined_heads:
         return False
     return match.frame.plural or before in ("between", "of") or words[-1].strip(".") not in finder.page.lexicon.legal_forms
 

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from dealwatch.domain.words import DealType, Status
 
-_PREPOSITIONS: Final = ("of", "from", "to", "by", "for", "with", "in", "into", "between", "including")
+_PREPOSITIONS: Final = ("of", "from", "to", "by", "for", "with", "in", "into", "between", "including", "on", "through")
 
 
 @frozen
@@ -68,6 +68,21 @@ class Grammar:
     considerations: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     structures: Mapping[str, tuple[tuple[tuple[str, ...], DealType], ...]]
     conditions: Mapping[str, tuple[tuple[str, ...], ...]]
+    owned: frozenset[str] = frozenset()
+    head_first: bool = False
+    verb_last: bool = False
+
+    def small_at(self, lower: Sequence[str], index: int, before: str = "") -> tuple[str, int]:
+        """What the word at an index stands for, and how many words bear it; `before` is the word before it in the row."""
+        word = lower[index].replace("’", "'")
+        if (word in self.words["genitives"] and before in self.owned) or (
+            word in self.words["share_links"] and before in self.words["shares"]
+        ):
+            return "of", 1
+        for words, name in self.small.get(word, ()):
+            if len(words) == 1 or tuple(other.replace("’", "'") for other in lower[index : index + len(words)]) == words:
+                return name, len(words)
+        return lower[index], 1
 
 
 _Name = TypeVar("_Name")
@@ -90,13 +105,21 @@ def grammar_of(language: str | None) -> Grammar | None:
     if not file.is_file():
         return None
     table = tomllib.loads(file.read_text(encoding="utf-8"))
-    sets = dict.fromkeys(_sets(), frozenset[str]()) | {name: frozenset(words) for name, words in table["words"].items()}
-    if unknown := sets.keys() - _sets():
-        raise ValueError(f"{file}: no rule reads the words {sorted(unknown)}; the names stand in en.toml")
+    small = _longest_first(_by_first(table.get("small", {}), str))
+    sets = dict(_sets()) if not small else {name: words & table["small"].keys() for name, words in _sets().items()}
+    for name, words in table["words"].items():
+        if name not in sets:
+            raise ValueError(f"{file}: no rule reads the words {name!r}; the names of all sets stand in en.toml")
+        sets[name] = frozenset(words) if not small else sets[name] | frozenset(words)
+
+    def phrase(words: str) -> _Phrase:
+        """The words of a phrase as they stand in a row, with the small ones under their names."""
+        return _with_small(small, tuple(words.split()))
+
     triggers: dict[str, list[Trigger]] = {}
     for row in table["frames"]:
-        frame = _frame(row)
-        for trigger in _triggers(frame, row):
+        frame = _frame(row, phrase)
+        for trigger in _triggers(frame, row, phrase):
             triggers.setdefault(trigger.words[0], []).append(trigger)
     for listed in triggers.values():
         listed.sort(
@@ -107,38 +130,55 @@ def grammar_of(language: str | None) -> Grammar | None:
                 -len(trigger.frame.needs),
             )
         )
+    nouns = {trigger.words[-1] for listed in triggers.values() for trigger in listed if trigger.frame.is_noun}
     return Grammar(
         triggers={word: tuple(listed) for word, listed in triggers.items()},
-        types=tuple((DealType(kind), tuple(map(_phrase, phrases))) for kind, phrases in table["types"].items()),
+        types=tuple((DealType(kind), tuple(map(phrase, phrases))) for kind, phrases in table["types"].items()),
         governors={word: Status(stage) for stage, words in table["governors"].items() for word in words},
-        stages=_longest_first(_by_first(table["stages"], Status)),
+        stages=_longest_first(_by_first(table["stages"], Status, phrase)),
         words=sets,
         endings={name: tuple(table["endings"].get(name, ())) for name in _ENDINGS},
-        small=_longest_first(_by_first(table.get("small", {}), str)),
+        small=small,
         also={word: tuple(others) for word, others in table.get("also", {}).items()},
         price={name: table["price"].get(name, {}) for name in _PRICES},
         considerations=_by_first(table["consideration"], str),
         structures=_by_first(table["structures"], DealType),
         withheld=_phrases(table["undisclosed"]),
         conditions=_phrases(table["conditions"]),
+        owned=frozenset(nouns) | sets["parts"] | sets["shares"] | sets["things"] | sets["described"],
+        **table.get("order", {}),
     )
 
 
 @lru_cache(maxsize=1)
-def _sets() -> frozenset[str]:
-    """The names of the sets of words that the rules read."""
-    return frozenset(tomllib.loads((_FOLDER / "en.toml").read_text(encoding="utf-8"))["words"])
+def _sets() -> Mapping[str, frozenset[str]]:
+    """The sets of words that the rules read, as English has them: a small word belongs to the same ones in every language."""
+    table = tomllib.loads((_FOLDER / "en.toml").read_text(encoding="utf-8"))["words"]
+    return {name: frozenset(words) for name, words in table.items()}
+
+
+def _with_small(small: Mapping[str, tuple[tuple[_Phrase, str], ...]], words: _Phrase) -> _Phrase:
+    found: list[str] = []
+    index = 0
+    while index < len(words):
+        at = ((name, len(these)) for these, name in small.get(words[index], ()) if words[index : index + len(these)] == these)
+        name, width = next(at, (words[index], 1))
+        found.append(name)
+        index += width
+    return tuple(found)
 
 
 def _phrase(words: str) -> _Phrase:
     return tuple(words.split())
 
 
-def _by_first(block: Mapping[str, Sequence[str]], name: Callable[[str], _Name]) -> dict[str, tuple[tuple[_Phrase, _Name], ...]]:
+def _by_first(
+    block: Mapping[str, Sequence[str]], name: Callable[[str], _Name], phrase: Callable[[str], _Phrase] = _phrase
+) -> dict[str, tuple[tuple[_Phrase, _Name], ...]]:
     """The phrases of a table by their first word, each with what it stands for."""
     found: dict[str, list[tuple[_Phrase, _Name]]] = {}
     for key, phrases in block.items():
-        for words in map(_phrase, phrases):
+        for words in map(phrase, phrases):
             found.setdefault(words[0], []).append((words, name(key)))
     return {word: tuple(listed) for word, listed in found.items()}
 
@@ -154,7 +194,7 @@ def _longest_first(
     return {word: tuple(sorted(listed, key=lambda pair: -len(pair[0]))) for word, listed in phrases.items()}
 
 
-def _frame(row: Mapping[str, object]) -> Frame:
+def _frame(row: Mapping[str, object], phrase: Callable[[str], _Phrase]) -> Frame:
     slots = {
         name: str(row[name])
         for name in ("subject", "object", "owner", "compound", "by_owner", "alone", *_PREPOSITIONS)
@@ -169,7 +209,7 @@ def _frame(row: Mapping[str, object]) -> Frame:
         slots=slots,
         passive={str(key): str(value) for key, value in passive.items()} if isinstance(passive, dict) else {},
         needs=tuple(map(str, needs)) if isinstance(needs, list) else (),
-        after=tuple(tuple(str(words).split()) for words in after) if isinstance(after, list) else (),
+        after=tuple(phrase(str(words)) for words in after) if isinstance(after, list) else (),
         tail=tuple(map(str, tail)) if isinstance(tail, list) else (),
         status=Status(status) if isinstance(status, str) else None,
         plural=bool(row.get("plural")),
@@ -179,7 +219,7 @@ def _frame(row: Mapping[str, object]) -> Frame:
     )
 
 
-def _triggers(frame: Frame, row: Mapping[str, object]) -> list[Trigger]:
+def _triggers(frame: Frame, row: Mapping[str, object], phrase: Callable[[str], _Phrase]) -> list[Trigger]:
     found: dict[str, Trigger] = {}
     verbs, nouns = row.get("verbs"), row.get("nouns")
     for verb in verbs if isinstance(verbs, list) else ():
@@ -190,6 +230,6 @@ def _triggers(frame: Frame, row: Mapping[str, object]) -> list[Trigger]:
                 elif word != "-":
                     found[word] = Trigger(frame, form, (word,))
     for noun in nouns if isinstance(nouns, list) else ():
-        words = tuple(str(noun).split())
+        words = phrase(str(noun))
         found[" ".join(words)] = Trigger(frame, "noun", words)
     return list(found.values())

@@ -77,7 +77,8 @@ def title_chunks(
     index = first
     while index < last:
         end = first + _known_end(lower, index - first, forms)
-        end = end if end > index else _unknown_end(tokens, index, last, lower, first, lexicon, common)
+        if end <= index and common:
+            end = _unknown_end(tokens, index, last, lower, first, lexicon, common)
         if end > index:
             text = " ".join(token.text for token in tokens[index:end])
             found.append(Chunk(index, end, text, opens=index == first))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import Final, NamedTuple
 
 from dealwatch.domain.words import SectionKind
+from dealwatch.extract.grammar import Grammar
 from dealwatch.extract.names import Named
 from dealwatch.extract.page import Page, Sentence
 
@@ -48,7 +49,7 @@ class Row(NamedTuple):
         return self.sentence.section.kind in (SectionKind.HEADLINE, SectionKind.TEASER, SectionKind.REFERENCES)
 
 
-def row_of(page: Page, sentence: Sentence, names: Sequence[Named]) -> Row:
+def row_of(page: Page, sentence: Sentence, names: Sequence[Named], grammar: Grammar) -> Row:
     """Make the row of a sentence; what stands in brackets is left out unless it is a name that nothing else gives."""
     items: list[Item] = []
     tokens, lower = page.tokens, page.lower
@@ -58,8 +59,9 @@ def row_of(page: Page, sentence: Sentence, names: Sequence[Named]) -> Row:
     while index < sentence.last:
         token = tokens[index]
         if token.start < coming and token.text not in _BRACKETS and not closing:
-            items.append(_item(Item, (lower[index], token.start, token.end, None)))
-            index += 1
+            low, width = grammar.small_at(lower, index, items[-1].low if items else "") if grammar.small else (lower[index], 1)
+            items.append(_item(Item, (low, token.start, tokens[index + width - 1].end, None)))
+            index += width
             continue
         while at < len(names) and names[at].span.end <= token.start:
             at += 1
@@ -84,14 +86,27 @@ def row_of(page: Page, sentence: Sentence, names: Sequence[Named]) -> Row:
                 items.append(Item(named.quote.lower(), named.span.start, named.span.end, named))
             while index < sentence.last and tokens[index].start < named.span.end:
                 index += 1
+            items.extend(_clinging(page, grammar, named.span.end, tokens[index - 1].end))
             continue
         if token.text == "." and index + 1 < sentence.last and items and items[-1].named and items[-1].end == token.start:
             index += 1  # the point of "Ash Corp.'s" ends no sentence
             continue
-        if token.text not in _CLOSE.values():
-            items.append(Item(lower[index], token.start, token.end, None))
-        index += 1
+        if token.text in _CLOSE.values():
+            index += 1
+            continue
+        low, width = grammar.small_at(lower, index, items[-1].low if items else "") if grammar.small else (lower[index], 1)
+        items.append(Item(low, token.start, tokens[index + width - 1].end, None))
+        index += width
     return Row(items, sentence)
+
+
+def _clinging(page: Page, grammar: Grammar, start: int, end: int) -> Iterator[Item]:
+    """What is written to the end of a name: the sign of an owner ("Eschs"), or a noun that tells of a deal ("Esche-Kauf")."""
+    rest = page.text[start:end].lower()
+    if rest in page.lexicon.genitives:
+        yield Item("'s", start, end, None)
+    elif rest[:1] == "-" and any(trigger.frame.is_noun for trigger in grammar.triggers.get(rest[1:], ())):
+        yield Item(rest[1:], start + 1, end, None)
 
 
 def _holds_party(names: Sequence[Named], at: int, start: int, items: Sequence[Item], news: Set[str]) -> bool:

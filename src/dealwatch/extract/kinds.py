@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from dealwatch.domain.words import SubjectKind
 from dealwatch.extract.lexicon import Lexicon
 from dealwatch.extract.names import Chunk
 
 COMPANY, PLANT, PERSON, OTHER = SubjectKind.COMPANY, SubjectKind.PLANT, SubjectKind.PERSON, SubjectKind.OTHER
-_PERSONAL: Final = frozenset(("who", "whose", "himself", "herself"))
 
 
 def kind_of(chunk: Chunk, lower: Sequence[str], lexicon: Lexicon) -> SubjectKind | None:
@@ -39,7 +37,7 @@ def kind_of(chunk: Chunk, lower: Sequence[str], lexicon: Lexicon) -> SubjectKind
     behind = lower[chunk.last + 1] if chunk.last + 1 < len(lower) else ""
     if after == "," and len(words) in (2, 3) and behind in lexicon.posts:
         return PERSON
-    if before in ("mr", "mrs", "ms", "dr", "sir") or after in _PERSONAL:
+    if before in lexicon.honorifics or after in lexicon.personal:
         return PERSON
     return None
 

@@ -20,13 +20,7 @@ from dealwatch.extract.lexicon import Lexicon
 from dealwatch.extract.tokens import Token
 
 _QUOTES: Final = frozenset("\"'“”‘’«»-–—•*·<([")
-_ALSO_NAMES: Final = frozenset(
-    ("first", "new", "general", "united", "american", "national", "one", "financial", "bank", "industry")
-)
-ALWAYS_JOINED: Final = frozenset(("co", "sons", "company", "associates", "partners", "brothers", "loan"))
-"""Behind "and" these never begin a name: "Ash and Sons", "Ash Savings and Loan"."""
 _CURRENCY: Final = frozenset("$€£¥₹₩")
-_ARTICLES: Final = frozenset(("the", "a", "an", "i"))
 _LONGEST: Final = 14  # words of one name
 
 
@@ -104,6 +98,8 @@ class _Scan:
         texts = [token.text for token in tokens]
         common = frozenset(text for text in texts if text[0].islower())
         capital = [not text.islower() and is_capital(text) for text in texts]
+        if lexicon.nouns:
+            capital = _without_nouns(lower, capital, lexicon)
         return cls(tokens, lower, capital, lexicon, ordinary, common, None, frozenset())
 
     def knowing(self, chunks: Sequence[Chunk]) -> _Scan:
@@ -121,12 +117,13 @@ class _Scan:
     def _joined_on(self, chunk: Chunk) -> bool:
         """Whether a name stands behind "and", or between a comma and "and": it may be a part of one ("Ash, Birch and Oak")."""
         before, after = self.lower[chunk.first - 1], self.lower[chunk.last] if chunk.last < len(self.lower) else ""
-        return before in ("and", "&") or (before == "," and after in ("and", "&"))
+        joining = self.lexicon.joining
+        return before in joining or (before == "," and after in joining)
 
     def _speaks_possessive(self, at: int) -> bool:
         """Whether "'s" and a saying verb stand here, as in "Ash's said": the sign belongs to the name."""
         return (
-            at + 1 < len(self.lower) and self.lower[at] in ("'s", "’s") and self.lower[at + 1] in ("said", "says", "also", "told")
+            at + 1 < len(self.lower) and self.lower[at] in ("'s", "’s") and self.lower[at + 1] in self.lexicon.possessive_speech
         )
 
     def chunks(self, begin: int, end: int) -> list[Chunk]:
@@ -180,7 +177,7 @@ class _Scan:
         lex, low = self.lexicon, self.lower[index]
         if self._is_code(index) or self._is_amount(index) or (opens and self._is_opener(index, end)):
             return None
-        if (low in lex.no_names and self._is_no_name(index, end)) or (low in _ARTICLES and not opens):
+        if (low in lex.no_names and self._is_no_name(index, end)) or (low in lex.articles and not opens):
             return None
         if low in lex.demonyms:
             if index + 1 < end and self.lower[index + 1] in lex.states:
@@ -199,16 +196,25 @@ class _Scan:
         text = _joined(self.tokens, index, last)
         if hyphen:
             text = text[:hyphen]
-        if len(text) == 1 or (last == index + 1 and low in lex.legal_forms and low not in ("se",)):
+        if len(text) == 1 or (last == index + 1 and low in lex.legal_forms and low not in lex.form_names):
             return None
         titled = index > 0 and self.lower[index - 1] in lex.titles and not opens
         cut = len(self.tokens[index].text) - hyphen if hyphen else 0
+        if not cut and (genitive := self._genitive(text)):
+            text, cut = text[:-genitive], genitive
         return Chunk(index, last, text, titled, opens, self._ticker(last, end), cut=cut)
+
+    def _genitive(self, text: str) -> int:
+        """How many letters of a name only say that it owns what follows: "Eschs Angebot", where "Esch" stands alone too."""
+        if self.alone is None:
+            return 0
+        low = text.lower()
+        return next((len(end) for end in self.lexicon.genitives if low.endswith(end) and low[: -len(end)] in self.alone), 0)
 
     def _goes_on_from(self, at: int, end: int) -> bool:
         """Whether a firm's name goes on behind an adjective of a country: "British Birch Plc", "British and Birch Plc"."""
         if self._capital(at + 1, end) and (
-            self.lower[at] == "&" or (self.lower[at] == "and" and self._and_joins(at - 1, at, end, False))
+            self.lower[at] == "&" or (self.lower[at] in self.lexicon.joining and self._and_joins(at - 1, at, end, False))
         ):
             return True
         return self._names_follow(at, end, self.lexicon.firm_ends)
@@ -229,21 +235,7 @@ class _Scan:
         if last >= end or not (hyphen := _hyphened(self.lower[last], self.lexicon)):
             return ""
         place = f"{_joined(self.tokens, index, last)} {self.tokens[last].text[:hyphen]}"
-        begins = self.lower[index] in (
-            "st",
-            "st.",
-            "new",
-            "san",
-            "los",
-            "hong",
-            "kuala",
-            "tel",
-            "abu",
-            "fort",
-            "mount",
-            "south",
-            "north",
-        )
+        begins = self.lower[index] in self.lexicon.place_begins
         return place if begins or place.lower() in self.lexicon.places else ""
 
     def _is_title(self, at: int, end: int) -> bool:
@@ -280,24 +272,24 @@ class _Scan:
                 closed = lower[at - 1] in lex.legal_forms
             elif low == "," and self.alone is not None and (behind := self._law_firm(index, at, end)):
                 return behind
-            elif low == "and" and self._capital(at + 1, end) and self._and_joins(index, at, end, closed):
+            elif low in lex.joining and self._capital(at + 1, end) and self._and_joins(index, at, end, closed):
                 at += 2
                 closed = closed or lower[at - 1] in lex.legal_forms
-            elif low == "of" and self._capital(at + 1, end) and self._of_joins(index, at, closed):
+            elif low in lex.of_words and self._capital(at + 1, end) and self._of_joins(index, at, closed):
                 at, closed = at + 2, False
             elif (
-                low == "of"
+                low in lex.of_words
                 and at + 2 < end
-                and lower[at + 1] == "the"
+                and lower[at + 1] in lex.article
                 and self._capital(at + 2, end)
                 and self._of_joins(index, at, closed)
             ):
                 at += 3
-            elif low == "for" and self._capital(at + 1, end) and lower[at - 1] in lex.for_heads:
+            elif low in lex.for_words and self._capital(at + 1, end) and lower[at - 1] in lex.for_heads:
                 at += 2
-            elif low in ("co", "plc") and not closed:
+            elif low in lex.small_forms and not closed:
                 at, closed = at + 1, True
-            elif low in lex.particles and low != "of" and self._capital(at + 1, end) and not closed:
+            elif low in lex.particles and low not in lex.of_words and self._capital(at + 1, end) and not closed:
                 at += 2
             elif (
                 low.isdigit()
@@ -322,7 +314,9 @@ class _Scan:
 
     def _trimmed(self, index: int, last: int) -> int:
         """Drop what clings to the end and belongs to no name."""
-        while last > index + 1 and (self.tokens[last - 1].text in ".&," or self.lower[last - 1] in ("and", "of", "the")):
+        lex = self.lexicon
+        clinging = lex.joining | lex.of_words | lex.article
+        while last > index + 1 and (self.tokens[last - 1].text in ".&," or self.lower[last - 1] in clinging):
             last -= 1
         return last
 
@@ -332,7 +326,7 @@ class _Scan:
         if low in lex.months or self._is_code(at) or (_hyphened(low, lex) and at + 1 < end):
             return True
         if low in lex.titles and low not in lex.heads:
-            return self._capital(at + 1, end) or low in ("chairman", "president", "ceo", "analyst", "spokesman", "spokeswoman")
+            return self._capital(at + 1, end) or low in lex.ending_titles
         return False
 
     def _form_follows(self, at: int, end: int) -> bool:
@@ -355,7 +349,7 @@ class _Scan:
 
     def _is_abbreviation(self, at: int) -> bool:
         word = self.lower[at]
-        return len(word) == 1 or word in self.lexicon.legal_forms or word in ("st", "bros", "mt", "ft")
+        return len(word) == 1 or word in self.lexicon.legal_forms or word in self.lexicon.abbreviations
 
     def _bracketed(self, at: int, end: int) -> int:
         """The index behind "(Australia) Ltd" at an opening bracket; 0 if that does not stand there."""
@@ -385,7 +379,7 @@ class _Scan:
     def _and_joins(self, index: int, at: int, end: int, closed: bool) -> bool:
         lex = self.lexicon
         follows = self.lower[at + 1]
-        if follows in ALWAYS_JOINED and (follows != "loan" or self.lower[at - 1] == "savings"):
+        if follows in lex.joined_heads and (follows != "loan" or self.lower[at - 1] == "savings"):
             return True
         if closed or self.alone is None:
             return False
@@ -403,7 +397,7 @@ class _Scan:
 
     def _law_firm(self, index: int, at: int, end: int) -> int:
         """The index behind "Ash, Birch and Oak" where a verb follows and no part stands alone: one firm; 0 otherwise."""
-        if at != index + 1 or at + 4 > end or self.lower[at + 2] not in ("and", "&") or not self._capital(at + 1, end):
+        if at != index + 1 or at + 4 > end or self.lower[at + 2] not in self.lexicon.joining or not self._capital(at + 1, end):
             return 0
         if self.lower[at + 3] in ("co", "company"):
             return at + 4  # "Ash, Birch & Co"
@@ -418,10 +412,10 @@ class _Scan:
         behind = self.lower[at + 2 : at + 5]
         if "," in behind and any(word in lex.state_marks for word in behind):
             return False  # "Savings Association of Elm, Fla." is of a place
-        follows = self.lower[at + 2] if self.lower[at + 1] == "the" else self.lower[at + 1]
+        follows = self.lower[at + 2] if self.lower[at + 1] in lex.article else self.lower[at + 1]
         if closed:
             kinds = all(word in lex.heads for word in self.lower[index : at - 1])  # "Financial Corp of Elm" is no name without it
-            return (kinds or follows in ("america", "canada")) and self.lower[at - 1] in lex.of_forms
+            return (kinds or follows in lex.of_places) and self.lower[at - 1] in lex.of_forms
         return self.lower[at - 1] in lex.of_heads
 
     def _is_opener(self, index: int, end: int) -> bool:
@@ -431,13 +425,15 @@ class _Scan:
             return False
         following = self._capital(index + 1, end)
         if low in self.lexicon.openers:
-            return not (low in _ALSO_NAMES and following)
+            return not (low in self.lexicon.opening_names and following)
         lex = self.lexicon
         if following and low in lex.firm_words and low not in lex.heads and self.lower[index + 1] not in lex.firm_ends:
             return True  # "Chipmaker Ash"
         speaks = (
             index + 1 < end and self.lower[index + 1] in lex.company_follows and self.lower[index + 1] not in lex.weak_follows
         )
+        if not self.ordinary and not lex.nouns and not speaks and not following:
+            return True  # in a language without a list of common words or nouns
         return (low in self.common or (low in self.ordinary and not speaks)) and not following
 
     def _is_code(self, at: int) -> bool:
@@ -467,6 +463,17 @@ class _Scan:
             return Span(tokens[at].start, tokens[at + 2].end)
         bracketed = tokens[at - 1].text == "<" and at + 1 < end and tokens[at + 1].text == ">"
         return Span(tokens[at].start, tokens[at].end) if bracketed and len(tokens[at].text) <= 6 else None
+
+
+def _without_nouns(lower: Sequence[str], capital: Sequence[bool], lexicon: Lexicon) -> list[bool]:
+    """Which words are written as names, where every noun has a capital letter: plain nouns are not, but in a firm's name."""
+    found = list(capital)
+    for at, low in enumerate(lower):
+        if not capital[at] or _hyphened(low, lexicon):
+            continue
+        named = at > 0 and found[at - 1] and low in lexicon.firm_ends
+        found[at] = named or not lexicon.is_noun(low)
+    return found
 
 
 def _dotted(three: Sequence[Token]) -> bool:

@@ -18,9 +18,6 @@ from dealwatch.extract.paragraphs import Sentence
 from dealwatch.extract.tokens import Token
 
 _ASIDE: Final = frozenset((SectionKind.TEASER, SectionKind.REFERENCES))
-_JOINS: Final = frozenset((("and",), (",",), (",", "and"), ("&",)))
-_BEFORE_KNOWN: Final = frozenset((",", "(", "–", "—", "-", "is", "was", "better", "also"))
-_KNOWN: Final = (("known", "as"), ("formerly",), ("previously",), ("called",), ("dubbed",), ("renamed",))
 
 
 def name_page(
@@ -35,7 +32,7 @@ def name_page(
     body = [sentence for sentence in sentences if sentence.section.kind in (SectionKind.BODY, SectionKind.POST)]
     aside = [sentence for sentence in sentences if sentence.section.kind in _ASIDE]
     titles = [sentence for sentence in sentences if sentence.section.kind is SectionKind.HEADLINE]
-    flashes = [sentence for sentence in body if _is_flash(tokens, sentence)]
+    flashes = [sentence for sentence in body if not lexicon.nouns and _is_flash(tokens, sentence)]
     flashing = {sentence.first for sentence in flashes}
     common = common_words(language)
     chunks = find_chunks(tokens, lower, [(s.first, s.last) for s in body if s.first not in flashing], lexicon, common)
@@ -43,7 +40,7 @@ def name_page(
     plain: list[tuple[int, int]] = []
     titled: list[Chunk] = []
     for sentence in (*titles, *flashes, *aside):
-        if is_title_case(tokens, sentence.first, sentence.last):
+        if not lexicon.nouns and is_title_case(tokens, sentence.first, sentence.last):
             titled += title_chunks(tokens, sentence.first, sentence.last, known, lexicon, common)
         else:
             plain.append((sentence.first, sentence.last))
@@ -68,7 +65,7 @@ def name_page(
             counter[kind] += 1 if kind is SubjectKind.PLANT else 2
         elif _is_firm(chunk, number >= in_title, lower, lexicon, common):
             counter[SubjectKind.COMPANY] += 2 if acts(chunk, lower, lexicon) else 1
-    _vote_in_lists(chunks, tokens, fullest, votes)
+    _vote_in_lists(chunks, tokens, fullest, votes, lexicon)
     found = [_named(chunk, tokens, lower, text, fullest[chunk.text], votes, lexicon) for chunk in chunks if chunk.text in fullest]
     return tuple(sorted(found, key=lambda named: (named.span.start, named.span.end)))
 
@@ -82,12 +79,17 @@ def _is_flash(tokens: Sequence[Token], sentence: Sentence) -> bool:
 
 
 def _vote_in_lists(
-    chunks: Sequence[Chunk], tokens: Sequence[Token], fullest: dict[str, str], votes: dict[str, Counter[SubjectKind]]
+    chunks: Sequence[Chunk],
+    tokens: Sequence[Token],
+    fullest: dict[str, str],
+    votes: dict[str, Counter[SubjectKind]],
+    lexicon: Lexicon,
 ) -> None:
     """What stands in one list with a firm, and is nothing else, is a firm: "Ash, Birch and Oak Inc"."""
     ordered = sorted((chunk for chunk in chunks if chunk.text in fullest), key=lambda chunk: chunk.first)
+    joins = {(",",), *((word,) for word in lexicon.joining), *((",", word) for word in lexicon.joining)}
     near = [(left, right) for left, right in pairwise(ordered) if right.first - left.last <= 2]
-    listed = [pair for pair in near if tuple([token.text for token in tokens[pair[0].last : pair[1].first]]) in _JOINS]
+    listed = [pair for pair in near if tuple([token.text for token in tokens[pair[0].last : pair[1].first]]) in joins]
     for before, after in (*listed, *((right, left) for left, right in reversed(listed))):
         one, other = votes[fullest[before.text]], votes[fullest[after.text]]
         if one[SubjectKind.COMPANY] and not other:
@@ -143,7 +145,9 @@ def _known_as(chunks: Sequence[Chunk], tokens: Sequence[Token], lower: Sequence[
         if not 0 < other.first - one.last <= 6:
             continue
         between = lower[one.last : other.first]
-        joined = between[0] in _BEFORE_KNOWN and any(tuple(between[-len(words) :]) == words for words in _KNOWN)
+        joined = between[0] in lexicon.before_known and any(
+            tuple(between[-len(words) :]) == words for words in lexicon.known_phrases
+        )
         closed = other.last < len(tokens) and tokens[other.last].text == ")"
         bracket = between in (["("], [".", "("]) and closed and other.text.isupper() and 1 < len(other.text) <= 6
         short = other.text.lower() not in lexicon.places and other.text[0].lower() == one.text[0].lower()

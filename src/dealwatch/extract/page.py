@@ -138,11 +138,11 @@ def read_page(report: Report, context: Context | None = None) -> Page:
 
 @lru_cache(maxsize=8)
 def _read(report: Report, context: Context) -> Page:
-    tokens = tokens_of(report.text)
+    lexicon = lexicon_of(context.language)
+    tokens = tokens_of(report.text, lexicon.elided)
     kinds = kinds_of(report)
     sections = sections_of(report, kinds)
     sentences = sentences_of(tokens, kinds, sections)
-    lexicon = lexicon_of(context.language)
     lower = [token.text.lower() for token in tokens]
     names = name_page(report.text, tokens, lower, sentences, lexicon, context.language)
     return Page(report, context, report.text, lexicon, sections, tokens, lower, sentences, names)

@@ -40,7 +40,7 @@ def find_references(tokens: Sequence[Token], lower: Sequence[str], names: Sequen
                 del unknown[named.name]
                 of_country.setdefault(stem, []).append(named.name)
             continue
-        if lower[index] not in ("the", "this"):
+        if lower[index] not in lexicon.pointing:
             continue
         end, stem = _description(tokens, lower, index, lexicon)
         if not end or _is_apposed(tokens, end, begun):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 # Each alternative begins with another character class or ends on its own, so the scan never goes back.
@@ -29,10 +29,25 @@ _token: Final[Callable[[type[Token], tuple[str, int, int]], Token]] = tuple.__ne
 """Makes a token at half the cost of calling its class; a text has more tokens than anything else."""
 
 
-def tokens_of(text: str) -> list[Token]:
-    """Cut a text into tokens: a word keeps its inner hyphens and "&", and loses its possessive.
+def tokens_of(text: str, elided: frozenset[str] = frozenset()) -> list[Token]:
+    """Cut a text into tokens: a word keeps its inner hyphens and "&", and loses its possessive and the `elided` before it.
 
     >>> [token.text for token in tokens_of("Ash-Birch's offer for Oak&Elm, of 1,300.5 mln")]
     ['Ash-Birch', "'s", 'offer', 'for', 'Oak&Elm', ',', 'of', '1,300.5', 'mln']
+    >>> [token.text for token in tokens_of("l'offre d'Orme sur L'Orme", frozenset(("l", "d")))]
+    ["l'", 'offre', "d'", 'Orme', 'sur', "L'Orme"]
     """
-    return [_token(Token, (found[0], found.start(), found.end())) for found in _TOKEN.finditer(text)]
+    tokens = [_token(Token, (found[0], found.start(), found.end())) for found in _TOKEN.finditer(text)]
+    return list(_parted(tokens, elided)) if elided else tokens
+
+
+def _parted(tokens: list[Token], elided: frozenset[str]) -> Iterator[Token]:
+    """The tokens, with the elided words cut off; before a capital an elided word with a capital is part of the name."""
+    for token in tokens:
+        text = token.text
+        at = max(text.find("'"), text.find("’")) + 1
+        if 1 < at < len(text) and text[: at - 1].lower() in elided and not (text[0].isupper() and text[at].isupper()):
+            yield Token(text[:at], token.start, token.start + at)
+            yield Token(text[at:], token.start + at, token.end)
+        else:
+            yield token
