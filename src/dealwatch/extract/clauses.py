@@ -12,6 +12,7 @@ from dealwatch.domain.words import SubjectKind
 from dealwatch.extract.grammar import Grammar
 from dealwatch.extract.items import Row, Thing
 from dealwatch.extract.names import Named
+from dealwatch.extract.order import in_order
 from dealwatch.extract.page import Page
 
 _LONGEST_LIST: Final = 20
@@ -25,13 +26,15 @@ class Finder:
     """Finds the parties around the words of one row; it knows the grammar's words and whom the pronouns mean."""
 
     def __init__(self, page: Page, grammar: Grammar, row: Row, topic: Named | None, pair: tuple[Named, ...] = ()) -> None:
-        self.page, self.row, self.topic, self.pair = page, row, topic, pair
-        self.items = row.items
-        self.words, self.endings = grammar.words, grammar.endings
+        self.page, self.topic, self.pair = page, topic, pair
+        self.words, self.endings, self.also = grammar.words, grammar.endings, grammar.also
+        self.head_first = grammar.head_first
         self.governors = grammar.governors
         self.triggers = grammar.triggers
         self.places = page.lexicon.places
         self.authorities = page.lexicon.authorities
+        self.row = in_order(row, grammar, self.is_party)
+        self.items = self.row.items
 
     def is_party(self, named: Named) -> bool:
         """Whether a name may take part in a deal: no place, authority or plant."""
@@ -452,6 +455,9 @@ class Finder:
                 at += 1
                 begin, head, shares = -1, "", False
                 continue
+            if low == "of" and self.head_first and head in words["described"]:  # "le fabricant de colle Bouleau"
+                at += 1
+                continue
             if low == "," and shares and at + 1 < len(items) and (items[at + 1].low == "or" or items[at + 1].low[0].isdigit()):
                 at = self._behind_comma(at + 1)
                 continue
@@ -479,7 +485,7 @@ class Finder:
             if (is_part and low.endswith(self.endings["participles"])) or low in words["pronouns"]:
                 break
             shares = shares or low in words["shares"]
-            head = low
+            head = head if self.head_first and (is_part or head in words["shares"] or head in words["described"]) else low
             begin = at if begin < 0 else begin
             at += 1
         described = begin >= 0 and begin < at and bool(head) and head not in words["goods"]

@@ -116,10 +116,11 @@ def _verb(finder: Finder, trigger: Trigger, index: int, grammar: Grammar) -> Mat
     match.held = frame.share
     subject = finder.subject(index)
     if "object" in frame.slots:
-        things, end = finder.objects(behind)
+        start = _behind_other(finder, match, behind)
+        things, end = finder.objects(start)
         if frame.share and (not _has_share(finder, behind) or (index and items[index - 1].low in words["shares"])):
             return None  # "its 60 pct owned unit" is a description
-        match.end = max(end, behind)
+        match.end = max(end, start)
         things = [thing for thing in things if thing.named is None or not _is_self(finder, thing, subject)]
         _take_things(match, frame.slots["object"], things)
         if not things and (not frame.needs or "object" in frame.needs):
@@ -462,6 +463,7 @@ def _prepositions(finder: Finder, match: Match, slots: Mapping[str, str], begin:
             break
         if at > begin and any(trigger.frame is match.frame for trigger in finder.triggers.get(low, ())):
             break  # another offer, with words of its own
+        low = next((other for other in (low, *finder.also.get(low, ())) if other in slots), low)
         role = slots.get(low) if low not in _BESIDE else None
         if role is None:
             at += 1
@@ -490,6 +492,20 @@ def _prepositions(finder: Finder, match: Match, slots: Mapping[str, str], begin:
                 match.end = max(match.end, at)
                 continue
         at += 1
+
+
+def _behind_other(finder: Finder, match: Match, behind: int) -> int:
+    """The index behind a slot that stands before what is bought: "cède à Chêne sa filiale"; else the index itself."""
+    items = finder.items
+    if behind >= len(items) or items[behind].low not in finder.words["before_object"]:
+        return behind
+    role = match.frame.slots.get(items[behind].low)
+    found = finder.party(behind + 1) if role else ()
+    if not role or not found:
+        return behind
+    match.add(role, found)
+    last = max(named.span.end for named in found)
+    return next((at for at in range(behind + 1, len(items)) if items[at].start >= last), behind)
 
 
 def _take_things(match: Match, role: str, things: Sequence[Thing]) -> None:
