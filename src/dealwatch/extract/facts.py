@@ -234,6 +234,8 @@ def _whose(row: Row, match: Match, cast: Cast, number: int) -> Thing | None:
             return thing if thing is not None and thing.kind in kinds else None
     if row.whose == "object":
         return cast.object(number, match.last, kinds)
+    if row.whose == "only one":
+        return cast.only_one(number, match.first, kinds)
     if row.whose == _ONLY_SITE:
         return cast.site(number, match.first)
     if row.whose == "site":

@@ -10,7 +10,7 @@ from attrs import frozen
 from dealwatch.errors import LoadError
 from dealwatch.extract.telling.patterns import POSSESSIVE, Line, Match, Pattern, match_pattern, read_pattern
 
-_WHOSE: Final = ("subject", "object", "site", "only site")
+_WHOSE: Final = ("subject", "object", "site", "only site", "only one")
 
 
 @frozen

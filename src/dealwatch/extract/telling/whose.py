@@ -53,6 +53,7 @@ class SubjectWords:
     clauses: frozenset[str]
     light: frozenset[str]
     pronouns: frozenset[str]
+    says: frozenset[str]
     persons: frozenset[str]
     possessives: frozenset[str]
     figures: frozenset[str]
@@ -66,6 +67,8 @@ class SubjectWords:
     parts: frozenset[str]
     joining: frozenset[str]
     articles: frozenset[str]
+    indefinite: frozenset[str]
+    involving: frozenset[str]
     properties: frozenset[str]
     places: frozenset[str]
 
@@ -129,7 +132,19 @@ class Cast:
             found = self._before(number, at, kinds, self._presumed_within(first, at))
         if found is not None or self._other_subject(first, at):
             return found
-        return self._possessor(first, at, kinds) or self._of_sentence_before(number, at, kinds)
+        return (
+            self._possessor(first, at, kinds) or self._of_sentence_before(number, at, kinds) or self._speaker(number, at, kinds)
+        )
+
+    def _speaker(self, number: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
+        """Who speaks behind a sentence that begins with the words: "Net income was $12 million, Ash said."."""
+        sentence = self.page.sentences[number]
+        if at - sentence.first > _REACH or self._names(sentence.first, at):
+            return None
+        for thing in reversed(self.within(at, self.around(number, at)[1])):
+            if thing.last < sentence.last and self.page.lower[thing.last] in self.words.says:
+                return thing if thing.kind in kinds and self.page.lower[thing.first - 1] == "," else None
+        return None
 
     def _presumed_within(self, first: int, last: int) -> Sequence[Thing]:
         begin = bisect_left(self.presumed, first, key=lambda thing: thing.first)
@@ -159,6 +174,13 @@ class Cast:
         fitting = [thing for thing in self.within(*self.around(number, at)) if thing.kind in kinds]
         return fitting[0] if len({thing.name for thing in fitting}) == 1 else None
 
+    def only_one(self, number: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
+        """The one thing named before some words in their sentence and the two before it."""
+        sentences = self.page.sentences
+        near = [one for one in sentences[max(0, number - 2) : number + 1] if one.section == sentences[number].section]
+        fitting = [thing for thing in self.within(max(near[0].first, at - 2 * _WINDOW), at) if thing.kind in kinds]
+        return fitting[-1] if len({thing.name for thing in fitting}) == 1 else None
+
     def _before(self, number: int, at: int, kinds: Collection[SubjectKind], inside: Sequence[Thing]) -> Thing | None:
         lower, words, sentence = self.page.lower, self.words, self.page.sentences[number]
         end = self._behind_insertion(number, at)
@@ -169,7 +191,7 @@ class Cast:
             after = lower[thing.last] if thing.last < sentence.last else ""
             if after in POSSESSIVE:
                 if fits and at - thing.last - 1 <= _REACH and not self._verb_between(thing.last + 1, at):
-                    return thing
+                    return None if self._other_subject(thing.last, at) else thing
                 if fits and not words.figures.isdisjoint(lower[thing.last + 1 : min(thing.last + 1 + _REACH, at)]):
                     return None if self._other_subject(thing.last, at) else thing  # "Ash's profit rose on sales of"
                 continue
@@ -223,7 +245,15 @@ class Cast:
                 inserted = not inserted and commas > 0
             elif not inserted and word in self.words.other_subjects and at not in self.counted:
                 return True
+            elif not inserted and word in self.words.companies and self._is_another(first, at):
+                return True
         return False
+
+    def _is_another(self, first: int, at: int) -> bool:
+        """Whether "a company" stands here for one not named: behind a word, not beside a name as in "Ash, a company"."""
+        lower = self.page.lower
+        article = next((i for i in range(at - 1, max(first, at - 4), -1) if lower[i] in self.words.indefinite), first)
+        return article > first and lower[article - 1] in self.words.prepositions | self.words.involving
 
     def _verb_between(self, first: int, last: int) -> bool:
         return any(self.page.lower[at] in self.words.prepositions or self.page.lower[at] == "," for at in range(first, last))
