@@ -243,15 +243,15 @@ class Cast:
             if word == ",":
                 commas -= 1
                 inserted = not inserted and commas > 0
-            elif not inserted and word in self.words.other_subjects and at not in self.counted:
-                return True
-            elif not inserted and word in self.words.companies and self._is_another(first, at):
+            elif not inserted and (word in self.words.other_subjects or self._is_another(first, at)) and at not in self.counted:
                 return True
         return False
 
     def _is_another(self, first: int, at: int) -> bool:
         """Whether "a company" stands here for one not named: behind a word, not beside a name as in "Ash, a company"."""
         lower = self.page.lower
+        if lower[at] not in self.words.companies:
+            return False
         article = next((i for i in range(at - 1, max(first, at - 4), -1) if lower[i] in self.words.indefinite), first)
         return article > first and lower[article - 1] in self.words.prepositions | self.words.involving
 
