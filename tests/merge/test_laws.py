@@ -30,7 +30,7 @@ from dealwatch import (
     Thing,
     Withdrawal,
 )
-from dealwatch.merge import resolve_deals, resolve_without
+from dealwatch.merge import Memory, resolve_deals, resolve_without
 
 from .tales import START, ledger_of, ledgers, tales
 
@@ -188,12 +188,15 @@ def _observed(entry: Entry, moment: datetime) -> Entry:
 
 
 class Editing(RuleBasedStateMachine):
-    """Withdrawals, decisions and overrides in any interleaving, beside a model that only knows what is in force."""
+    """Withdrawals, decisions and overrides in any interleaving, beside a model that only knows what is in force.
+
+    A memory that is handed on from step to step changes nothing in what is said.
+    """
 
     @initialize(ledger=ledgers(4))
     def begin(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        self.undone: dict[str, str] = {}
+        self.memory = Memory()
         self.step = 0
 
     def _stamp(self) -> dict[str, object]:
@@ -236,7 +239,11 @@ class Editing(RuleBasedStateMachine):
             if entry.id not in gone:
                 gone.add(entry.entry_id)
         kept = [entry for entry in entries if entry.id not in gone and getattr(entry, "report_id", "") not in gone]
-        assert resolve_deals(self.ledger).digest() == resolve_deals(Ledger.of(kept)).digest()
+        alone = resolve_deals(Ledger.of(kept))
+        assert resolve_deals(self.ledger).digest() == alone.digest()
+        remembered = resolve_deals(self.ledger, memory=self.memory)
+        assert remembered == alone
+        assert remembered.digest() == alone.digest()
 
 
 Editing.TestCase.settings = settings(max_examples=25, stateful_step_count=8)

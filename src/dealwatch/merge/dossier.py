@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from operator import attrgetter
-from typing import Any, Final, cast
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from typing import Any, Final, TypeVar, cast
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from dealwatch.domain.attributes import TIES, Attribute
 from dealwatch.domain.attribution import Root, Source
@@ -34,16 +33,20 @@ from dealwatch.merge.compare import PERCENT, Ground
 from dealwatch.merge.contest import Contest, Question, Setting, contest_of
 from dealwatch.merge.contradictions import contradiction_of, reconciliations_of
 from dealwatch.merge.identity import Entity, Identities
+from dealwatch.merge.memory import Key, Recall, afresh
 from dealwatch.merge.mentions import ROLES, DealMention
+from dealwatch.merge.overrides import Overrides
 from dealwatch.merge.resolve import resolve
 from dealwatch.merge.roots import RootKey, Traced
+from dealwatch.merge.stamps import Stamps
 from dealwatch.merge.status import resolve_status, timeline_of
+
+T = TypeVar("T")
 
 NOT_FACTS: Final = frozenset({"names", "answer", *ROLES})
 """Attributes that are shown in a place of their own: the names of a thing, the answers and the parties of a deal."""
 
 ByAttribute = dict[str, list[Claim]]
-OverridesOf = Mapping[tuple[int, str], Override]
 
 
 @define(eq=False)
@@ -52,6 +55,18 @@ class Findings:
 
     contradictions: list[Contradiction] = field(factory=list)
     reconciliations: list[Reconciliation] = field(factory=list)
+
+
+@frozen(eq=False)
+class _Told:
+    """What is told of a deal; its parties by the ids of their things."""
+
+    facts: Facts
+    timeline: tuple[Event, ...]
+    parties: tuple[tuple[str, Resolution[Role]], ...]
+    answers: tuple[Answer, ...]
+    roots: tuple[Root, ...]
+    contradictions: tuple[Contradiction, ...]
 
 
 class Views:
@@ -65,13 +80,16 @@ class Views:
         parent_of: Mapping[int, int],
         overrides: Iterable[Override],
         left_out: Collection[str] = (),
+        recall: Recall = afresh,
     ) -> None:
         self._census = census
         self._things = things
         self._setting = setting
         self._parent_of = parent_of
         self._left_out = left_out
-        self._overrides = _latest(overrides, census) if overrides else {}
+        self._recall = recall
+        self._stamps = Stamps(setting, things, recall)
+        self._overrides = Overrides(overrides, census)
         self.findings = Findings()
         self._traced: dict[str, list[Traced]] = {}
         claims: list[ByAttribute] = [{} for _ in things.entities]
@@ -105,9 +123,14 @@ class Views:
         entity = self._things.entities[number]
         claims = self._claims[number]
         owners = self._owners(number, claims)
-        found = list(self._facts(entity.id, entity.nodes, claims, owners))
+        overrides = self._overrides.of(entity.nodes)
+        stamp = tuple([(name, self._stamps.of(told)) for name, told in claims.items()]) if self._recall is not afresh else ()
+        found = self._once(
+            ("thing", entity.id, owners, self._set_by(overrides), stamp),
+            lambda: tuple(self._facts(entity.id, claims, owners, overrides)),
+        )
         ties = Facts(tuple([resolution for resolution in found if resolution.attribute in TIES]))
-        facts = Facts(tuple([resolution for resolution in found if resolution.attribute not in TIES]) if ties else tuple(found))
+        facts = Facts(tuple([resolution for resolution in found if resolution.attribute not in TIES]) if ties else found)
         parts: dict[str, Any] = {
             "id": entity.id,
             "name": entity.name,
@@ -129,7 +152,7 @@ class Views:
             thing = self._setting.thing_of(claim.value) if isinstance(claim.value, Subject) else None
             if thing is not None and not claim.modality.is_negative:
                 owners.add(thing)
-        return frozenset(("thing", owner) for owner in owners)
+        return frozenset(("thing", self._things.entities[owner].id) for owner in owners)
 
     def _value_as_thing(self, found: Resolution[Value] | None) -> Thing | None:
         if found is None or not isinstance(found.value, Subject):
@@ -139,12 +162,29 @@ class Views:
 
     # Attributes
 
+    def _once(self, key: Key, make: Callable[[], T]) -> T:
+        """Return an answer and note what was found on the way, from memory where nothing has changed."""
+
+        def work() -> tuple[T, Findings]:
+            before, self.findings = self.findings, Findings()
+            try:
+                return make(), self.findings
+            finally:
+                self.findings = before
+
+        answer, findings = self._recall(key, work)
+        self.findings.contradictions += findings.contradictions
+        self.findings.reconciliations += findings.reconciliations
+        return answer
+
+    def _set_by(self, overrides: Mapping[str, Override]) -> Hashable:
+        return tuple([(override.id, self._stamps.meant(override.value)) for override in overrides.values()])
+
     def _facts(
-        self, thing_id: str, nodes: Sequence[int], claims: ByAttribute, owners: frozenset[RootKey]
+        self, thing_id: str, claims: ByAttribute, owners: frozenset[RootKey], overrides: Mapping[str, Override]
     ) -> Iterable[Resolution[Value]]:
         """Resolve each attribute; those that others are a part of come first, then each where it first stands."""
         declared = self._setting.policy.attributes
-        overrides = self._overrides_of(nodes)
         names = [name for name in claims if name not in NOT_FACTS] + [name for name in overrides if name not in claims]
         needed = (
             [name for name in names if (own := declared.get(name)) is not None and own.whole in claims] if len(names) > 1 else []
@@ -155,15 +195,6 @@ class Views:
             found[name] = self._resolved(thing_id, name, attribute, told, owners, found, overrides.get(name))
         for name in names:
             yield from found[name]
-
-    def _overrides_of(self, nodes: Sequence[int]) -> dict[str, Override]:
-        """The overrides of a thing, of which the last of an attribute stands."""
-        if not self._overrides:
-            return {}
-        wanted = set(nodes)
-        found = [(at, name, override) for (at, name), override in self._overrides.items() if at in wanted]
-        found.sort(key=lambda item: (item[2].at, item[2].id))
-        return {name: override for _, name, override in found}
 
     def _resolved(
         self,
@@ -239,6 +270,38 @@ class Views:
     def deal(self, mentions: Sequence[DealMention]) -> Deal:
         """Return the view of a deal, given its mentions by rank."""
         every = self._claims_of(mentions)
+        nodes = [self._census.nodes[mention.node] for mention in mentions]
+        deal_id = nodes[0].subject.id
+        parties = {party for mention in mentions for party, roles in mention.roles.items() if roles != {Role.ADVISOR}}
+        owners = frozenset(("thing", self._things.entities[party].id) for party in parties)
+        overrides = self._overrides.of([mention.node for mention in mentions])
+        stamp = (self._stamps.of(every), self._parents(mentions)) if self._recall is not afresh else ()
+        found = self._once(
+            ("deal", deal_id, owners, self._set_by(overrides), stamp), lambda: self._told_of(deal_id, every, owners, overrides)
+        )
+        return Deal(
+            id=deal_id,
+            claims=every,
+            former_ids=tuple(dict.fromkeys(node.subject.id for node in nodes[1:])),
+            parties=tuple([Party(self._named(party), role) for party, role in found.parties]),
+            asset=self._value_as_thing(found.facts.get("asset")),
+            facts=found.facts,
+            timeline=found.timeline,
+            answers=found.answers,
+            roots=found.roots,
+            contradictions=found.contradictions,
+        )
+
+    def _parents(self, mentions: Sequence[DealMention]) -> Hashable:
+        parties = dict.fromkeys(party for mention in mentions for party in mention.roles)
+        return tuple([self._things.entities[self._parent_of.get(party, party)].id for party in parties])
+
+    def _named(self, thing_id: str) -> Thing:
+        return self.thing(self._things.entity_of[self._things.by_id[thing_id].nodes[0]])
+
+    def _told_of(
+        self, deal_id: str, every: Sequence[Claim], owners: frozenset[RootKey], overrides: Mapping[str, Override]
+    ) -> _Told:
         claims: ByAttribute = {}
         by_party: dict[int, list[Claim]] = {}
         for claim in every:
@@ -246,17 +309,10 @@ class Views:
                 claims.setdefault(claim.attribute, []).append(claim)
             elif isinstance(claim.value, Subject) and (party := self._setting.thing_of(claim.value)) is not None:
                 by_party.setdefault(party, []).append(claim)
-        nodes = [self._census.nodes[mention.node] for mention in mentions]
-        deal_id = nodes[0].subject.id
-        owners = frozenset(
-            ("thing", party) for mention in mentions for party, roles in mention.roles.items() if roles != {Role.ADVISOR}
-        )
-        numbers = [mention.node for mention in mentions]
-        before = len(self.findings.contradictions)
         self._traced.clear()
         timeline: tuple[Event, ...] = ()
         status: list[Resolution[Value]] = []
-        override = self._overrides_of(numbers).get("status")
+        override = overrides.get("status")
         told = self._kept(claims.pop("status", []))
         if told or override:
             declared = self._setting.policy.attributes.get("status")
@@ -266,20 +322,15 @@ class Views:
             status = [resolution]
             timeline = timeline_of(contest, self._setting)
             self._traced["status"] = contest.traced
-        facts = Facts(
-            (*status, *(found for found in self._facts(deal_id, numbers, claims, owners) if found.attribute != "status"))
-        )
-        return Deal(
-            id=deal_id,
-            claims=every,
-            former_ids=tuple(dict.fromkeys(node.subject.id for node in nodes[1:])),
-            parties=self._parties(by_party),
-            asset=self._value_as_thing(facts.get("asset")),
+        others = {name: override for name, override in overrides.items() if name != "status"}
+        facts = Facts((*status, *self._facts(deal_id, claims, owners, others)))
+        return _Told(
             facts=facts,
             timeline=timeline,
+            parties=self._parties(by_party),
             answers=self._answers(claims.get("answer", [])),
             roots=self._roots(),
-            contradictions=tuple(self.findings.contradictions[before:]),
+            contradictions=tuple(self.findings.contradictions),
         )
 
     def _claims_of(self, mentions: Sequence[DealMention]) -> tuple[Claim, ...]:
@@ -290,7 +341,7 @@ class Views:
     def _place_of(self, claim: Claim) -> int:
         return self._census.place[id(claim)]
 
-    def _parties(self, by_party: Mapping[int, list[Claim]]) -> tuple[Party, ...]:
+    def _parties(self, by_party: Mapping[int, list[Claim]]) -> tuple[tuple[str, Resolution[Role]], ...]:
         """The parties with most sources first; a subsidiary whose parent is a party stands for it."""
         found = []
         for number, every in by_party.items():
@@ -303,7 +354,7 @@ class Views:
             if resolution is not None:
                 found.append((resolution, self._place_of(told[0]), number))
         found.sort(key=lambda party: (-len(party[0].roots), -len(party[0].support), party[1]))
-        return tuple(Party(self.thing(number), cast("Resolution[Role]", resolution)) for resolution, _, number in found)
+        return tuple((self._things.entities[number].id, cast("Resolution[Role]", resolution)) for resolution, _, number in found)
 
     def _answers(self, claims: Sequence[Claim]) -> tuple[Answer, ...]:
         """What each party answered, in the order of the reports; what two said together each of them answered."""
@@ -357,19 +408,6 @@ def _by_unit(claims: list[Claim]) -> list[list[Claim]]:
 def _period_of(group: Sequence[Claim]) -> str:
     valid = group[0].valid
     return "" if valid is None else str(valid.last or valid.first)
-
-
-def _latest(overrides: Iterable[Override], census: Census) -> dict[tuple[int, str], Override]:
-    """Of several overrides of one attribute of one mention the last stands."""
-    found: dict[tuple[int, str], Override] = {}
-    listed = list(overrides)
-    if not listed:
-        return found
-    by_id = census.by_id
-    for override in sorted(listed, key=attrgetter("at", "id")):
-        if override.subject in by_id:
-            found[by_id[override.subject], override.attribute] = override
-    return found
 
 
 def put_together(views: Views, deals: Iterable[Sequence[DealMention]]) -> tuple[tuple[Deal, ...], Findings]:

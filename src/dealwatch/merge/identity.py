@@ -9,6 +9,7 @@ Decisions of people come first; a negative one always separates.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import combinations
 from typing import Final
 
@@ -50,6 +51,11 @@ class Identities:
     entities: tuple[Entity, ...]
     entity_of: Mapping[int, int]
     by_name: Mapping[tuple[SubjectKind, str], int] = field(factory=dict)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entity]:
+        """The things by their ids."""
+        return {entity.id: entity for entity in self.entities}
 
     def named(self, kind: SubjectKind, name: str) -> int | None:
         """Return the company or person that a name means, if it can mean only one."""

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from itertools import chain
 from sys import intern
 from typing import Final
@@ -21,6 +22,7 @@ from attrs import frozen
 from dealwatch.domain.deal import Copy, Derivation
 from dealwatch.domain.report import Report
 from dealwatch.merge.census import NEVER, NO_DAY
+from dealwatch.merge.memory import Recall, afresh
 from dealwatch.merge.retold import DAYS, FEWEST_OF_ONE, FEWEST_WORDS, Rarity, neighbours, retelling, telling_words
 
 SHINGLE: Final = 4
@@ -48,7 +50,9 @@ class Lineage:
     replaced: frozenset[str] = frozenset()
 
 
-def trace_lineage(reports: Mapping[str, Report], blocks: Sequence[Sequence[str]], citations: Sequence[Copy] = ()) -> Lineage:
+def trace_lineage(
+    reports: Mapping[str, Report], blocks: Sequence[Sequence[str]], citations: Sequence[Copy] = (), recall: Recall = afresh
+) -> Lineage:
     """Return which reports derive from others. `blocks` are the reports of each deal or thing, by id.
 
     Of two reports one derivation is told: a version before a copy word for word, that before a rewrite, and a citation last.
@@ -61,8 +65,9 @@ def trace_lineage(reports: Mapping[str, Report], blocks: Sequence[Sequence[str]]
             found.append(Copy(report.id, report.replaces, Derivation.VERSION, "it says that it replaces it"))
     stated = {frozenset((copy.report_id, copy.of)) for copy in found}
     copied: dict[str, Copy] = {}
-    words = {report_id: words_of(reports[report_id].text) for block in blocks for report_id in block}
-    for (early, late), (shared, least) in _overlaps(words, reports, blocks).items():
+    told = dict.fromkeys(chain.from_iterable(blocks))
+    words = {report_id: recall(("words", report_id), partial(words_of, reports[report_id].text)) for report_id in told}
+    for (early, late), (shared, least) in _overlaps(words, reports, blocks, recall).items():
         if least < FEWEST or shared < ENOUGH * least or frozenset((early, late)) in stated:
             continue
         reason = f"{shared} of the shorter text's {least} rare {SHINGLE}-word shingles stand in both"
@@ -122,14 +127,16 @@ def published(report: Report) -> tuple[date, datetime, str]:
 
 
 def _overlaps(
-    words: Mapping[str, Sequence[str]], reports: Mapping[str, Report], blocks: Sequence[Sequence[str]]
+    words: Mapping[str, Sequence[str]], reports: Mapping[str, Report], blocks: Sequence[Sequence[str]], recall: Recall
 ) -> dict[tuple[str, str], tuple[int, int]]:
     """Return, for an earlier and a later text of one deal, the rare shingles in common and those of the text that has fewer.
 
     First whatever two texts of a block share is found, then how many reports have it: shingles are many, so only those of
     suspects are kept. Each text is compared with the first and with the last before it that has a shingle: the time is linear.
     """
-    suspects = [some for block in blocks if (some := _suspects(_by_day(block, reports), words)).common]
+    ordered = [tuple(_by_day(block, reports)) for block in blocks]
+    found_in = [recall(("suspects", block), partial(_suspects, block, words)) for block in ordered]
+    suspects = [some for some in found_in if some.common]
     known = {report_id: own for some in suspects for report_id, own in some.shingles.items()}
     wanted = set(chain.from_iterable(known.values()))
     everywhere: Counter[Shingle] = Counter()

@@ -20,7 +20,7 @@ from dealwatch.merge.identity import Identities
 from dealwatch.normalize.names import fold_name
 
 RootKey = tuple[object, ...]
-"""What makes two roots one: a thing's number, a folded name, or an anonymous source's relay."""
+"""What makes two roots one: a thing's id, a folded name, or an anonymous source's relay."""
 
 _NO_SOURCES: Final = "analyst analysts observer observers expert experts commentator commentators critics pundits watchers"
 NO_SOURCES: Final = frozenset(_NO_SOURCES.split())
@@ -37,7 +37,7 @@ MASTHEAD: Final = frozenset(_MASTHEAD.split())
 """Words of an outlet's name that it may go without: "Daily Leaf News" is "Daily Leaf"."""
 
 
-@frozen
+@frozen(cache_hash=True)
 class Chain:
     """What an attribution says, without regard to what is claimed.
 
@@ -93,8 +93,8 @@ class Chains:
 
     def names_of(self, key: RootKey) -> tuple[str, ...]:
         """Return the names of the thing that a source is; none where it is no known thing."""
-        number = key[1] if key[0] == "thing" else None
-        return self._things.entities[number].names if isinstance(number, int) else ()
+        entity = self._things.by_id.get(str(key[1])) if key[0] == "thing" else None
+        return () if entity is None else entity.names
 
     def own_voice(self, claim: Claim) -> RootKey | None:
         """Return the outlet of a claim that it makes in its own voice; None for a claim with a source."""
@@ -142,7 +142,7 @@ class Chains:
         kind = {SourceKind.COMPANY: SubjectKind.COMPANY, SourceKind.PERSON: SubjectKind.PERSON}.get(source.kind)
         number = self._things.named(kind, source.name) if kind is not None else None
         if number is not None:
-            return "thing", self._speaks_for.get(number, number)
+            return "thing", self._things.entities[self._speaks_for.get(number, number)].id
         words = fold_name(source.name).split() or source.name.casefold().split()
         if source.kind in (SourceKind.OUTLET, SourceKind.AGENCY):
             while len(words) > 1 and words[-1] in MASTHEAD:
