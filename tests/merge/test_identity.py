@@ -146,6 +146,13 @@ def test_a_subsidiary_counts_as_its_parent() -> None:
     assert len(deals(tale, told(2, (DealType.SUPPLY, (Role.SUPPLIER, Role.CUSTOMER), (A, B))))) == 1
 
 
+def test_a_parent_and_its_subsidiary_are_two_where_the_deal_is_between_them() -> None:
+    """So: reports of the purchase stay one deal when one of them calls the target the buyer's subsidiary, as it is in the end."""
+    tales = [told(number, (DealType.ACQUISITION, BUY, (A, B))) for number in range(1, 5)]
+    tales[3].claim(Subject("company", B), "parent", Subject("company", A))
+    assert deals(*tales) == [{A, B}]
+
+
 def test_a_positive_decision_joins_and_its_withdrawal_parts_again() -> None:
     """Names that no spelling would join."""
     tales = [Tale("One.", "A"), Tale("Two.", "B")]

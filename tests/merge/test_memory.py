@@ -13,6 +13,7 @@ from dealwatch.merge import Memory, Policy, resolve_deals
 
 from .fixed import fixed_ledger
 from .tales import START, Tale, ledger_of, ledgers
+from .test_lineage import STORY
 
 BY = {"by": "ana", "reason": "a call"}
 
@@ -59,6 +60,20 @@ def test_what_is_remembered_is_what_is_worked_out(grown: list[Ledger], pick: int
 
 def _earlier(entry: Entry) -> Entry:
     return evolve(entry, observed_at=START - timedelta(days=1)) if isinstance(entry, Report) else entry
+
+
+def test_copies_are_remembered_with_their_texts() -> None:
+    """Thirty outlets print one story, one after another; what is no longer there is no longer copied."""
+    memory, known = Memory(), Ledger()
+    for number in range(30):
+        tale = Tale(f"{number}: {STORY}", f"Outlet {number}", 1 + number % 3, number)
+        tale.deal("the paint works", DealType.ASSET_SALE, Status.AGREED)
+        known = known | ledger_of(tale)
+        assert resolve_deals(known, memory=memory) == resolve_deals(known)
+    assert len(resolve_deals(known, memory=memory).copies) == 29
+    known = known.withdraw(known.reports[0].id, at=START, **BY)
+    found = resolve_deals(known, memory=memory)
+    assert (found, len(found.copies)) == (resolve_deals(known), 28)
 
 
 def test_another_policy_asks_anew() -> None:

@@ -47,10 +47,8 @@ def _strong(mentions: Sequence[DealMention], parent_of: Mapping[int, int]) -> li
     blocks: dict[tuple[frozenset[int], str], list[int]] = {}
     for at, mention in enumerate(mentions):
         parties = mention.two_sides(parent_of)
-        if len(parties) >= 2:
-            families = mention.families
-            for family in widened(families):
-                blocks.setdefault((parties, family), []).append(at)
+        for family in widened(mention.families) if parties else ():
+            blocks.setdefault((parties, family), []).append(at)
     return partition(len(mentions), [group for group in blocks.values() if len(group) > 1])
 
 

@@ -147,6 +147,7 @@ class Views:
         return Thing(kind=entity.kind, **parts)
 
     def _owners(self, number: int, claims: ByAttribute) -> frozenset[RootKey]:
+        """Who would know of a thing: itself, and who is said to own it."""
         owners = {number}
         for claim in claims.get("owner", ()):
             thing = self._setting.thing_of(claim.value) if isinstance(claim.value, Subject) else None
@@ -270,8 +271,7 @@ class Views:
     def deal(self, mentions: Sequence[DealMention]) -> Deal:
         """Return the view of a deal, given its mentions by rank."""
         every = self._claims_of(mentions)
-        nodes = [self._census.nodes[mention.node] for mention in mentions]
-        deal_id = nodes[0].subject.id
+        deal_id, *former_ids = [self._census.nodes[mention.node].subject.id for mention in mentions]
         parties = {party for mention in mentions for party, roles in mention.roles.items() if roles != {Role.ADVISOR}}
         owners = frozenset(("thing", self._things.entities[party].id) for party in parties)
         overrides = self._overrides.of([mention.node for mention in mentions])
@@ -282,7 +282,7 @@ class Views:
         return Deal(
             id=deal_id,
             claims=every,
-            former_ids=tuple(dict.fromkeys(node.subject.id for node in nodes[1:])),
+            former_ids=tuple(former_ids),
             parties=tuple([Party(self._named(party), role) for party, role in found.parties]),
             asset=self._value_as_thing(found.facts.get("asset")),
             facts=found.facts,

@@ -99,11 +99,10 @@ def _retold(
     rarity = Rarity(words.values())
     for block in blocks:
         ordered = _by_day(block, reports)
-        telling = {report_id: telling_words(words[report_id]) for report_id in block}
         days = [reports[report_id].day for report_id in ordered]
-        for at, beside in neighbours(len(ordered)):
-            if not _within_days(days[at], days[beside]):
-                continue
+        near = [(at, beside) for at, beside in neighbours(len(ordered)) if _within_days(days[at], days[beside])]
+        telling = {ordered[at]: telling_words(words[ordered[at]]) for at in dict.fromkeys(chain.from_iterable(near))}
+        for at, beside in near:
             early, late = reports[ordered[at]], reports[ordered[beside]]
             of_one = early.outlet is not None and early.outlet == late.outlet
             found = retelling(telling[early.id], telling[late.id], rarity, FEWEST_OF_ONE if of_one else FEWEST_WORDS)

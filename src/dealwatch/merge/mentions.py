@@ -25,6 +25,9 @@ ROLES: Final[Mapping[str, Role]] = {role.value: role for role in Role}
 NOT_MAIN: Final = frozenset({Role.SELLER, Role.ADVISOR})
 """Roles that do not tell one deal from another."""
 
+ADVISING: Final = frozenset({Role.ADVISOR})
+"""The role that is no side of a deal."""
+
 
 SIDES: Final[Mapping[Role, int]] = {
     Role.ACQUIRER: 1,
@@ -82,11 +85,16 @@ class DealMention:
         return frozenset(parent_of.get(party, party) for party, roles in self.roles.items() if not roles <= NOT_MAIN)
 
     def two_sides(self, parent_of: Mapping[int, int]) -> frozenset[int]:
-        """Its main parties; where they are fewer than two, the seller is the other side: of an asset there is no target."""
-        found = self.main_parties(parent_of)
-        if len(found) >= 2:
-            return found
-        return found | {parent_of.get(party, party) for party, roles in self.roles.items() if Role.SELLER in roles}
+        """Its main parties, where there are two or more; else what makes two sides of it.
+
+        Who buys its own parent, or merges with it, is not one party with it; and of an asset, which has no target, the seller is
+        the other side.
+        """
+        for parents, left_out in ((parent_of, NOT_MAIN), ({}, NOT_MAIN), (parent_of, ADVISING), ({}, ADVISING)):
+            found = frozenset(parents.get(party, party) for party, roles in self.roles.items() if not roles <= left_out)
+            if len(found) >= 2:
+                return found
+        return frozenset()
 
     def note(self, claim: Claim, thing: int | None) -> None:
         """Take in what a claim says."""
