@@ -130,3 +130,32 @@ def test_parts_of_a_firm_are_one_thing_under_like_words() -> None:
         "Nordtel eyes 55% stake in Birchel's risk arm\n\nNordtel Corp is in talks to buy 55 per cent of Birchel's risk business."
     )
     assert len(dossier_of(one).deals) == 1
+
+
+def test_a_bid_is_not_for_whom_the_report_is_about_if_its_maker_bids_for_another() -> None:
+    text = "Oakley Inc raised its offer for Elmet Plc.\n\nBirchel Ltd made an offer for Nordtel Corp. The new bid tops Birchel Ltd's previous offer of $5 million."
+    assert ("target", "Oakley Inc") not in {pair for deal in dossier_of(text).deals for pair in roles_of(deal)}
+
+
+def test_an_offer_for_one_of_two_that_merge_says_who_buys() -> None:
+    deal = only_deal(
+        "Nordtel Corp called off its merger with Birchel Ltd. Nordtel Corp and Birchel Ltd met in May, when the larger rival made an offer for Birchel Ltd."
+    )
+    assert roles_of(deal) == {("acquirer", "Nordtel Corp"), ("target", "Birchel Ltd")}
+    assert deal.status is not None
+    assert deal.status.value == "terminated"
+
+
+def test_an_offer_that_is_agreed_to_is_agreed_and_the_earlier_one_is_not_its_price() -> None:
+    deal = only_deal(
+        "Birchel Corp agreed to Nordtel Ltd's increased offer of $4.5bn. It had rejected an earlier offer of $2.8bn from Nordtel Ltd."
+    )
+    assert roles_of(deal) == {("acquirer", "Nordtel Ltd"), ("target", "Birchel Corp")}
+    assert deal.value is not None
+    assert isinstance(deal.value.value, Money)
+    assert deal.value.value.amount == 4_500_000_000
+
+
+def test_a_sale_to_a_buyer_that_says_not_of_what_is_of_the_firm_itself() -> None:
+    deal = only_deal("Nordtel Corp's shareholders voted in favor of the proposed sale to larger rival Birchel Ltd.")
+    assert roles_of(deal) == {("acquirer", "Birchel Ltd"), ("target", "Nordtel Corp")}
