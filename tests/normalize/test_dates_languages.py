@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from importlib.resources import files
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import assume, given, strategies as st
 
 from dealwatch.domain.dates import Period
 from dealwatch.normalize.context import Context
+from dealwatch.normalize.date_reading.cldr_counted import phrase
 from dealwatch.normalize.date_reading.other_calendars import period_of
+from dealwatch.normalize.date_reading.units import stepped
 from dealwatch.normalize.date_reading.words import table_of
 from dealwatch.normalize.dates import find_dates, read_date
 
@@ -130,3 +132,65 @@ def test_months_of_other_calendars_tile_time(calendar: str, year: int, month: in
     assert following.first == (this.last or ON) + timedelta(days=1)
     assert whole.first == getattr(period_of(calendar, year, 1), "first", None)
     assert whole.last == getattr(period_of(calendar, year, 12), "last", None)
+
+
+WITHOUT_A_FILE = (
+    *(
+        "af",
+        "ast",
+        "az",
+        "br",
+        "cy",
+        "dsb",
+        "eo",
+        "eu",
+        "fo",
+        "fur",
+        "fy",
+        "gd",
+        "gl",
+        "hsb",
+        "ht",
+        "ia",
+        "ie",
+        "jv",
+        "kab",
+        "kea",
+    ),
+    *(
+        "kk",
+        "kl",
+        "ky",
+        "la",
+        "lij",
+        "lld",
+        "mn",
+        "ms",
+        "mzn",
+        "nn",
+        "no",
+        "pa",
+        "sc",
+        "scn",
+        "sk",
+        "sl",
+        "sq",
+        "szl",
+        "tg",
+        "ug",
+    ),
+    *(
+        "ur",
+        "uz",
+        "wo",
+    ),
+)
+
+
+@given(st.sampled_from(WITHOUT_A_FILE), st.sampled_from("dwmy"), st.integers(-30, 30))
+def test_units_are_counted_as_babel_prints_them(locale: str, unit: str, count: int) -> None:
+    """Also without a file of a language's own words: the phrase that Babel prints for so many units from now reads back."""
+    text = phrase(locale, unit, count)
+    assume(count not in (-1, 0, 1) and str(abs(count)) in text)
+    expected = stepped("d" if unit == "w" else unit, ON, count * (7 if unit == "w" else 1))
+    assert expected in read_date(text, Context(locale=locale, on=ON)).candidates, text

@@ -57,7 +57,15 @@ from dealwatch.normalize.date_reading.relative import (
 )
 from dealwatch.normalize.date_reading.run import NOTHING, Handler, Rows, Tokens
 from dealwatch.normalize.date_reading.story import Sense, Story
-from dealwatch.normalize.date_reading.within import day_of_unit, nth_unit, nth_weekday, rest_of, week_of_day, week_of_year
+from dealwatch.normalize.date_reading.within import (
+    day_of_unit,
+    nth_behind,
+    nth_unit,
+    nth_weekday,
+    rest_of,
+    week_of_day,
+    week_of_year,
+)
 from dealwatch.normalize.date_reading.written import (
     bare_year,
     day_and_month,
@@ -91,6 +99,7 @@ _ROWS: Final[tuple[tuple[str, Handler], ...]] = (
     (r"t(?:n-?)?O(?![-]?[UuMmWnF])|(?<!n)tN(?![UuMmr&,.-])", day_of_this_month),
     (r"t?no?[Mm](?:,?o?Y)?", spelled_day),
     (r"(?:t?O|t?L)-?U[oi]t?(?:[Mm](?:,?o?Y)?|U?Y|[DLX]U|U[DLX]|U)", nth_unit),
+    (r"(?:[Mm](?:,?o?Y)?|Y|t?[DLX]U)(?:'s)?o?t?[OL]-?[UW]", nth_behind),
     (r"t?Uot?(?:[NO]\.?o?[Mm]|[Mm]t?[NO])(?:,?o?Y)?", week_of_day),
     (r"t?Ro?t?D?U", rest_of),
     (r"(?:t?O|tL)W[oi]?(?:[Mm](?:,?o?Y)?|t?[DLX]U|tU)", nth_weekday),
@@ -137,7 +146,7 @@ _ROWS: Final[tuple[tuple[str, Handler], ...]] = (
     (r"t?U", the_period),
     (r"t?[LXBC]a?[nN]{1,3}[Uu]|t?[nN]{1,3}(?:[LX][Uu]|[Uu][LX])", units_span),
     (r"(?:a|t|[nN]{1,3})[Uu]A", ago),
-    (r"Va?[nN]{0,3}[Uu]", ago),
+    (r"Va?[nN]{0,3}[Uu]A?", ago),
     (r"Ia?[nN]{0,3}[Uu]", ahead),
     (r"(?:[nN]{1,3}[Uu],?&?){2,3}[AEG]|[VI](?:[nN]{1,3}[Uu],?&?){2,3}", several_units),
     (r"(?:a|t|[nN]{1,3})[Uu][EG]", earlier_later),
@@ -153,6 +162,7 @@ _ROWS: Final[tuple[tuple[str, Handler], ...]] = (
     (rf"{_PRE}t?O-?Uo?t?j", quarter_of),
     (rf"{_PRE}[LXD]U'sO-?U", quarter_of),
     (rf"{_PRE}tY?O-?U", quarter_of),
+    (r"t?UO(?:,?o?t?(?:Y|[LXDBC]U|U[LXBC]))?", quarter_of),
     (r"t?LUo(?:t?Y|DU|t?LU)", last_half_of),
     (r"tO[nN]{1,2}[Uu](?:o?t?(?:Y|[LXD]U))?", eat),
     (rf"{_PRE}Q(?:o?Y)?", short_quarter),

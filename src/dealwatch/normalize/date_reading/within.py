@@ -29,6 +29,15 @@ def nth_unit(tokens: Tokens, story: Story) -> Sense | None:
     return nth_within(_period(tokens[at + 1 :], story), unit, _nth(tokens[:at])) if unit in "wmd" else None
 
 
+def nth_behind(tokens: Tokens, story: Story) -> Sense | None:
+    """`this month's first Friday`, `2015 का अंतिम सप्ताह`: the period before what is counted in it."""
+    what, at = tokens[-1], next(place for place in range(len(tokens) - 1, -1, -1) if tokens[place].cls in "OL")
+    unit = "W" if what.cls == "W" else str(what.value)
+    if unit not in ("W", "w", "m", "d"):
+        return None
+    return nth_within(_period(tokens[:at], story), unit, _nth(tokens[at:]), int(str(what.value)) if unit == "W" else 0)
+
+
 def _nth(tokens: Tokens) -> int:
     return LAST if any(token.cls == "L" for token in tokens) else value_of(tokens, "O") or 1
 

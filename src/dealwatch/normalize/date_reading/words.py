@@ -12,9 +12,11 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple, TypeAlias
+from unicodedata import normalize
 
 from attrs import field, frozen
 
+from dealwatch.normalize.date_reading.cldr_counted import counted_words
 from dealwatch.normalize.date_reading.cldr_forms import locale_of
 from dealwatch.normalize.fiscal import CALENDARS
 
@@ -119,9 +121,11 @@ def date_words(locale: str | None) -> DateWords:
     language = (locale or "").partition("_")[0].lower()
     table = table_of(language)
     doubtful = frozenset(_words(_part(table, "doubtful"), "names"))
+    counted = counted_words(locale) if locale and not table else ()
     countries = ((name, "c", name) for name in country_names())
     words = {
-        name: Word(cls, value, name in doubtful) for name, cls, value in (*countries, *_cldr_names(locale), *_own_names(table))
+        name: Word(cls, value, name in doubtful)
+        for name, cls, value in (*countries, *counted, *_cldr_names(locale), *_own_names(table))
     }
     anchors = sorted((name for name, word in words.items() if word.cls in ANCHORS), key=len, reverse=True)
     letter = _LETTER if all(name.isalpha() or not _TWO_WORDS.isdisjoint(name) for name in words) else _LETTER_OR_MARK
@@ -237,7 +241,8 @@ def _words(table: Toml, name: str) -> list[str]:
 
 def _split(words: object) -> list[str]:
     """The words of an entry, which blanks part; one that has a blank in it is written with `_`."""
-    return [word.replace("_", " ") for word in str(words).split()]
+    spelled = [word.replace("_", " ") for word in str(words).split()]
+    return list(dict.fromkeys([*spelled, *(normalize("NFC", word) for word in spelled)]))
 
 
 def _cldr_names(locale: str | None) -> Iterator[tuple[str, str, object]]:
