@@ -134,6 +134,107 @@ def test_months_of_other_calendars_tile_time(calendar: str, year: int, month: in
     assert whole.last == getattr(period_of(calendar, year, 12), "last", None)
 
 
+@pytest.mark.parametrize(
+    ("locale", "text", "value"),
+    [
+        ("en", "the first week of May 2024", "2024-04-29/2024-05-05"),
+        ("en", "the last week of 2024", "2024-12-23/2024-12-29"),
+        ("en", "the week of March 3, 2025", "2025-03-03/2025-03-09"),
+        ("en", "2 years and 3 months ago", "2023-04"),
+        ("en", "the rest of the year", "2025-07-09/2025-12-31"),
+        ("en", "no later than 2026", "2026"),
+        ("en", "the company's May sales", "2025-05"),
+        ("en", "Q2 September 2017", "2017-Q3"),
+        ("en", "2025-H1", "2025-H1"),
+        ("en", "Nov. 3 to Jan. 5, 2024", "2023-11-03"),
+        ("de", "am 28.10. in Bonn", "2025-10-28"),
+        ("de", "die 80er Jahre", "1980-01-01/1989-12-31"),
+        ("de", "das dritte Quartal des Vorjahres", "2024-Q3"),
+        ("de", "am kommenden Freitag", "2025-07-11"),
+        ("es", "los últimos 3 meses", "2025-04-09/2025-07-08"),
+        ("es", "dentro de dos años", "2027"),
+        ("es", "el próximo fin de semana", "2025-07-19/2025-07-20"),
+        ("es", "el dos de mayo de 2024", "2024-05-02"),
+        ("es", "en el 4T24", "2024-Q4"),
+        ("es", "esta misma semana", "2025-07-07/2025-07-13"),
+        ("fr", "les années 80", "1980-01-01/1989-12-31"),
+        ("fr", "il y a trois ans", "2022"),
+        ("fr", "le 1er février 2024", "2024-02-01"),
+        ("fr", "en fevrier 2024", "2024-02"),
+        ("it", "tra due settimane", "2025-07-23"),
+        ("pt", "na semana que vem", "2025-07-14/2025-07-20"),
+        ("nl", "over twee weken", "2025-07-23"),
+        ("sv", "för tre år sedan", "2022"),
+        ("da", "i sidste uge", "2025-06-30/2025-07-06"),
+        ("nb", "for to år siden", "2023"),
+        ("fi", "3 vuotta sitten", "2022"),
+        ("pl", "w zeszłym roku", "2024"),
+        ("ru", "через 3 дня", "2025-07-12"),
+        ("cs", "před 3 lety", "2022"),
+        ("hr", "prošle godine", "2024"),
+        ("hu", "2 hónappal ezelőtt", "2025-05"),
+        ("ro", "luna trecută", "2025-06"),
+        ("el", "την επόμενη εβδομάδα", "2025-07-14/2025-07-20"),
+        ("tr", "geçen yıl", "2024"),
+        ("hi", "पिछले सप्ताह", "2025-06-30/2025-07-06"),
+        ("ar", "الأسبوع المقبل", "2025-07-14/2025-07-20"),
+        ("he", "לפני 3 ימים", "2025-07-06"),
+        ("vi", "tuần trước", "2025-06-30/2025-07-06"),
+        ("ja", "今月の第三週", "2025-07-14/2025-07-20"),
+        ("ja", "来週の金曜日", "2025-07-18"),
+        ("ja", "4日、発表した", "2025-07-04"),
+        ("ja", "2年3か月前", "2023-04"),
+        ("ja", "21世紀", "2000-01-01/2099-12-31"),
+        ("zh", "下周三", "2025-07-16"),
+        ("zh", "过去三年", "2022-01-01/2024-12-31"),
+        ("zh", "上世纪90年代", "1990-01-01/1999-12-31"),
+        ("ko", "다음 주 금요일", "2025-07-18"),
+        ("ko", "지난 10주", "2025-04-30/2025-07-08"),
+    ],
+)
+def test_expressions_of_many_languages(locale: str, text: str, value: str) -> None:
+    """Relative words, units counted, weeks of months and quarters as newspapers of each language write them."""
+    found = [str(mention.reading.candidates[0]) for mention in find_dates(text, Context(locale=locale, on=ON)) if mention.reading]
+    assert value in found
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("ja", "3日間で三年分"),
+        ("ja", "三重県四日市市"),
+        ("zh", "三年"),
+        ("en", "the Sunday Times said"),
+        ("en", "USA Today said"),
+        ("de", "1500 bis 1800 Euro"),
+        ("en", "1500 to 2000 workers"),
+        ("en", "the year before independence"),
+    ],
+)
+def test_what_is_no_date_in_other_languages(locale: str, text: str) -> None:
+    """Lengths of time, names and counts are not dates."""
+    assert not find_dates(text, Context(locale=locale, on=ON))
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "value"),
+    [
+        ("en", "Ash Corp could not be reached on Friday.", "2025-07-04"),
+        ("en", "A deal could be announced on Friday.", "2025-07-11"),
+        ("en", "Ash and Birch are to announce a deal on Friday.", "2025-07-11"),
+        ("en", "Ash will present the plan on Friday.", "2025-07-11"),
+        ("de", "Am Freitag beginnt der Prozess.", "2025-07-11"),
+        ("de", "Ash hat am Freitag das Werk verkauft.", "2025-07-04"),
+        ("de", "Die Vereinbarung vom 17. November ist ein Anfang.", "2024-11-17"),
+        ("it", "Ash ha venduto lo stabilimento il 3 novembre.", "2024-11-03"),
+        ("es", "Ash venderá la planta el 3 de noviembre.", "2025-11-03"),
+    ],
+)
+def test_the_verbs_of_each_language_say_past_or_ahead(locale: str, text: str, value: str) -> None:
+    """Modals, present and perfect tenses, and the endings of the future."""
+    assert [str(mention.reading.candidates[0]) for mention in find_dates(text, Context(locale=locale, on=ON))] == [value]
+
+
 WITHOUT_A_FILE = (
     *(
         "af",

@@ -13,6 +13,7 @@ from dealwatch.normalize.date_reading.words import (
     DATED,
     DECIDED,
     DIRECTLY,
+    FUTURE,
     IS_TO,
     MODAL,
     NOUN,
@@ -70,7 +71,7 @@ def cue_right(text: str, low: str, start: int, end: int, words: Direction) -> Cu
         return NONE
     word = match[0]
     role = words.roles.get(word)
-    if role is None and words.present_ending and word.endswith(words.present_ending) and word not in words.not_present:
+    if role in (None, FUTURE) and words.present_ending and word.endswith(words.present_ending) and word not in words.not_present:
         role = STRONG if text[match.start()].islower() and _opens_clause(low, start) else None
     if role == PERFECT:
         role = PAST if _ends_in_participle(text, match.end(), words) else STRONG if _opens_clause(low, start) else None

@@ -168,7 +168,7 @@ def weekday(tokens: Tokens, story: Story) -> Sense | None:
 
 def weekday_and_day(tokens: Tokens, story: Story) -> Sense | None:
     """`Wednesday the 31st`: the nearest such day; before a noun it is another thing ("Friday, the fourth decline")."""
-    number, day = value_of(tokens, "Wv"), value_of(tokens, "O")
+    number, day = value_of(tokens, "Wv"), value_of(tokens, "ON")
     if story.low[tokens[-1].end : tokens[-1].end + 2].strip()[:1].isalnum():
         return None
     if story.on is None:

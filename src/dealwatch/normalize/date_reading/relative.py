@@ -259,12 +259,12 @@ def look_back(tokens: Tokens, story: Story) -> Sense | None:
     if quarter := _year_before_quarter(story):
         return quarter
     units = [str(token.value) for token in tokens if token.cls == "U"]
-    if units[0] != "y":
+    if units[0] not in "ywmd":
         return None
     if len(units) > 1 and units[-1] in "qp" and story.on:
         period = stepped("q", story.on, -4)
         return Sense((period,), "a year before the quarter of the document", unit="q", back=True) if period else None
-    return from_day("y", -1, story)
+    return from_day(units[0], -1, story)
 
 
 # ---- what was spoken of

@@ -71,7 +71,11 @@ def _is_long(number: Token, story: Story) -> bool:
 
 def day_of_month(tokens: Tokens, story: Story) -> Sense | None:
     """4日, as newspapers write the days around their own: the last such day, or the next one where that is preferred."""
-    words, day, behind = sign_words(story.context.language or ""), tokens[0].value, story.low[tokens[1].end :][:2].strip()[:1]
+    words, day, behind = (
+        sign_words(story.context.language or ""),
+        tokens[0].value,
+        story.low[tokens[1].end : tokens[1].end + 2].strip()[:1],
+    )
     if not isinstance(day, int) or not 1 <= day <= 31 or (words and behind and behind in words.no_day):
         return None
     return nearest_day(day, tokens[0], story)

@@ -36,6 +36,7 @@ ANCHORS: Final = frozenset("MWUuSJTjFpqh")
 
 ORDINAL_ENDINGS: Final = "st nd rd th er"
 _TWO_WORDS: Final = frozenset(" -'.")
+_ACCENTS: Final = re.compile(r"[\u0300-\u036f]")
 _LETTER: Final = r"[^\W\d_]"
 _LETTER_OR_MARK: Final = r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e])"
 """In scripts that write vowels as marks these belong to the word; elsewhere the plain class is faster."""
@@ -121,11 +122,13 @@ def date_words(locale: str | None) -> DateWords:
     language = (locale or "").partition("_")[0].lower()
     table = table_of(language)
     doubtful = frozenset(_words(_part(table, "doubtful"), "names"))
+    nowhere = frozenset(_words(table, "nowhere"))
     counted = counted_words(locale) if locale and not table else ()
     countries = ((name, "c", name) for name in country_names())
     words = {
         name: Word(cls, value, name in doubtful)
         for name, cls, value in (*countries, *counted, *_cldr_names(locale), *_own_names(table))
+        if name not in nowhere
     }
     anchors = sorted((name for name, word in words.items() if word.cls in ANCHORS), key=len, reverse=True)
     letter = _LETTER if all(name.isalpha() or not _TWO_WORDS.isdisjoint(name) for name in words) else _LETTER_OR_MARK
@@ -259,6 +262,9 @@ def _cldr_names(locale: str | None) -> Iterator[tuple[str, str, object]]:
                 bare = name.lower().rstrip(".")
                 if not bare.isdigit() and len(bare) > 1:
                     yield bare, cls, number
+                    plain = _ACCENTS.sub("", normalize("NFD", bare)) if len(bare) > 4 else bare
+                    if plain != bare and plain.isascii():  # "fevrier", "miercoles": as those write who leave accents out
+                        yield plain, cls, number
 
 
 def _akin(name: str, other: str) -> bool:

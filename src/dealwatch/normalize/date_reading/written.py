@@ -30,6 +30,11 @@ def full_date(tokens: Tokens, story: Story) -> Sense | None:
     return known([day_of(year, month, day) for year in years], "d", WRITTEN if len(years) == 1 else "a year of two digits")
 
 
+def short_year_date(tokens: Tokens, story: Story) -> Sense | None:
+    """`14 April 15`: only where no word follows that the last number may count ("on 14 April 15 workers")."""
+    return None if story.low[tokens[-1].end : tokens[-1].end + 2].strip()[:1].isalpha() else full_date(tokens, story)
+
+
 def year_month_day(tokens: Tokens, story: Story) -> Sense | None:
     """`2025 July 7`, `2025/Jul/7`."""
     year = value_of(tokens, "Y")
