@@ -10,14 +10,19 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from babel.dates import format_timedelta
 
 from dealwatch.normalize.date_reading.cldr_forms import locale_of, western_digits
 from dealwatch.normalize.fold import bare
 
-_UNITS: Final = {"d": ("day", 1), "w": ("week", 7), "m": ("month", 30), "y": ("year", 365)}
+_UNITS: Final[dict[str, tuple[Literal["day", "week", "month", "year"], int]]] = {
+    "d": ("day", 1),
+    "w": ("week", 7),
+    "m": ("month", 30),
+    "y": ("year", 365),
+}
 COUNTS: Final = (2, 3, 5, 11, 20)
 """Numbers that between them bring out the plural forms of most languages."""
 _NUMBER: Final = re.compile(r"\d+")

@@ -105,7 +105,7 @@ def _next(text: str, low: str, position: int, words: DateWords) -> Token | None:
     token = None
     if low[start : start + 1] in _OPENS_NUMBER and (number := _NUMBER.match(low, start)):
         token = _number(text, low, start, number.end(), words)
-    if token is None and (whole := words.compounds.match(low, start)):
+    if token is None and low[start : start + 1] in words.compound_ends and (whole := words.compounds.match(low, start)):
         token = _word(text, low, start, whole.end(), words)
     if token is None:
         found = words.token.match(low, position)
@@ -128,7 +128,7 @@ def _left(text: str, low: str, start: int, floor: int, words: DateWords) -> list
     position = 0
     while len(out) < MOST:
         at = _past_blanks(back, position)
-        if whole := words.compounds_back.match(back, at):
+        if back[at : at + 1] in words.compound_ends and (whole := words.compounds_back.match(back, at)):
             token = _word(text, low, start - whole.end(), start - at, words)
             if token is not None:
                 out.append(token)

@@ -82,10 +82,11 @@ class DateWords:
     """All words of one locale.
 
     `anchors` finds the next word that a date may hang on, with the code point before it; `compounds` reads a word with a blank,
-    a hyphen or an apostrophe in it, `compounds_back` the same from right to left; `token` reads any other word, number or sign,
-    and so does `token_back`. `parts` are the letters of quarters and halves ("4T24"); `spelled_days` says that "dos de mayo" is a
-    day, `dotted_days` that "28.10." is one, `nearest_weekday` that "next Friday" is the nearest one, not that of the next week;
-    `calendar` is the one by which the language's country counts its years, `home` the country whose fiscal year its word means.
+    a hyphen or an apostrophe in it, `compounds_back` the same from right to left, and `compound_ends` are their first and last
+    letters; `token` reads any other word, number or sign, and so does `token_back`. `parts` are the letters of quarters and
+    halves ("4T24"); `spelled_days` says that "dos de mayo" is a day, `dotted_days` that "28.10." is one, `nearest_weekday` that
+    "next Friday" is the nearest one, not that of the next week; `calendar` is the one by which the language's country counts its
+    years, `home` the country whose fiscal year its word means.
     """
 
     locale: str | None
@@ -93,6 +94,7 @@ class DateWords:
     anchors: re.Pattern[str]
     compounds: re.Pattern[str]
     compounds_back: re.Pattern[str]
+    compound_ends: frozenset[str]
     token: re.Pattern[str]
     token_back: re.Pattern[str]
     direction: Direction
@@ -140,6 +142,7 @@ def date_words(locale: str | None) -> DateWords:
         anchors=_any_of(anchors, letter, "[^a-z]"),  # a class that leaves out the common letters is what makes the scan fast
         compounds=_any_of(compounds, letter),
         compounds_back=_any_of([name[::-1] for name in compounds], letter),
+        compound_ends=frozenset(name[end] for name in compounds for end in (0, -1)),
         token=_token(str(table.get("ordinal_endings", ORDINAL_ENDINGS)).split(), letter),
         token_back=re.compile(rf" {{0,3}}(\.?(?:{letter}|\d){{1,20}}(?!{letter}|\d)|[-,./'&])"),
         direction=_direction(_part(table, "direction")),
