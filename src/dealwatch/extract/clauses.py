@@ -28,7 +28,7 @@ class Finder:
     def __init__(self, page: Page, grammar: Grammar, row: Row, topic: Named | None, pair: tuple[Named, ...] = ()) -> None:
         self.page, self.topic, self.pair = page, topic, pair
         self.words, self.endings, self.also = grammar.words, grammar.endings, grammar.also
-        self.head_first = grammar.head_first
+        self.head_first, self.lists_run_on, self.slots_before = grammar.head_first, grammar.lists_run_on, grammar.slots_before
         self.governors = grammar.governors
         self.triggers = grammar.triggers
         self.places = page.lexicon.places
@@ -341,7 +341,7 @@ class Finder:
             elif sign == "," and (ahead := self._behind_apposition(at + 1)):
                 at, following, sign = ahead - 1, items[ahead + 1], "and"
             if sign in ("and", "&") and following.named is not None and self.is_party(following.named):
-                if at + 3 < len(items) and self._is_clause(at + 3):
+                if at + 3 < len(items) and self._is_clause(at + 3) and (not self.lists_run_on or self._verb_before(at)):
                     break
                 if self.possessive(at + 3) and at + 4 < len(items) and (inner := items[at + 4].named) is not None:
                     found.append(inner)  # "Ash's Oak and Birch's Elm"
@@ -395,6 +395,10 @@ class Finder:
         """Whether a finite verb follows a name, so that "and" before it joined two clauses."""
         return self.items[at].low in self.words["finite"]
 
+    def _verb_before(self, at: int) -> bool:
+        """Whether a verb stands before an index, so that the one behind a list has another subject."""
+        return any(item.low in self.words["finite"] or item.low in self.governors for item in self.items[:at])
+
     def _and_ahead(self, at: int) -> bool:
         """Whether the list goes on to an "and": "Ash, Birch and Oak"."""
         items = self.items
@@ -446,6 +450,10 @@ class Finder:
             if low in ("of", "in") and (shares or is_part):
                 bare = begin >= 0 and all(each.low in words["wholes"] or each.low == "and" for each in items[begin:at])
                 whole = low == "of" and bare and head in words["wholes"]  # "the business of Birch" is Birch
+                place = items[at + 1].named if at + 1 < len(items) else None
+                if self.head_first and is_part and place is not None and not self.is_party(place):
+                    at += 2  # "su planta de Zaragoza"
+                    continue
                 if is_part and not whole and (not shares or (head in words["wholes"] and not bare and low == "of")):
                     owned = self.party(at + 1, 6) if low == "of" and head not in self.page.lexicon.of_heads else ()
                     if owned:

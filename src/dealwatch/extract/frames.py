@@ -19,6 +19,8 @@ from dealwatch.extract.items import Row, Thing
 from dealwatch.extract.names import Named
 
 _HALF: Final = 50
+_NEAR: Final = 5  # items between a noun and the verb that governs it
+_FAR: Final = 14  # where what else hangs on the verb may stand between them
 _BESIDE: Final = frozenset(("subject", "object", "owner", "compound", "by_owner", "alone"))
 
 
@@ -161,11 +163,14 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
         match.add(frame.slots["compound"], compound)
     elif compound and not owner and "owner" in frame.slots:
         match.add(frame.slots["owner"], compound)  # "the Ash stake in Birch"
-    if frame.id == "offer_for" and _is_other_offer(finder, behind):
+    if frame.id == "offer_for" and _is_other_offer(finder, behind, frame.slots):
         return None
     if frame.id == "offer_for" and behind + 1 < len(items) and items[behind].low == "to" and finder.is_verb(behind + 1):
         return None  # "a bid to take over Ash": the verb tells it
     governor = _governor(finder, start)
+    if finder.slots_before and governor >= 0:  # "hat sich mit Birke auf eine Fusion geeinigt"
+        slots = {"with": frame.slots["talks_with"]} if "talks_with" in frame.slots else frame.slots
+        _prepositions(finder, match, slots, governor + 1, start)
     match.negative = governor >= 0 and items[governor].low in words["refusing"]
     other_side = len(match.names()) == 1
     role = frame.slots.get("subject")
@@ -202,13 +207,13 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
     return _settled(match)
 
 
-def _is_other_offer(finder: Finder, behind: int) -> bool:
+def _is_other_offer(finder: Finder, behind: int, slots: Mapping[str, str]) -> bool:
     """Whether what is offered is no purchase: "a bid on a contract", "a bid to crack the market"."""
     items, words = finder.items, finder.words
     if behind + 1 >= len(items) or items[behind].low not in words["to_do"]:
         return False
     following = items[behind + 1]
-    return items[behind].low == "on" or (
+    return (items[behind].low == "on" and "on" not in slots) or (
         following.named is None
         and following.low.isalpha()
         and not any(following.low in words[name] for name in ("determiners", "holders", "its"))
@@ -433,8 +438,11 @@ def _governor(finder: Finder, start: int) -> int:
     items, words = finder.items, finder.words
     if start > 1 and items[start - 1].low == "of" and items[start - 2].low in words["prospects"]:
         start -= 2  # "the possibility of a takeover"
-    for at in range(start - 1, max(-1, start - 5), -1):
+    reach = _FAR if finder.slots_before else _NEAR
+    for at in range(start - 1, max(-1, start - reach), -1):
         low = items[at].low
+        if finder.slots_before and items[at].named is not None and finder.governed(at):
+            continue  # "negocia con Roble la compra de Abedul"
         if items[at].named is not None or low in (",", ";"):
             return -1
         if (
@@ -448,11 +456,11 @@ def _governor(finder: Finder, start: int) -> int:
     return -1
 
 
-def _prepositions(finder: Finder, match: Match, slots: Mapping[str, str], begin: int) -> None:
-    """Fill the slots of the prepositions that stand behind the trigger, up to the end of its clause."""
+def _prepositions(finder: Finder, match: Match, slots: Mapping[str, str], begin: int, stop: int = 0) -> None:
+    """Fill the slots of the prepositions that stand behind the trigger, up to the end of its clause or to an index."""
     items, words = finder.items, finder.words
     at = begin
-    limit = min(len(items), begin + 45)
+    limit = stop or min(len(items), begin + 45)
     while at < limit:
         low = items[at].low
         if (

@@ -71,18 +71,25 @@ class Grammar:
     owned: frozenset[str] = frozenset()
     head_first: bool = False
     verb_last: bool = False
+    lists_run_on: bool = False
+    slots_before: bool = False
 
-    def small_at(self, lower: Sequence[str], index: int, before: str = "") -> tuple[str, int]:
-        """What the word at an index stands for, and how many words bear it; `before` is the word before it in the row."""
+    def small_at(self, lower: Sequence[str], index: int, before: str = "") -> tuple[tuple[str, ...], int]:
+        """What the word at an index stands for, and how many words bear it; `before` is the word before it in the row.
+
+        A genitive stands for two, "of" and itself: "die Übernahme ihrer Tochter".
+        """
         word = lower[index].replace("’", "'")
-        if (word in self.words["genitives"] and before in self.owned) or (
-            word in self.words["share_links"] and before in self.words["shares"]
-        ):
-            return "of", 1
-        for words, name in self.small.get(word, ()):
+        name, width = lower[index], 1
+        for words, borne in self.small.get(word, ()):
             if len(words) == 1 or tuple(other.replace("’", "'") for other in lower[index : index + len(words)]) == words:
-                return name, len(words)
-        return lower[index], 1
+                name, width = borne, len(words)
+                break
+        if word in self.words["genitives"] and before in self.owned:
+            return ("of", name), width
+        if word in self.words["share_links"] and before in self.words["shares"]:
+            return ("of",), width
+        return (name,), width
 
 
 _Name = TypeVar("_Name")
@@ -197,7 +204,7 @@ def _longest_first(
 def _frame(row: Mapping[str, object], phrase: Callable[[str], _Phrase]) -> Frame:
     slots = {
         name: str(row[name])
-        for name in ("subject", "object", "owner", "compound", "by_owner", "alone", *_PREPOSITIONS)
+        for name in ("subject", "object", "owner", "compound", "by_owner", "alone", "talks_with", *_PREPOSITIONS)
         if name in row
     }
     passive, needs, after, status = row.get("passive"), row.get("needs"), row.get("after"), row.get("status")

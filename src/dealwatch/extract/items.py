@@ -59,9 +59,11 @@ def row_of(page: Page, sentence: Sentence, names: Sequence[Named], grammar: Gram
     while index < sentence.last:
         token = tokens[index]
         if token.start < coming and token.text not in _BRACKETS and not closing:
-            low, width = grammar.small_at(lower, index, items[-1].low if items else "") if grammar.small else (lower[index], 1)
-            items.append(_item(Item, (low, token.start, tokens[index + width - 1].end, None)))
-            index += width
+            if grammar.small:
+                index += _take_small(page, grammar, index, items)
+                continue
+            items.append(_item(Item, (lower[index], token.start, token.end, None)))
+            index += 1
             continue
         while at < len(names) and names[at].span.end <= token.start:
             at += 1
@@ -94,10 +96,20 @@ def row_of(page: Page, sentence: Sentence, names: Sequence[Named], grammar: Gram
         if token.text in _CLOSE.values():
             index += 1
             continue
-        low, width = grammar.small_at(lower, index, items[-1].low if items else "") if grammar.small else (lower[index], 1)
-        items.append(Item(low, token.start, tokens[index + width - 1].end, None))
-        index += width
+        if grammar.small:
+            index += _take_small(page, grammar, index, items)
+            continue
+        items.append(Item(lower[index], token.start, token.end, None))
+        index += 1
     return Row(items, sentence)
+
+
+def _take_small(page: Page, grammar: Grammar, index: int, items: list[Item]) -> int:
+    """Add the word at an index under the name of the small word that it bears, if it does; return how many words that are."""
+    low, width = grammar.small_at(page.lower, index, items[-1].low if items else "")
+    start, end = page.tokens[index].start, page.tokens[index + width - 1].end
+    items.extend(Item(word, start, start if number < len(low) - 1 else end, None) for number, word in enumerate(low))
+    return width
 
 
 def _clinging(page: Page, grammar: Grammar, start: int, end: int) -> Iterator[Item]:

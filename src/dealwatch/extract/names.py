@@ -209,7 +209,14 @@ class _Scan:
         if self.alone is None:
             return 0
         low = text.lower()
-        return next((len(end) for end in self.lexicon.genitives if low.endswith(end) and low[: -len(end)] in self.alone), 0)
+        return next(
+            (
+                len(end)
+                for end in self.lexicon.genitives
+                if low.endswith(end) and (low[: -len(end)] in self.alone or low[: -len(end)] in self.begun)
+            ),
+            0,
+        )
 
     def _goes_on_from(self, at: int, end: int) -> bool:
         """Whether a firm's name goes on behind an adjective of a country: "British Birch Plc", "British and Birch Plc"."""

@@ -106,7 +106,7 @@ class _Clauses:
         """Move the verbs at the end of a clause behind its subject: "dass Esche [Birke] kauft", "der [Birke] gekauft hat"."""
         items = self.items
         verb = end - 1
-        while items[verb].low in self.words["verb_tails"] and not self._is_verb(verb):
+        while items[verb].low in self.words["verb_tails"]:
             verb -= 1
         relative = items[begin].low == "the" and begin > 0 and items[begin - 1].low == ","
         if relative:

@@ -41,12 +41,17 @@ def tokens_of(text: str, elided: frozenset[str] = frozenset()) -> list[Token]:
     return list(_parted(tokens, elided)) if elided else tokens
 
 
+def _is_name(text: str, at: int) -> bool:
+    """Whether an elided word is part of a name, as in "L'Orme", not in "L'OPA" or "L'offre"."""
+    return text[0].isupper() and text[at].isupper() and not text[at:].isupper()
+
+
 def _parted(tokens: list[Token], elided: frozenset[str]) -> Iterator[Token]:
-    """The tokens, with the elided words cut off; before a capital an elided word with a capital is part of the name."""
+    """The tokens, with the elided words cut off."""
     for token in tokens:
         text = token.text
         at = max(text.find("'"), text.find("’")) + 1
-        if 1 < at < len(text) and text[: at - 1].lower() in elided and not (text[0].isupper() and text[at].isupper()):
+        if 1 < at < len(text) and text[: at - 1].lower() in elided and not _is_name(text, at):
             yield Token(text[:at], token.start, token.start + at)
             yield Token(text[at:], token.start + at, token.end)
         else:
