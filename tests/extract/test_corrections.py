@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 from hypothesis import given, strategies as st
 
+from dealwatch.domain.ledger import Ledger, Withdrawal
 from dealwatch.domain.report import Report
-from dealwatch.extract.corrections import Correction, CorrectionKind, find_corrections
+from dealwatch.extract import extract_claims
+from dealwatch.extract.corrections import Correction, CorrectionKind, find_corrections, mend
+from dealwatch.merge import resolve_deals
 
 STORY = "Ash Corp will close seven of its 17 mills. The price was not told.\n\n"
 CORRECTION, RETRACTION, CLARIFICATION = CorrectionKind.CORRECTION, CorrectionKind.RETRACTION, CorrectionKind.CLARIFICATION
@@ -49,3 +54,37 @@ def test_every_span_of_a_notice_reads_back(words: list[str]) -> None:
     report = Report(text=" ".join(words), lang="en")
     for one in find_corrections(report):
         assert all(report.proves(piece) for piece in (one.notice, one.wrong, one.right) if piece is not None)
+
+
+NOON = datetime(2025, 7, 7, 12, tzinfo=UTC)
+FIRST = Report(text="Ash Corp said it will close 17 plants.", outlet="Daily Leaf", published=date(2025, 7, 1), lang="en")
+
+
+def test_a_corrected_text_is_a_newer_version_whose_number_stands() -> None:
+    """The older number stays in the record, and loses."""
+    text = "Ash Corp said it will close seven plants. (Corrects to show that seven plants will close, not 17.)"
+    again = Report(text=text, outlet="Daily Leaf", published=date(2025, 7, 2), lang="en")
+    (notice,) = find_corrections(again)
+    newer = mend(notice, again, FIRST, by="desk", at=NOON)
+    assert isinstance(newer, Report)
+    dossier = resolve_deals(extract_claims(FIRST) | extract_claims(newer))
+    found = dossier.fact("Ash Corp", "plant_closures")
+    assert found is not None
+    assert str(found.value) == "7 plants"
+    assert [str(other.value) for other in found.alternatives] == ["17 plants"]
+    assert [copy.reason for copy in dossier.copies] == ["it says that it replaces it"]
+
+
+def test_a_retracted_text_claims_nothing_any_more_and_the_notice_is_the_reason() -> None:
+    """Taking the retraction back restores it."""
+    notice_of = Report(
+        text="The story on Ash Corp has been retracted.", outlet="Daily Leaf", published=date(2025, 7, 3), lang="en"
+    )
+    (notice,) = find_corrections(notice_of)
+    taken_back = mend(notice, notice_of, FIRST, by="desk", at=NOON)
+    assert isinstance(taken_back, Withdrawal)
+    assert taken_back.reason == "The story on Ash Corp has been retracted."
+    ledger = extract_claims(FIRST) | Ledger.of(entries=(taken_back,))
+    assert resolve_deals(ledger).fact("Ash Corp", "plant_closures") is None
+    undone = Ledger.of(entries=(Withdrawal(taken_back.id, "desk", NOON, "It was right after all."),))
+    assert resolve_deals(ledger | undone).fact("Ash Corp", "plant_closures") is not None

@@ -1,18 +1,20 @@
 """Notices in a text that correct, retract or clarify what it, or an earlier version of it, said.
 
-A caller who has the earlier version turns a correction into a report with `replaces`, a retraction into a Withdrawal; the
-notice's words are the reason. What a notice means for other texts is never guessed here.
+A caller who has the text that a notice is about turns it into an entry (`mend`): a correction into a newer version, a retraction
+into a Withdrawal whose reason are the notice's words. Which text a notice is about is never guessed here.
 """
 
 from __future__ import annotations
 
 import tomllib
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from dealwatch.domain.ledger import Withdrawal
 from dealwatch.domain.report import Evidence, Report
 from dealwatch.extract.page import Page, Sentence, read_page
 from dealwatch.extract.speech.cues import LANGUAGES
@@ -51,6 +53,27 @@ def find_corrections(report: Report) -> tuple[Correction, ...]:
     table = _phrases(LANGUAGES[0])
     found = (_read(page, sentence, table) for sentence in page.sentences)
     return tuple(correction for correction in found if correction is not None)
+
+
+def mend(correction: Correction, report: Report, earlier: Report, *, by: str, at: datetime) -> Report | Withdrawal:
+    """Return the entry that a notice in a report makes for the earlier text that it is about.
+
+    A correction or clarification: the report, as the newer version that replaces the earlier one. A retraction: a Withdrawal of
+    the earlier one, with the notice as its reason. `by` and `at` are who decides it, and when, for the Withdrawal.
+
+    Raises:
+        InvalidValue: if `by` is empty or `at` has no time zone.
+
+    >>> from datetime import UTC
+    >>> old = Report(text="Ash Corp will close 17 mills.", outlet="Daily Leaf")
+    >>> new = Report(text="CORRECTION: Ash Corp will close seven mills.", outlet="Daily Leaf", lang="en")
+    >>> (found,) = find_corrections(new)
+    >>> mend(found, new, old, by="desk", at=datetime(2025, 7, 7, tzinfo=UTC)).replaces == old.id
+    True
+    """
+    if correction.kind is CorrectionKind.RETRACTION:
+        return Withdrawal(earlier.id, by, at, " ".join(correction.notice.quote.split()))
+    return evolve(report, replaces=earlier.id)
 
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]

@@ -357,9 +357,14 @@ class Chains:
             at = bisect_left(self._companies, (within.span.start, ""))
             if at < len(self._companies) and self._companies[at][0] < min(offset, within.span.end):
                 start, name = self._companies[at]
-                if page.token_at(start) - within.first <= _OPENING:
+                if self._leads(within.first, page.token_at(start)):
                     return Source(name, SourceKind.COMPANY)
         return None
+
+    def _leads(self, first: int, index: int) -> bool:
+        """Whether a name begins its sentence: "Ash", "Shares of" and "In a filing with" apart, "the Oslo-based Ash"."""
+        opening = self.scene.low[first:index]
+        return len(opening) <= _OPENING and self.scene.cues["prepositions"].isdisjoint(opening)
 
     def _named_before(self, index: int, kind: SubjectKind) -> Source | None:
         """The last person, or the first company (the report's topic), that is named before a token."""
