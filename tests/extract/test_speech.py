@@ -75,6 +75,11 @@ CHAINS = {
     # hearsay
     "Ash Corp is reportedly in talks with Birch Ltd.": [["unnamed report"]],
     "The Daily Leaf said Ash Corp was in talks. The firm is reportedly short of cash.": [["Daily Leaf"], ["Daily Leaf"]],
+    # talk
+    "There was speculation in the Daily Leaf that Ash Corp had met Birch Ltd.": [["Daily Leaf"]],
+    "Reports emerged last week that Ash Corp would buy Birch Ltd.": [["Reports"]],
+    "Ash Corp reports that it will buy Birch Ltd.": [["Ash Corp"]],
+    "Ash Corp signalled it would sell, according to one of the people.": [["one of the people"]],
     # accounts
     "In May, Ash Corp reported a loss of $3 million.": [["Ash Corp"]],
 }  # fmt: skip
@@ -130,6 +135,8 @@ def test_what_an_outlet_tells_itself_is_nobodys_statement(text: str) -> None:
         ("Ash Corp said it will buy Birch Ltd.", Label.PLANNED),
         ("Ash Corp said the deal will create value.", Label.ASSERTED),
         ("Ash Corp said it was still in talks and had not decided whether it would sell.", Label.ASSERTED),
+        ("There was speculation in the Daily Leaf that Ash Corp had met Birch Ltd.", Label.RUMOURED),
+        ("Ash Corp said the mill, which makes paper for printers, will be closed.", Label.PLANNED),
         ("Local media said Ash Corp was planning to buy Birch Ltd.", Label.REPORTED),
         ("Ash Corp said it was planning to buy Birch Ltd.", Label.PLANNED),
         (

@@ -85,6 +85,8 @@ def modality_of(
     denied = statement is not None and statement.verb is not None and (statement.verb.kind == "deny") != statement.negated
     if statement is not None and denied:
         certainty, polarity, cue = Certainty.CERTAIN, Polarity.NEGATIVE, statement.cue
+    elif statement is not None and statement.frame == "rumour":
+        certainty, cue = Certainty.POSSIBLE, statement.cue
     elif statement is not None and statement.frame == "to":
         certainty, mood, cue = Certainty.PROBABLE, Mood.PLANNED, statement.cue
     for index, hedge in () if denied else hedges:
@@ -128,15 +130,19 @@ def _hedges_in(scene: Scene, first: int, last: int) -> list[tuple[int, Hedge]]:
     index, end = first, min(last, first + MAIN_CLAUSE)
     verb = next((at for at in range(first, min(last, first + LONGEST_SUBJECT)) if low[at] in scene.cues["verbs"]), first)
     end = max(end, min(last, verb + 2))
+    told = False
     while index < end:
         word = low[index]
-        if index > first and (
-            word == ";"
-            or word in scene.cues["ends_main"]
-            or (word in COMMAS and index + 1 < last and low[index + 1] in scene.cues["side_clauses"])
-            or (word in scene.cues["that"] and low[index - 1] not in scene.cues.verbs)
-        ):
+        aside = word in COMMAS and index > first and index + 1 < last and low[index + 1] in scene.cues["side_clauses"]
+        if aside and not told and low[index + 1] in scene.cues["relatives"]:
+            index = next(
+                (at + 1 for at in range(index + 1, last) if low[at] in COMMAS), last
+            )  # "the mill, which ..., will close"
+            end = max(end, min(last, index + 4))
+            continue
+        if index > first and (aside or _ends_main(scene, index, last, told=told)):
             break
+        told = told or word in scene.cues["verbs"]
         rows = table.get(word)
         if rows is None and word.endswith(("n't", "n’t")):
             rows = table.get("n't")
@@ -171,6 +177,16 @@ def _is_outcome(scene: Scene, first: int, last: int) -> bool:
         if scene.low[index] not in scene.cues["adverbs"] and not scene.low[index].endswith(scene.cues.adverbs):
             return False
     return False
+
+
+def _ends_main(scene: Scene, index: int, last: int, *, told: bool) -> bool:
+    """Whether the main clause ends at a token: before a reason, a clause with "that", or a second verb behind the first."""
+    low, cues = scene.low, scene.cues
+    if low[index] == ";" or low[index] in cues["ends_main"]:
+        return True
+    if low[index] in cues["that"]:
+        return low[index - 1] not in cues.verbs
+    return told and low[index] in cues["joining"] and index + 1 < last and low[index + 1] in cues["verbs"]
 
 
 def _clause_end(scene: Scene, first: int, last: int) -> int:

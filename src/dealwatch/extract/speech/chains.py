@@ -107,7 +107,9 @@ class Chains:
     def attribution(self, statement: Statement) -> Attribution:
         """The chain of a statement: who relays it, who says it, whom that one cites."""
         voices = self._voices_of(statement)
-        if statement.inner is not None and (not voices or voices[-1].source.kind in _RELAYS or statement.frame == "according"):
+        relays = not voices or voices[-1].source.kind in _RELAYS
+        vouched = statement.frame == "according" and voices and voices[-1].source.kind is not SourceKind.ANONYMOUS
+        if statement.inner is not None and (relays or vouched):
             voices += self._voices_of(statement.inner)
         if len(voices) == 1 and voices[0].source.kind is SourceKind.ANONYMOUS:
             voices = [*self._heard_before(voices[0]), *voices]
@@ -442,7 +444,7 @@ class Chains:
 
     def _links(self, voices: list[Voice]) -> Iterator[Link]:
         """Links in order, without the outlet itself and without saying one source twice in a row."""
-        own = (self.scene.page.report.outlet or "").casefold()
+        own = (self.scene.page.report.outlet or "").casefold().partition(" (")[0]
         before: Source | None = None
         for voice in voices:
             if voice.source.kind in _TOLD and voice.source.name.casefold() == own:

@@ -96,7 +96,7 @@ def _read(language: str) -> Cues:
     openings: dict[str, tuple[tuple[str, ...], ...]] = {}
     for phrase in phrases["according"]:
         openings[phrase[0]] = (*openings.get(phrase[0], ()), phrase)
-    starts = frozenset((*verbs, *particles, *openings, *words["cited"]))
+    starts = frozenset((*verbs, *particles, *openings, *words["cited"], *words["rumours"]))
     citing = words["citing"] | words["cited"] | {phrase[0] for phrase in phrases["reference_to"]}
     endings = [tuple(sorted(words[f"endings.{name}"])) for name in ("gerunds", "pasts", "adverbs", "plurals", "makers")]
     return Cues(language, words, phrases, verbs, particles, names, openings, starts, citing, *endings)

@@ -16,7 +16,7 @@ from dealwatch.extract.speech.quoted import read_quoted
 from dealwatch.extract.speech.scene import Passage, Scene
 from dealwatch.extract.speech.speakers import Range, phrase_right
 from dealwatch.extract.speech.statement import CLAUSES, QUOTED, Statement, joined
-from dealwatch.extract.speech.tags import read_according, read_agency, read_tag
+from dealwatch.extract.speech.tags import read_according, read_agency, read_rumour, read_tag
 from dealwatch.extract.speech.verbs import read_verb
 
 
@@ -72,9 +72,11 @@ def in_passage(scene: Scene, passage: Passage, earlier: Passage | None, followin
                 before = quoted
                 yield quoted
                 continue
-        if verb is None or _cites(scene, passage, index):
+        if verb is not None and _cites(scene, passage, index):
             continue  # whom the speaker cites: see _with_cited
-        statement = read_verb(scene, passage, (earlier, following), index, width, verb, before)
+        statement = read_verb(scene, passage, (earlier, following), index, width, verb, before) if verb else None
+        if statement is None and (word in cues["rumours"] or word in cues["reports"]):
+            statement = read_rumour(scene, passage, index)
         if statement is not None:
             before = statement
             yield statement

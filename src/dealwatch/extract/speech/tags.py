@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dealwatch.extract.speech.contents import content_end, holds_verb
-from dealwatch.extract.speech.scene import COMMAS, ENDS, Passage, Scene
+from dealwatch.extract.speech.scene import COMMAS, ENDS, STOPS, Passage, Scene
 from dealwatch.extract.speech.speakers import Speaker, phrase_right
 from dealwatch.extract.speech.statement import Statement
 
 OPENER = 7
 """How many tokens without a verb may stand before a leading "according to"."""
+
+REACH = 9
+"""How many tokens may stand between "speculation" and "that"."""
 
 LONGEST_HEADLINE = 30
 """How many tokens a line may have to be read as a headline."""
@@ -87,6 +90,23 @@ def read_agency(scene: Scene, passage: Passage) -> Statement | None:
     if name not in cues.names or not holds_verb(scene, first, end):
         return None
     return Statement((opening, last), (first, end), Speaker(opening + 1, last - 1, opening + 1), "tag")
+
+
+def read_rumour(scene: Scene, passage: Passage, index: int) -> Statement | None:
+    """Read talk and who spreads it: "speculation in the Daily Leaf that Ash could bid", "reports emerged that ..."."""
+    low, cues = scene.low, scene.cues
+    for that in range(index + 1, min(index + REACH, passage.last - 2)):
+        if low[that] in cues["that"]:
+            end = content_end(scene, that + 1, passage.last)
+            if not holds_verb(scene, that + 1, end):
+                return None
+            paper = next((at + 1 for at in range(index + 1, that) if low[at] in cues["by_paper"]), that)
+            within = phrase_right(scene, paper, that)
+            frame = "rumour" if low[index] in cues["rumours"] else "noun"
+            return Statement((index, that), (that + 1, end), within or Speaker(index, index + 1, index), frame)
+        if low[that] in STOPS or low[that] in cues["verbs"] or low[that] in cues.verbs:
+            return None
+    return None
 
 
 def read_tag(scene: Scene, passage: Passage) -> Statement | None:
