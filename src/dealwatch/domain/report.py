@@ -99,7 +99,7 @@ class Section:
     author: str | None = None
 
 
-@frozen
+@frozen(cache_hash=True)
 class Report:
     """One text of one outlet.
 

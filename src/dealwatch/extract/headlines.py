@@ -28,15 +28,18 @@ def common_words(language: str | None) -> frozenset[str]:
 
 def is_title_case(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Tell whether nearly every long word of a line begins with a capital letter."""
-    long = [token.text for token in tokens[first:last] if len(token.text) > 3 and token.text[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in long)
-    return len(long) >= 2 and capitals * 4 >= len(long) * 3
+    long = _long_words(tokens, first, last)
+    return len(long) >= 2 and sum([word[0].isupper() for word in long]) * 4 >= len(long) * 3
 
 
 def is_in_capitals(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Tell whether nearly every word of a line is in capitals, as in a flash of a wire."""
-    long = [token.text for token in tokens[first:last] if len(token.text) > 3 and token.text[0].isalpha()]
-    return len(long) >= 3 and sum(word.isupper() for word in long) * 4 >= len(long) * 3
+    long = _long_words(tokens, first, last)
+    return len(long) >= 3 and sum(map(str.isupper, long)) * 4 >= len(long) * 3
+
+
+def _long_words(tokens: Sequence[Token], first: int, last: int) -> list[str]:
+    return [text for text, _, _ in tokens[first:last] if len(text) > 3 and text[0].isalpha()]
 
 
 def forms_of(known: Iterable[str], lexicon: Lexicon, common: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:

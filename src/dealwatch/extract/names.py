@@ -96,8 +96,10 @@ class _Scan:
     @classmethod
     def over(cls, tokens: Sequence[Token], lower: Sequence[str], lexicon: Lexicon, ordinary: frozenset[str]) -> _Scan:
         texts = [token.text for token in tokens]
-        common = frozenset(text for text in texts if text[0].islower())
-        capital = [not text.islower() and is_capital(text) for text in texts]
+        words = set(texts)
+        common = frozenset([word for word in words if word[0].islower()])
+        capitals = {word for word in words if not word.islower() and is_capital(word)}
+        capital = [text in capitals for text in texts]
         if lexicon.nouns:
             capital = _without_nouns(lower, capital, lexicon)
         return cls(tokens, lower, capital, lexicon, ordinary, common, None, frozenset())

@@ -88,7 +88,8 @@ class Page:
     @cached_property
     def references(self) -> tuple[Named, ...]:
         """Descriptions and pronouns ("the carmaker", "it") where one thing alone can be meant."""
-        return tuple(find_references(self.tokens, self.lower, self.names, self.lexicon))
+        places = {*self.where(self.lexicon.pointing), *(self.token_at(named.span.start) for named in self.names)}
+        return tuple(find_references(self.tokens, self.lower, sorted(places), self.names, self.lexicon))
 
     def named(self, span: Span) -> Named | None:
         """The name that covers a span, or else the first that meets it."""

@@ -7,6 +7,7 @@ in a wrapped text many lines go on in lower case.
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
@@ -120,9 +121,7 @@ def sentences_of(
     found: list[Sentence] = []
     index = at = 0
     for number, (span, kind) in enumerate(paragraphs):
-        first = index
-        while index < len(tokens) and tokens[index].end <= span.end:
-            index += 1
+        first, index = index, bisect_right(tokens, span.end, lo=index, key=_end)
         while at + 1 < len(sections) and sections[at].span.end <= span.start:
             at += 1
         section = sections[at] if sections and sections[at].span.overlaps(span) else Section(kind, span)
@@ -131,6 +130,10 @@ def sentences_of(
             for begin, end in sentence_ranges(tokens, first, index)
         )
     return tuple(found)
+
+
+def _end(token: Token) -> int:
+    return token.end
 
 
 @frozen

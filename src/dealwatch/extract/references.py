@@ -7,7 +7,7 @@ not known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Final
 
@@ -21,15 +21,21 @@ _POSSESSIVES: Final = frozenset(("'s", "’s"))
 _NEAR: Final = 6  # so many words a description has at most
 
 
-def find_references(tokens: Sequence[Token], lower: Sequence[str], names: Sequence[Named], lexicon: Lexicon) -> Iterator[Named]:
-    """Return the descriptions that mean one firm, each with that firm's name, in order of place."""
+def find_references(
+    tokens: Sequence[Token], lower: Sequence[str], places: Iterable[int], names: Sequence[Named], lexicon: Lexicon
+) -> Iterator[Named]:
+    """Return the descriptions that mean one firm, each with that firm's name, in order of place.
+
+    `places` are the tokens, in order, at which names and the words of `pointing` stand.
+    """
     firms = [named for named in names if named.kind is SubjectKind.COMPANY and named.name.lower() not in lexicon.news]
     starts = {named.span.start: named for named in firms}
     begun = {named.span.start for named in names}
     before: dict[str, Named] = {}
     of_country: dict[str, list[str]] = {}  # country -> the firms that are said to be of it
     unknown: dict[str, None] = {}  # the firms whose country is not said
-    for index, token in enumerate(tokens):
+    for index in places:
+        token = tokens[index]
         named = starts.get(token.start)
         if named is not None:
             if named.name not in before:

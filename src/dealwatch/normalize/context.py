@@ -11,7 +11,7 @@ from dealwatch.domain.report import Report
 from dealwatch.normalize.fiscal import CALENDARS, Calendars
 
 
-@frozen
+@frozen(cache_hash=True)
 class Context:
     """What is known beside the words. Nothing is assumed: what is not given stays unknown.
 
