@@ -36,6 +36,7 @@ from dealwatch.extract.telling.rows import Row, Rows, match_row, read_rows
 from dealwatch.extract.telling.sites import sites_of
 from dealwatch.extract.telling.whose import Cast, SubjectWords, Thing, cast_of
 from dealwatch.normalize.context import Context
+from dealwatch.normalize.quantity import unit_words
 
 V = TypeVar("V")
 
@@ -44,15 +45,20 @@ _NEWS: Final = 10  # days before or behind a report in which a lone day is that 
 _FAR_BACK: Final = 400  # characters in which a period is looked for
 _WORDS: Final = frozenset(("person", "company", "models", "goods"))  # kinds of values that are no amounts
 _ONLY_SITE: Final = "only site"
+_ANY: Final = frozenset(("",))  # a unit whose words are not known may stand anywhere
 _LEAST: Final = 1000  # less money is a price or an amount a share
 
 
 @frozen
 class Grammar:
-    """The facts of one language: its rows, the kinds that each unit is of, and the words that tell the subject."""
+    """The facts of one language: its rows, the kinds that each unit is of, and the words that tell the subject.
+
+    `counted` are the kinds of quantities, each with the letters without which a page has none of it; "" where it may have.
+    """
 
     rows: Rows
     units: dict[str, tuple[str, ...]]
+    counted: dict[str, frozenset[str]]
     subject: SubjectWords
 
 
@@ -71,7 +77,9 @@ def grammar_of(language: str | None) -> Grammar | None:
     for kind, listed in table["units"].items():
         for unit in listed:
             units[unit] = (*units.get(unit, ()), kind)
-    return Grammar(read_rows(table, "fact"), units, SubjectWords.of(table))
+    words = unit_words(language)
+    counted = {kind: frozenset().union(*(words.get(unit, _ANY) for unit in listed)) for kind, listed in table["units"].items()}
+    return Grammar(read_rows(table, "fact"), units, counted, SubjectWords.of(table))
 
 
 def facts(report: Report, context: Context) -> Iterator[Claim]:
@@ -122,12 +130,12 @@ class _Question:
 def _cued(page: Page, grammar: Grammar) -> Iterator[tuple[int, list[Row]]]:
     """The sentences that have the words of a row, by number, with these rows."""
     has_sites = bool(sites_of(page))
+    missing = {kind for kind, words in grammar.counted.items() if "" not in words and words.isdisjoint(page.letters)}
     for number, sentence in enumerate(page.sentences):
         if sentence.section.kind is SectionKind.BOILERPLATE:
             continue
         rows = grammar.rows.cued(set(page.lower[sentence.first : sentence.last]))
-        if not has_sites:
-            rows = [row for row in rows if row.whose != _ONLY_SITE]
+        rows = [row for row in rows if row.pattern.value not in missing and (has_sites or row.whose != _ONLY_SITE)]
         if rows:
             yield number, rows
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Set
 from functools import cached_property, lru_cache
+from typing import Final
 
 from attrs import field, frozen
 
@@ -22,6 +24,9 @@ from dealwatch.extract.references import find_references
 from dealwatch.extract.sections import kinds_of, sections_of
 from dealwatch.extract.tokens import Token, tokens_of
 from dealwatch.normalize.context import Context
+
+_LETTERS: Final = re.compile(r"[^\W\d_]++")
+_DOT_OF_I: Final = "\u0307"  # the lower case of one letter, İ, is two code points
 
 __all__ = ["Named", "Page", "Sentence", "read_page"]
 
@@ -79,6 +84,12 @@ class Page:
             here = places[word]
             found += here[bisect_left(here, first) : bisect_left(here, end)]
         return sorted(found)
+
+    @cached_property
+    def letters(self) -> Set[str]:
+        """The words of the text and the runs of letters in them, folded: what is none of them stands nowhere."""
+        odd = " ".join([word for word in self._places if not word.isalpha()]).replace(_DOT_OF_I, "")
+        return self._places.keys() | _LETTERS.findall(odd)
 
     @cached_property
     def quotes(self) -> tuple[Span, ...]:
