@@ -172,6 +172,10 @@ def test_a_loss_compared_with_the_year_before_is_a_change() -> None:
         "Ash Corp will cut its output target to 300 vehicles.",
         "Ash Corp's managing director Jo Doe spoke.",
         "Ash Corp, a maker of the future, spoke.",
+        "Ash Corp will buy a company with sales of $40 million.",
+        "Ash Corp's German subsidiary employs 300 people.",
+        "A fleet of five Ash jets is there and employs 300 people.",
+        "The acquisition of Birch Ltd will produce revenue of $40 million.",
     ],
 )
 def test_what_is_not_said_of_a_company_is_not_claimed(text: str) -> None:
@@ -197,6 +201,10 @@ def test_what_is_not_said_of_a_company_is_not_claimed(text: str) -> None:
         ("Jo Doe met Birch Ltd. Mr Doe is Birch Ltd's CEO.", "Birch Ltd ceo Jo Doe"),
         ("Ash Corp cut its workforce to 1,300 people.", "Ash Corp headcount 1300 employees"),
         ("Ash Corp has sales of $40 million a year.", "Ash Corp revenue USD 40000000"),
+        ("Ash Corp (ASH.O), which employs 300 people, spoke.", "Ash Corp headcount 300 employees"),
+        ("Net income was $40 million, Ash Corp said.", "Ash Corp net_profit USD 40000000"),
+        ("The takeover of Birch Ltd and its 300 employees is near.", "Birch Ltd headcount 300 employees"),
+        ("The 300 workers at Ash Corp's Elm plant left.", "Elm plant headcount 300 employees"),
     ],
 )
 def test_whose_fact_it_is(text: str, expected: str) -> None:

@@ -85,6 +85,7 @@ def test_a_site_has_one_name_wherever_it_is_meant(text: str, expected: list[str]
         ("The Elm plant south of Oslo is old.", {"Elm plant location south of Oslo"}),
         ("The Elm plant in Bergheim, Oakshire, which is old, may go.", {"Elm plant location Bergheim, Oakshire"}),
         ("The Elm plant in the centre of Oslo is old.", {"Elm plant location Oslo"}),
+        ("Ash Corp's plant in the southern city of Bergheim is old.", {"Bergheim plant location Bergheim"}),
         ("The Elm plant in New York is old.", {"Elm plant location New York"}),
         ("Ash Corp's plant in Bergheim is old.", {"Bergheim plant names Bergheim plant", "Bergheim plant location Bergheim"}),
         ("Ash Corp plans to sell its Elm plant.", {"Elm plant owner Ash Corp", "Elm plant sale proposed"}),

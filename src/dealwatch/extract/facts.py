@@ -213,7 +213,7 @@ def _words(page: Page, question: _Question, cast: Cast, people: Sequence[Value])
         things = cast.within(sentence.first, sentence.last)
         found += [_company(thing) for thing in things if thing.kind is SubjectKind.COMPANY]
     if "models" in kinds:
-        found += [models for models in models_of(page, question.number, cast.words.joining) if not _is_company(page, models)]
+        found += [models for models in models_of(page, question.number, cast.words.joining | cast.words.articles) if not _is_company(page, models)]
     if "goods" in kinds:
         found += goods_of(page, question.number, cast.words)
     return found
@@ -236,7 +236,7 @@ def _company(thing: Thing) -> Value:
 def _whose(row: Row, match: Match, cast: Cast, number: int) -> Thing | None:
     """Whose fact a match tells, of the kinds that the attribute belongs to."""
     kinds = ATTRIBUTES[row.attribute].of
-    for slot in ("holder", "company", "thing", "site", "property"):
+    for slot in ("holder", "site", "company", "thing", "property"):
         if slot in match.slots:
             thing = cast.at(*match.slots[slot])
             return thing if thing is not None and thing.kind in kinds else None

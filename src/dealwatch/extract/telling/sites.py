@@ -195,13 +195,16 @@ def is_place_name(page: Page, named: Named, words: SiteWords) -> bool:
 def _behind_place_word(page: Page, words: SiteWords, at: int) -> bool:
     """Whether a name stands behind "in", or behind "in the"."""
     before = at - 1 if at and page.lower[at - 1] not in words.determiners else at - 2
-    return before >= 0 and page.lower[before] in words.place_words
+    of_part = before > 0 and page.lower[before] in words.direction_of and page.lower[before - 1] in words.parts_of
+    return before >= 0 and (of_part or page.lower[before] in words.place_words)
 
 
 def behind_part(page: Page, words: SiteWords, at: int, last: int) -> int:
     """The token behind "the centre of", or the same one where no part of a place is told."""
     article = at + (at < last and page.lower[at] in words.determiners)
-    part = article + (article < last and page.lower[article] in words.parts)
+    part = article
+    while part < last and (page.lower[part] in words.parts or page.lower[part] in page.lexicon.demonyms):
+        part += 1
     if part + 1 < last and page.lower[part] in words.parts_of and page.lower[part + 1] in words.direction_of:
         return part + 2
     return at

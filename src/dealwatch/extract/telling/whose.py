@@ -22,6 +22,7 @@ from dealwatch.extract.telling.patterns import POSSESSIVE
 from dealwatch.extract.telling.sites import sites_of
 
 _WINDOW: Final = 160  # tokens of a sentence that are looked at on each side, so that the work grows with the text only
+_BRACKET: Final = 8  # tokens of a ticker in brackets
 _REACH: Final = 3  # words between a possessor and what it has
 
 
@@ -130,11 +131,10 @@ class Cast:
         found = found or self._behind_clause(number, at, kinds)
         if found is None and SubjectKind.COMPANY in kinds and not any(thing.kind in kinds for thing in inside):
             found = self._before(number, at, kinds, self._presumed_within(first, at))
+        found = found or self._possessor(first, at, kinds)
         if found is not None or self._other_subject(first, at):
             return found
-        return (
-            self._possessor(first, at, kinds) or self._of_sentence_before(number, at, kinds) or self._speaker(number, at, kinds)
-        )
+        return self._of_sentence_before(number, at, kinds) or self._speaker(number, at, kinds)
 
     def _speaker(self, number: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
         """Who speaks behind a sentence that begins with the words: "Net income was $12 million, Ash said."."""
@@ -211,12 +211,20 @@ class Cast:
 
     def _behind_place(self, at: int, last: int) -> int:
         """The token behind the place that is told of a thing: "the mill in Elmford, Oakshire, which"."""
+        at = self._behind_bracket(at, last)
         if at + 1 >= last:
             return at
         end = self._place_end(at + 1, last) if self.page.lower[at] in self.words.prepositions else at
         end = at if end == at + 1 else end
         further = self._place_end(end + 1, last) if end < last and self.page.lower[end] == "," else end
         return further if further > end + 1 else end
+
+    def _behind_bracket(self, at: int, last: int) -> int:
+        """The token behind a ticker or a short name in brackets: "Ash Corp (ASH.O), which"."""
+        if at >= last or self.page.lower[at] != "(":
+            return at
+        closing = range(at + 1, min(at + _BRACKET, last))
+        return next((i + 1 for i in closing if self.page.lower[i] == ")"), at)
 
     def _place_end(self, at: int, last: int) -> int:
         if at >= last:
@@ -270,7 +278,8 @@ class Cast:
         """The nearest thing before "its", also behind a preposition: "the fate of Ash and its 300 workers"."""
         if self.page.lower[at] not in self.words.possessives:
             return None
-        return next((thing for thing in reversed(self.within(first, at)) if thing.kind in kinds), None)
+        found = next((thing for thing in reversed(self.within(first, at)) if thing.kind in kinds), None)
+        return found if found is not None and not self._other_subject(found.last, at) else None
 
     def _behind_clause(self, number: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
         """The subject behind the comma: "Given that it runs at half of its capacity, the Elm plant ..."."""
