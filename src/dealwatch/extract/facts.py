@@ -213,7 +213,11 @@ def _words(page: Page, question: _Question, cast: Cast, people: Sequence[Value])
         things = cast.within(sentence.first, sentence.last)
         found += [_company(thing) for thing in things if thing.kind is SubjectKind.COMPANY]
     if "models" in kinds:
-        found += [models for models in models_of(page, question.number, cast.words.joining | cast.words.articles) if not _is_company(page, models)]
+        found += [
+            models
+            for models in models_of(page, question.number, cast.words.joining | cast.words.articles)
+            if not _is_company(page, models)
+        ]
     if "goods" in kinds:
         found += goods_of(page, question.number, cast.words)
     return found
