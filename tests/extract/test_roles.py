@@ -75,7 +75,7 @@ def test_a_share_that_is_held_is_no_deal_beside_an_offer_and_says_nothing_of_its
         ("Nordtel Corp bought the remaining 20 pct of Birchel Ltd.", {("acquirer", "Nordtel Corp"), ("target", "Birchel Ltd")}),
         (
             "Nordtel Corp bought Birchel Corp.'s stake in Oakley Ltd.",
-            {("investor", "Nordtel Corp"), ("seller", "Birchel Corp"), ("investee", "Oakley Ltd")},
+            {("acquirer", "Nordtel Corp"), ("seller", "Birchel Corp"), ("target", "Oakley Ltd")},
         ),
     ],
 )

@@ -317,7 +317,7 @@ class Finder:
             if low in self.words["pronoun_objects"] and at == index:
                 return self.pronoun(at)
             if low in self.words["firms"] and at and items[at - 1].low == "the" and (meant := self.topic_before(at)):
-                return meant
+                return self.party(at + 2, 5) if self.possessive(at + 1) else meant
             if low in self.words["described"] and (reference := self.reference(at)):
                 return (reference,)
             led = low == "by" and items[at - 1].low in self.words["led"]

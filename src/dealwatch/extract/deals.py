@@ -39,6 +39,7 @@ from dealwatch.extract.weighing import weigh_deals, without_guesses
 from dealwatch.normalize.context import Context
 
 _LEAST_PRICE: Final = 0.35
+_ENDS: Final = frozenset((".", "!", "?", "…", '"', "”", "'", "’"))
 _FIRST: Final = 10  # so many sentences at the beginning of a report are about its main deal
 _TARGETS: Final = (Role.TARGET, Role.INVESTEE)
 _PATH: Final = (Status.CONSIDERED, Status.IN_TALKS, Status.PROPOSED, Status.AGREED, Status.COMPLETED)
@@ -177,7 +178,12 @@ def _best(told: Told) -> Match:
 def _lead(told: Told, grammar: Grammar) -> Match | None:
     """The first mention of a deal that says how far it has come, in the body where it can be: reports lead with what is new."""
     saying = [match for match in told.matches if not (match.held or match.is_vague or is_open(match, grammar))]
-    return min(saying, key=lambda match: (match.row.is_headline, match.row.items[match.begin].start), default=None)
+    return min(saying, key=lambda match: (_is_short(match), match.row.items[match.begin].start), default=None)
+
+
+def _is_short(match: Match) -> bool:
+    """Whether a mention stands in a title, or in a line without an end, as titles are."""
+    return match.row.is_headline or match.row.items[-1].low not in _ENDS
 
 
 def _trigger(page: Page, match: Match) -> Evidence:

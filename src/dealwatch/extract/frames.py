@@ -140,13 +140,21 @@ def _verb(finder: Finder, trigger: Trigger, index: int, grammar: Grammar) -> Mat
             return None
         match.add(frame.slots["subject"], subject)
         own = any(item.low in words["its"] for item in items[behind : match.end])
-        if not subject and own and finder.topic is not None and frame.slots.get("from") == "seller":
+        if not subject and own and finder.topic is not None and "seller" in (frame.slots.get("from"), frame.slots["subject"]):
             match.add("seller", (finder.topic,))
+        elif not subject and _is_of_deal(finder, index):
+            match.add(frame.slots["subject"], finder.topic_before(index))
     if "partner" in frame.slots.values() and not _partners(finder, match):
         return None
     if items[index - 1].low in words["its"] if index else False:
         return None
     return _settled(match)
+
+
+def _is_of_deal(finder: Finder, index: int) -> bool:
+    """Whether the infinitive at an index says what a deal is for: "the deal to supply steel to Ash"; whose, the report says."""
+    lows = [item.low for item in finder.items[max(0, index - 2) : index]]
+    return len(lows) == 2 and lows[0] in finder.words["deal_nouns"] and lows[1] in finder.words["infinitive"]
 
 
 def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
@@ -253,7 +261,8 @@ def _take_minority(finder: Finder, match: Match) -> None:
     if not (words["some_share"] | words["percent"]).intersection(near):
         return
     shares = [float(one) for one, sign in pairwise(near) if sign in words["percent"] and one.replace(".", "", 1).isdigit()]
-    if shares and max(shares) >= _HALF:
+    whole = not shares and not words["whose"].isdisjoint(near)  # "sold its stake", all of it
+    if whole or (shares and max(shares) >= _HALF):
         return
     buyers, targets = match.roles.pop(Role.ACQUIRER, []), match.roles.pop(Role.TARGET, [])
     match.type = DealType.STAKE

@@ -17,6 +17,7 @@ from dealwatch.extract.page import Sentence
 
 _ASIDE: Final = frozenset((SectionKind.TEASER, SectionKind.REFERENCES, SectionKind.POST))
 _LEAST_SCORE: Final = 0.28
+_NEAR: Final = 40  # so many whole deals at most a half one is compared with
 _PLACE: Final = {SectionKind.BODY: 1.0, SectionKind.HEADLINE: 0.75}
 _TARGETS: Final = (Role.TARGET, Role.INVESTEE)
 _BUYERS: Final = (Role.ACQUIRER, Role.INVESTOR)
@@ -76,10 +77,18 @@ def _without_holdings(told: list[Told]) -> list[Told]:
 
 
 def _without_fragments(ordered: list[Told]) -> list[Told]:
-    """Leave out what names one party and nothing else, beside deals that are told whole: half a deal is more often none."""
-    if not ordered or len(ordered[0].names()) < 2:
-        return ordered
-    return [deal for deal in ordered if len(deal.names()) > 1 or deal.asset]
+    """Leave out what names one party, unless the report tells it first of all: half a deal is more often none.
+
+    Whoever goes public needs no other, nor who sells a thing and does nothing else of the kind.
+    """
+    whole = [deal for deal in ordered if len(deal.names()) > 1]
+    kept = []
+    for rank, deal in enumerate(ordered):
+        sells = deal.asset and deal.names(Role.SELLER)
+        alone = sells and not any(deal.families & other.families and deal.names() <= other.names() for other in whole[:_NEAR])
+        if rank == 0 or len(deal.names()) > 1 or DealType.FINANCING in deal.types or alone:
+            kept.append(deal)
+    return kept
 
 
 def _without_copies(told: list[Told]) -> list[Told]:
