@@ -37,6 +37,9 @@ _NUMBER: Final = re.compile(
 _DIGITS: Final = re.compile(r"[0-9]+")
 _SHORT: Final = re.compile(r"[QHFCTSK][1-4Y]")
 _OPENS_NUMBER: Final = frozenset("0123456789qhfctsk'")
+_DIGIT_OR_MARK: Final = frozenset("0123456789'")
+_SECOND: Final = frozenset("1234y")
+"""What stands behind the letter of "q3" or "fy25"."""
 _YEARS: Final = re.compile(r"\d{4} ?[-/] ?(?:\d{4}|\d\d)")
 _NEXT_WORD: Final = re.compile(r" ([^\W\d_]+)")
 _NEXT_NUMBER: Final = re.compile(r" [\d.,]+")
@@ -101,24 +104,20 @@ def _grow(text: str, low: str, run: list[Token], words: DateWords) -> None:
 
 def _next(text: str, low: str, position: int, words: DateWords) -> Token | None:
     """The known token at a place, behind three blanks at most."""
-    start = _past_blanks(low, position)
-    token = None
-    if low[start : start + 1] in _OPENS_NUMBER and (number := _NUMBER.match(low, start)):
+    found = words.token.match(low, position)
+    if found is None:
+        return None
+    start = found.start(3 if found[3] else 1 if found[1] else 5)
+    first = low[start]
+    if (first in _DIGIT_OR_MARK or low[start + 1 : start + 2] in _SECOND) and (number := _NUMBER.match(low, start)):
         token = _number(text, low, start, number.end(), words)
-    if token is None and low[start : start + 1] in words.compound_ends and (whole := words.compounds.match(low, start)):
+        if token is not None:
+            return token
+    if first in words.compound_ends and (whole := words.compounds.match(low, start)):
         token = _word(text, low, start, whole.end(), words)
-    if token is None:
-        found = words.token.match(low, position)
-        token = _plain(text, low, found, words) if found else None
-    return token
-
-
-def _past_blanks(low: str, position: int) -> int:
-    """The place behind three blanks at most."""
-    start = position
-    while start - position < 3 and low.startswith(" ", start):
-        start += 1
-    return start
+        if token is not None:
+            return token
+    return _plain(text, low, found, words)
 
 
 def _left(text: str, low: str, start: int, floor: int, words: DateWords) -> list[Token]:
@@ -126,29 +125,24 @@ def _left(text: str, low: str, start: int, floor: int, words: DateWords) -> list
     out: list[Token] = []
     back = low[floor:start][::-1]
     position = 0
-    while len(out) < MOST:
-        at = _past_blanks(back, position)
-        if back[at : at + 1] in words.compound_ends and (whole := words.compounds_back.match(back, at)):
-            token = _word(text, low, start - whole.end(), start - at, words)
-            if token is not None:
-                out.append(token)
-                position = whole.end()
-                continue
-        if (found := words.token_back.match(back, position)) is None:
-            break
-        begin, end = start - found.end(), start - found.start(1)
-        if (raw := low[begin:end]).isalpha() and raw != "s" and raw not in words.words:
-            break
-        token = None
-        if low[begin] in _OPENS_NUMBER and (number := _NUMBER.match(low, begin)) and number.end() == end:
-            token = _number(text, low, begin, end, words)
+    while len(out) < MOST and (found := words.token_back.match(back, position)):
+        at = found.start(1)
+        token, begin, end = None, start - found.end(), start - at
+        if back[at] in words.compound_ends and (whole := words.compounds_back.match(back, at)):
+            token = _word(text, low, start - whole.end(), end, words)
+        if token is None:
+            raw = low[begin:end]
+            if raw.isalpha() and raw != "s" and raw not in words.words:
+                break
+            if raw[0] in _OPENS_NUMBER and (number := _NUMBER.match(low, begin)) and number.end() == end:
+                token = _number(text, low, begin, end, words)
         if token is None:
             forward = words.token.match(low, begin)
             token = _plain(text, low, forward, words) if forward and forward.end() == end else None
         if token is None or token.end != end:
             break
         out.append(token)
-        position = found.end()
+        position = start - token.start
     out.reverse()
     return out
 

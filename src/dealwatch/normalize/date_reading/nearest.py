@@ -63,10 +63,10 @@ def month_day(tokens: Tokens, story: Story) -> Sense | None:
         return Sense((found,), shared[1])
     if story.on is None or story.tells_of_another_time:
         return _year_met(lambda year: day_of(year, month, day), "d", story)
-    options = [p for y in range(story.on.year - 4, story.on.year + 5) if (p := day_of(y, month, day))]
-    if not options or not month:
+    reach = 1 if (month, day) != (2, 29) else 4
+    near = [p for y in range(story.on.year - reach, story.on.year + reach + 1) if (p := day_of(y, month, day))]
+    if not near or not month:
         return None
-    near = [p for p in options if p.first and abs(p.first.year - story.on.year) <= 1] or options
     named = value_of(tokens, "Wv")
     if named is not None:  # "Sunday, Feb. 10": the year in which the weekday agrees, where there is one nearby
         near = [p for p in near if p.first and p.first.weekday() == named] or near
