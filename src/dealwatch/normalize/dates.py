@@ -17,6 +17,7 @@ from dealwatch.normalize.context import Context
 from dealwatch.normalize.date_reading.cldr_forms import read_by_cldr, western_digits
 from dealwatch.normalize.date_reading.clusters import Token, runs, whole_run
 from dealwatch.normalize.date_reading.grammar import WORD_ROWS, read_run
+from dealwatch.normalize.date_reading.nearest import SHORT
 from dealwatch.normalize.date_reading.other_calendars import YEARS as OTHER_YEARS
 from dealwatch.normalize.date_reading.sign_rows import SIGN_ROWS
 from dealwatch.normalize.date_reading.signs import sign_runs, sign_words
@@ -45,7 +46,7 @@ def find_dates(source: str | Report, context: Context | None = None) -> tuple[Me
     """
     text = source.text if isinstance(source, Report) else source
     context = context or (Context.of(source) if isinstance(source, Report) else Context())
-    words = date_words(context.locale)
+    words = date_words(context.locale, cased=len(text) >= SHORT or text != text.lower())
     low = western_digits("\n\n".join(map(fold, text.split("\n\n"))))  # an empty line ends what belongs together
     story = Story(text, low, context, words)
     out: list[Mention[Period]] = []
@@ -130,7 +131,7 @@ def read_date(text: str, context: Context) -> Reading[Period]:
 
 def _whole(text: str, context: Context) -> Reading[Period]:
     """What the grammar makes of a whole text; words that stand outside a date's span may lead it: "in", "from", "earlier"."""
-    words, low = date_words(context.locale), western_digits(fold(text))
+    words, low = date_words(context.locale, cased=text != text.lower()), western_digits(fold(text))
     story = Story(text, low, context, words, alone=True)
     signs = sign_words(context.language or "")
     run = next(sign_runs(low, signs), None) if signs else whole_run(text, low, words)

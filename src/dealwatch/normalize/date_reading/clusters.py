@@ -34,6 +34,8 @@ _NUMBER: Final = re.compile(
     r"|(?<![\w$€£¥])'?[1-9]0'?(?:s|er)(?!\w)"  # '80s, 80s, 80er
     r"|(?<=\d\d\d\d)[qh][1-4](?!\w)|(?<=\d\d\d\d-)[qht][1-4](?!\w)"  # 2025H1, 2025-H1
 )
+_LONE: Final = re.compile(r"(\d{1,2}) ?[-/ ] ?(\d{1,2})(?: ?[-/ ] ?(\d{4}))?")
+LONGEST_LONE: Final = 16
 _DIGITS: Final = re.compile(r"[0-9]+")
 _SHORT: Final = re.compile(r"[QHFCTSK][1-4Y]")
 _OPENS_NUMBER: Final = frozenset("0123456789qhfctsk'")
@@ -56,6 +58,9 @@ class Token(NamedTuple):
 
 def runs(text: str, low: str, words: DateWords) -> Iterator[list[Token]]:
     """Yield the runs of a text in order; `low` is the text folded, code point for code point."""
+    if lone := _lone(low):
+        yield [lone]
+        return
     done = 0
     for start, end, number in _anchors(text, low, words):
         if start < done:
@@ -71,10 +76,21 @@ def runs(text: str, low: str, words: DateWords) -> Iterator[list[Token]]:
 
 def whole_run(text: str, low: str, words: DateWords) -> list[Token] | None:
     """The tokens of a text that is one run from its first code point to its last; None where it is not."""
+    if lone := _lone(low):
+        return [lone]
     run: list[Token] = []
     while len(run) < 2 * MOST and (token := _next(text, low, run[-1].end if run else 0, words)):
         run.append(token)
     return run if run and run[-1].end == len(text) else None
+
+
+def _lone(low: str) -> Token | None:
+    """The token of a text that is nothing but the two or three numbers of a day: "15-2", "31 10 1974"."""
+    found = _LONE.fullmatch(low) if len(low) < LONGEST_LONE else None
+    if found is None:
+        return None
+    numbers = [number for number in found.groups() if number]
+    return Token("x" if len(numbers) == 2 else "Z", "/".join(numbers), 0, len(low))
 
 
 def _anchors(text: str, low: str, words: DateWords) -> list[tuple[int, int, bool]]:

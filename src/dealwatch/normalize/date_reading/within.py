@@ -13,7 +13,7 @@ from dealwatch.normalize.date_reading.units import stepped, whole
 from dealwatch.normalize.date_reading.written import full_date, month_year
 
 LAST = -1
-"""The number of the last one."""
+"""The number of the last one; the last but one is -2."""
 
 
 def nth_weekday(tokens: Tokens, story: Story) -> Sense | None:
@@ -39,7 +39,8 @@ def nth_behind(tokens: Tokens, story: Story) -> Sense | None:
 
 
 def _nth(tokens: Tokens) -> int:
-    return LAST if any(token.cls == "L" for token in tokens) else value_of(tokens, "O") or 1
+    number = value_of(tokens, "O") or 1  # "the 2nd last week" counts from the end
+    return LAST * number if any(token.cls == "L" for token in tokens) else number
 
 
 def _period(tokens: Tokens, story: Story) -> Sense | None:
@@ -67,11 +68,11 @@ def _nth_of(first: date, last: date, unit: str, nth: int, weekday: int) -> Perio
     if unit in "wW":
         number = 3 if unit == "w" else weekday
         day = first + timedelta(days=(number - first.weekday()) % 7 + 7 * (nth - 1))
-        if nth == LAST:
-            day = last - timedelta(days=(last.weekday() - number) % 7)
+        if nth < 0:
+            day = last - timedelta(days=(last.weekday() - number) % 7 - 7 * (nth - LAST))
         return whole("w" if unit == "w" else "d", day) if first <= day <= last else None
-    found = stepped(unit, last if nth == LAST else first, 0 if nth == LAST else nth - 1)
-    return found if found and found.first and found.first <= last else None
+    found = stepped(unit, last if nth < 0 else first, nth - LAST if nth < 0 else nth - 1)
+    return found if found and found.first and first <= found.first <= last else None
 
 
 def week_of_day(tokens: Tokens, story: Story) -> Sense | None:

@@ -119,8 +119,8 @@ class DateWords:
 
 
 @lru_cache(maxsize=64)
-def date_words(locale: str | None) -> DateWords:
-    """The words of a locale; None has the international forms only."""
+def date_words(locale: str | None, cased: bool = True) -> DateWords:
+    """The words of a locale; None has the international forms only. A text without any capital is not `cased`."""
     language = (locale or "").partition("_")[0].lower()
     table = table_of(language)
     doubtful = frozenset(_words(_part(table, "doubtful"), "names"))
@@ -146,7 +146,7 @@ def date_words(locale: str | None) -> DateWords:
         token=_token(str(table.get("ordinal_endings", ORDINAL_ENDINGS)).split(), letter),
         token_back=re.compile(rf" {{0,3}}(\.?(?:{letter}|\d){{1,20}}(?!{letter}|\d)|[-,./'&])"),
         direction=_direction(_part(table, "direction")),
-        capitals=bool(table.get("capitals")),
+        capitals=cased and bool(table.get("capitals")),
         ordinal_dot=bool(table.get("ordinal_dot")),
         spelled_days=bool(table.get("spelled_days")),
         dotted_days=bool(table.get("dotted_days")),
