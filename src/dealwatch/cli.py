@@ -201,9 +201,8 @@ def _convert(options: argparse.Namespace, tell: Tell) -> None:
     from dealwatch.normalize.conversion_text import explain_conversion
 
     context = Context(locale=options.locale, on=options.on if isinstance(options.on, date) else None)
-    print(
-        explain_conversion(options.amount, options.currency, context, on=options.on, over=options.over, calendar=options.calendar)
-    )
+    when = {"on": options.on, "over": options.over, "calendar": options.calendar, "closing": options.closing}
+    print(explain_conversion(options.amount, options.currency, context, **when))
 
 
 def _extractors(options: argparse.Namespace, tell: Tell) -> None:
@@ -339,6 +338,7 @@ def _parser() -> argparse.ArgumentParser:
     when.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="the day whose rate is used: 2025-03-31")
     when.add_argument("--over", metavar="PERIOD", help="the period whose mean is used: FY2024, 2024-Q3")
     convert.add_argument("--calendar", metavar="NAME", help="whose fiscal years they are: nissan, JP")
+    convert.add_argument("--closing", action="store_true", help="the rate of the period's last day, not the mean: debt, assets")
     convert.add_argument("--locale", default=LOCALE, help=f"of the amount (default: {LOCALE})")
 
     command("extractors", _extractors, "List the extractors: those built in, and those installed beside them.")

@@ -40,6 +40,23 @@ def test_a_shared_sign_is_converted_for_each_currency() -> None:
     assert "CNY 5,000,000,000 = AUD" in said
 
 
+def test_what_words_leave_open_is_converted_as_an_interval() -> None:
+    table = TableRates.of([(DAY, "EUR", "AUD", "2")])
+    said = explain_conversion("about €5 billion", "AUD", EN, on=DAY, rates=table)
+    assert "EUR 5,000,000,000 = AUD 10,000,000,000\n  by its words: AUD 9,000,000,000 to AUD 11,000,000,000" in said
+    assert "by its words: AUD 10,000,000,000 to AUD 20,000,000,000" in explain_conversion(
+        "€5-10 billion", "AUD", EN, on=DAY, rates=table
+    )
+    assert "by its words: AUD 10,000,000,000 to .." in explain_conversion("more than €5 billion", "AUD", EN, on=DAY, rates=table)
+    with pytest.raises(ReadError, match="is no amount of money"):
+        explain_conversion("€5 and €6 and €7", "AUD", EN, on=DAY, rates=table)
+
+
+def test_a_stock_is_converted_at_the_rate_of_the_last_day() -> None:
+    said = explain_conversion("JPY 670.9 billion", "AUD", EN, over="FY2024", calendar="nissan", closing=True)
+    assert "closing: the rate of 2025-03-31" in said
+
+
 def test_what_cannot_be_converted_is_refused_in_a_sentence() -> None:
     with pytest.raises(ReadError, match="'a lot' is no amount of money"):
         explain_conversion("a lot", "AUD", EN, on=DAY)

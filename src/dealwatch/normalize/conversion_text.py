@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from dealwatch.domain.dates import Period
 from dealwatch.domain.money import Money
+from dealwatch.domain.reading import Mention
 from dealwatch.errors import InvalidValue, RateNotFound, ReadError
 from dealwatch.normalize.context import Context
 from dealwatch.normalize.conversion import Conversion, convert_money
@@ -25,11 +26,13 @@ def explain_conversion(
     on: date | None = None,
     over: str | None = None,
     calendar: str | None = None,
+    closing: bool = False,
     rates: Rates | None = None,
 ) -> str:
     """Convert an amount as a text writes it, at the rate of a day (`on`) or the mean of a period (`over`), and say how.
 
-    `calendar` names whose fiscal years `over` means. Without `rates` those of the extra `fx` are used.
+    `calendar` names whose fiscal years `over` means; `closing` takes the rate of the period's last day. A hedged amount or a
+    range ("about €5 billion", "€5-10 billion") is converted with its bounds. Without `rates` those of the extra `fx` are used.
 
     >>> from dealwatch.normalize.rate_tables import TableRates
     >>> table = TableRates.of([("2025-03-31", "AUD", "JPY", "93.3")], source="own table")
@@ -50,20 +53,33 @@ def explain_conversion(
     if (on is None) == (over is None):
         raise InvalidValue("a conversion needs either a day (on) or a period (over)")
     when = on if on is not None else _period(over or "", calendar, context)
-    reading = read_money(amount, context)
+    reading, bounds = read_money(amount, context), None
     if not reading:
-        raise ReadError(f"{amount!r} is no amount of money: {reading.rule}")
+        hedged = _hedged(amount, context)
+        if hedged is None:
+            raise ReadError(f"{amount!r} is no amount of money: {reading.rule}")
+        reading, bounds = hedged.reading, hedged.bounds
     chosen = [reading.best] if reading.best is not None else [money for money in reading.candidates if money.currency != to]
     blocks, refused = [], []
     for money in chosen:
         try:
-            blocks.append(_block(convert_money(money, to, on=when, rates=rates)))
+            blocks.append(_block(convert_money(money, to, on=when, rates=rates, closing=closing, bounds=bounds)))
         except RateNotFound as error:
             refused.append(str(error))
     if not blocks:
         raise RateNotFound("; ".join(refused) or f"{amount!r} is in {to} already")
     doubt = [f"{amount!r} can be several amounts ({reading.rule}); each is converted:"] if len(chosen) > 1 else []
     return "\n".join((*doubt, *blocks, *(f"left out: {text}" for text in refused)))
+
+
+def _hedged(amount: str, context: Context) -> Mention[Money] | None:
+    """The amount of a text that is a hedged one, or the lower end of a text that is a range."""
+    from dealwatch.normalize.money import find_money
+
+    first, *others = find_money(amount, context) or (None,)
+    if first is None or first.bounds is None or [other.bounds for other in others] not in ([], [first.bounds]):
+        return None
+    return first if others or first.hedge else None
 
 
 def _period(text: str, calendar: str | None, context: Context) -> Period:
@@ -76,10 +92,12 @@ def _period(text: str, calendar: str | None, context: Context) -> Period:
 
 
 def _block(conversion: Conversion) -> str:
-    rate = conversion.rate
+    rate, bounds = conversion.rate, conversion.bounds
+    denoted = [f"  by its words: {_end(bounds.low, rate.quote)} to {_end(bounds.high, rate.quote)}"] if bounds else []
     return "\n".join(
         (
             f"{_grouped(conversion.original)} = {_grouped(conversion.money)}",
+            *denoted,
             f"  rate: 1 {rate.base} = {shown(rate.value)} {rate.quote} of {rate.on}, {rate.source} ({rate.method})",
             f"  method: {conversion.method}; shown to eight digits",
         )
@@ -88,3 +106,7 @@ def _block(conversion: Conversion) -> str:
 
 def _grouped(money: Money) -> str:
     return f"{money.currency} {Decimal(shown(money.amount)):,f}"
+
+
+def _end(amount: Decimal | None, currency: str) -> str:
+    return ".." if amount is None else _grouped(Money(amount, currency))
