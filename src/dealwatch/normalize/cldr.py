@@ -175,8 +175,12 @@ def _compile(locale: Locale, name: str) -> Lexicon:
             strings.setdefault(_folded(text), {})[code] = None
     systems = dict.fromkeys(("latn", locale.default_numbering_system))
     symbols = [locale.number_symbols.get(system) or {} for system in systems]
-    pairs = dict.fromkeys(  # a system without signs of its own is printed with "," and "."
-        (_folded(s.get("group", ",")), _folded(s.get("decimal", "."))) for s in symbols
+    latin = symbols[0]
+    # a system without signs of its own has those of Latin digits in print, and plain ones in babel
+    pairs = dict.fromkeys(
+        (_folded(s.get("group", other.get("group", ","))), _folded(s.get("decimal", other.get("decimal", "."))))
+        for other in (latin, {})
+        for s in symbols
     )
     minuses = dict.fromkeys(["-", *(_folded(s.get("minusSign", "-")) for s in symbols)])
     patterns = [*locale.currency_formats.values(), locale.decimal_formats[None]]
