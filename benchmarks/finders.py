@@ -59,8 +59,8 @@ def others() -> Iterable[tuple[str, Callable[[str], object]]]:
         from quantulum3 import parser
 
         yield "quantulum3", parser.parse
-    except ImportError:
-        print("  (quantulum3 is not installed)")
+    except ImportError as error:
+        print(f"  (quantulum3 is passed over: {error})")
     try:
         from recognizers_date_time import recognize_datetime
         from recognizers_number_with_unit import recognize_currency
@@ -68,20 +68,20 @@ def others() -> Iterable[tuple[str, Callable[[str], object]]]:
 
         yield "Recognizers currency", lambda text: recognize_currency(text, Culture.English)
         yield "Recognizers dates", lambda text: recognize_datetime(text, Culture.English, reference=datetime(2025, 7, 7))
-    except ImportError:
-        print("  (recognizers-text-suite is not installed)")
+    except ImportError as error:
+        print(f"  (recognizers-text-suite is passed over: {error})")
     try:
         from dateparser.search import search_dates
 
         yield "dateparser", lambda text: search_dates(text, languages=["en"])
-    except ImportError:
-        print("  (dateparser is not installed)")
+    except ImportError as error:
+        print(f"  (dateparser is passed over: {error})")
     try:
         from price_parser import Price
 
         yield "price-parser, a line each", lambda text: [Price.fromstring(line) for line in text.splitlines()]
-    except ImportError:
-        print("  (price-parser is not installed)")
+    except ImportError as error:
+        print(f"  (price-parser is passed over: {error})")
 
 
 def main(paths: list[str]) -> None:
