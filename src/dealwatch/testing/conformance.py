@@ -71,17 +71,26 @@ def check_extractor(
 
 def _first(name: str, rule: Rule, trial: Trial, reports: tuple[Report, ...]) -> Broken | None:
     for report in reports if name == _SLOW else (*reports, *HOSTILE):
-        if next(iter(rule(trial, report)), None) is not None:
-            smallest = report if name == _SLOW else _smallest(rule, trial, report)
-            return Broken(name, smallest, next(iter(rule(trial, smallest))))
+        happened = next(iter(rule(trial, report)), None)
+        if happened is not None:
+            broken = Broken(name, report, happened)
+            return broken if name == _SLOW else _smallest(broken, rule, trial)
     return None
 
 
-def _smallest(rule: Rule, trial: Trial, report: Report) -> Report:
-    """Cut paragraphs, then sentences, then words off, as long as the rule still breaks."""
+def _smallest(broken: Broken, rule: Rule, trial: Trial) -> Broken:
+    """Cut paragraphs, then sentences, then words off, as long as the rule still breaks.
+
+    What happened is kept as it was seen: an extractor that leaves things to chance need not break the rule again.
+    """
     for cut in (r"\n\s*\n", r"(?<=[.!?])\s+", r"\s+"):
-        report = next((smaller for smaller in _parts(report, cut) if next(iter(rule(trial, smaller)), None) is not None), report)
-    return report
+        smaller = (
+            Broken(broken.rule, report, happened)
+            for report in _parts(broken.report, cut)
+            if (happened := next(iter(rule(trial, report)), None)) is not None
+        )
+        broken = next(smaller, broken)
+    return broken
 
 
 def _parts(report: Report, cut: str) -> Iterator[Report]:

@@ -128,7 +128,7 @@ def _holds_with_crlf(trial: Trial, report: Report) -> Iterator[str]:
 
 
 def _is_deterministic(trial: Trial, report: Report) -> Iterator[str]:
-    if trial.deterministic and _ids(trial.run(report)[0]) != _ids(trial.returned(report)):
+    if trial.deterministic and any(_ids(trial.run(report)[0]) != _ids(trial.returned(report)) for _ in range(3)):
         yield "a second run on the same report gave other claims, or another order"
 
 
