@@ -154,11 +154,12 @@ def _votes(rivals: Sequence[Rival], contest: Contest, setting: Setting) -> list[
 
 
 def _weight(key: RootKey, root: Root, setting: Setting) -> Decimal:
-    """The votes of a root, whichever of its names the policy weighs."""
+    """The votes of a root, whichever of its names the policy weighs, else those of the relay that heard it."""
     weights = setting.policy.weights
     if not weights:
         return ONE_VOTE
-    names = (root.source.name, *setting.chains.names_of(key))
+    relay = (root.via.name,) if root.via else ()
+    names = (root.source.name, *setting.chains.names_of(key), *relay)
     return next((weights[name] for name in names if name in weights), ONE_VOTE)
 
 
