@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from attrs import frozen
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.numbers import (
     get_currency_name,
     get_currency_symbol,
@@ -25,9 +25,9 @@ from babel.numbers import (
     list_currencies,
 )
 
-from dealwatch.errors import InvalidValue
 from dealwatch.normalize.amount_reading.numbers import SEPARATORS, Signs, Written, read_by_signs
 from dealwatch.normalize.fold import MARK, bare, fold
+from dealwatch.normalize.locales import locale_of
 
 
 class Affix(NamedTuple):
@@ -158,11 +158,7 @@ def lexicon(locale: str) -> Lexicon:
     Raises:
         InvalidValue: for a locale that CLDR does not know.
     """
-    try:
-        known = Locale.parse(locale.replace("-", "_"))
-    except (UnknownLocaleError, ValueError) as error:
-        raise InvalidValue(f"{locale!r} is no locale of CLDR ({error}); give one such as 'en_AU', or None") from None
-    return _compile(known, locale)
+    return _compile(locale_of(locale), locale)
 
 
 def _compile(locale: Locale, name: str) -> Lexicon:

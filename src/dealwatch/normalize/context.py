@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from dealwatch.domain.report import Report
 from dealwatch.normalize.fiscal import CALENDARS, Calendars
+from dealwatch.normalize.locales import tag_of
 
 
 @frozen(cache_hash=True)
@@ -33,7 +34,7 @@ class Context:
     @classmethod
     def of(cls, report: Report) -> Context:
         """The context that a report gives: its language, its day and its outlet."""
-        return cls(locale=report.lang.replace("-", "_") if report.lang else None, on=report.day, outlet=report.outlet)
+        return cls(locale=tag_of(report.lang) if report.lang else None, on=report.day, outlet=report.outlet)
 
     @property
     def language(self) -> str | None:

@@ -14,8 +14,9 @@ from typing import Final, Literal
 
 from babel.dates import format_timedelta
 
-from dealwatch.normalize.date_reading.cldr_forms import locale_of, western_digits
+from dealwatch.normalize.date_reading.cldr_forms import western_digits
 from dealwatch.normalize.fold import bare
+from dealwatch.normalize.locales import locale_of
 
 _UNITS: Final[dict[str, tuple[Literal["day", "week", "month", "year"], int]]] = {
     "d": ("day", 1),

@@ -13,12 +13,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import tokenize_pattern
 
 from dealwatch.domain.dates import Period
-from dealwatch.errors import InvalidValue
 from dealwatch.normalize.fold import bare, fold
+from dealwatch.normalize.locales import locale_of
 
 _NATIVE_DIGIT: Final = re.compile(r"(?![0-9])\d")
 BUDDHIST: Final = 543
@@ -33,19 +33,6 @@ class Form(NamedTuple):
     fields: tuple[tuple[str, dict[str, frozenset[int]] | None], ...]
     name: str
     buddhist: bool = False
-
-
-@lru_cache(maxsize=256)
-def locale_of(name: str) -> Locale:
-    """The CLDR locale of that name, such as `en_AU`.
-
-    Raises:
-        InvalidValue: if CLDR has none of that name.
-    """
-    try:
-        return Locale.parse(name.replace("-", "_"))
-    except (UnknownLocaleError, ValueError) as error:
-        raise InvalidValue(f"{name!r} is no locale of CLDR ({error}); give one such as 'en_AU', or None") from None
 
 
 def read_by_cldr(text: str, locale: str, on: date | None) -> list[tuple[Period, str]]:

@@ -17,8 +17,8 @@ from unicodedata import normalize
 from attrs import field, frozen
 
 from dealwatch.normalize.date_reading.cldr_counted import counted_words
-from dealwatch.normalize.date_reading.cldr_forms import locale_of
 from dealwatch.normalize.fiscal import CALENDARS
+from dealwatch.normalize.locales import locale_of
 
 Toml: TypeAlias = Mapping[str, object]
 
