@@ -38,6 +38,9 @@ def names(*told: Sequence[str], kind: str = "company") -> list[set[str]]:
         ([("Ash Motors", "Ash"), ("Ash Chemicals", "Ash"), ("Ash",)], 3),
         ([("Ash Motors",), ("Ash Heavy Industries",)], 2),
         ([("Hawthorne Systems",), ("Hawthorn Systems",)], 1),
+        ([("Forest Motor",), ("フォレスト自動車",)], 1),
+        ([("Gazmash",), ("Газмаш",)], 1),
+        ([("Forest Motor",), ("フォレスト銀行",)], 2),
     ],
 )
 def test_companies_join_by_the_forms_that_reports_give_them(told: list[Sequence[str]], things: int) -> None:

@@ -20,7 +20,7 @@ from dealwatch.domain.words import Judgement, SubjectKind
 from dealwatch.merge.census import Census, Node
 from dealwatch.merge.partition import partition
 from dealwatch.normalize.gazetteer import Gazetteer, Known
-from dealwatch.normalize.names import compare_names, fold_name
+from dealwatch.normalize.names import compare_names, fold_name, sound_of
 
 MAX_BLOCK: Final = 60
 """So many names at most are compared one with another, so that a common beginning costs no more than others."""
@@ -190,17 +190,23 @@ def _nested(names: list[str]) -> list[list[int]]:
 
 
 def _spelt_alike(nodes: Sequence[Node], full: Sequence[str]) -> list[list[int]]:
-    """Names of different reports that begin alike and are the same but for spelling."""
-    blocks: dict[str, dict[str, int]] = {}
-    for at, name in enumerate(full):
-        blocks.setdefault(name[:4], {}).setdefault(name, at)
+    """Names of different reports that begin alike, in letters or in sound, and are the same but for spelling or script."""
+    written = [node.subject.name for node in nodes]
     joins = []
-    for block in blocks.values():
-        if 1 < len(block) <= MAX_BLOCK:
-            for a, b in combinations(block.values(), 2):
-                if set(nodes[a].reports).isdisjoint(nodes[b].reports) and compare_names(full[a], full[b]).same:
-                    joins.append([a, b])
+    for key_of, names in ((_beginning, full), (sound_of, written)):
+        blocks: dict[str, dict[str, int]] = {}
+        for at, name in enumerate(full):
+            blocks.setdefault(key_of(name), {}).setdefault(name, at)
+        for block in blocks.values():
+            if 1 < len(block) <= MAX_BLOCK:
+                for a, b in combinations(block.values(), 2):
+                    if set(nodes[a].reports).isdisjoint(nodes[b].reports) and compare_names(names[a], names[b]).same:
+                        joins.append([a, b])
     return joins
+
+
+def _beginning(name: str) -> str:
+    return name[:4]
 
 
 # People

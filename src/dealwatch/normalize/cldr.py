@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from attrs import frozen
 from babel import Locale
@@ -40,12 +40,17 @@ class Affix(NamedTuple):
     digits: bool
 
 
+Meaning: TypeAlias = tuple[bool, int, tuple[str, ...], str]
+"""What stands around a number: whether it is negative, a power of ten, the currencies, and the text that names them."""
+
+
 @frozen
 class Lexicon:
     """What CLDR says of one locale, folded.
 
     `strings`: the texts of a currency -> its codes. `left` and `right`: the text on the far side of a number -> what may
-    stand around a currency on the left or right side. `scales`: words of compact numbers -> power of ten.
+    stand around a currency on the left or right side. `scales`: words of compact numbers -> power of ten. `no_number_left` and
+    `no_number_right`: those sides of compact forms without digits.
     """
 
     locale: str
@@ -54,6 +59,8 @@ class Lexicon:
     left: dict[str, tuple[Affix, ...]]
     right: dict[str, tuple[Affix, ...]]
     scales: dict[str, int]
+    no_number_left: tuple[tuple[str, Affix], ...]
+    no_number_right: tuple[tuple[str, Affix], ...]
 
     def read(self, text: str) -> Iterator[tuple[Written, int, tuple[str, ...], str]]:
         """Yield the number, the power of ten and the currencies that a whole text may be, by CLDR's patterns alone."""
@@ -64,11 +71,9 @@ class Lexicon:
                 for written in read_by_signs(text[start:end], self.signs):
                     amount = written.amount.copy_negate() if negative else written.amount
                     yield Written(amount, written.places), exponent, codes, sign
-        without_digits = (
-            () if text[:1].isdecimal() else (*self.around(text, "", digits=False), *self.around("", text, digits=False))
-        )
-        for negative, exponent, codes, sign in without_digits:
-            yield Written(Decimal(-1 if negative else 1), 0), exponent, codes, sign
+        if text and not text[0].isdecimal():
+            for negative, exponent, codes, sign in self.around_no_number(text):
+                yield Written(Decimal(-1 if negative else 1), 0), exponent, codes, sign
 
     def may_print(self, folded: str, start: int, number: int, number_end: int, end: int) -> bool:
         """Tell whether a text with one number at `[number, number_end)` may be one that the locale prints; quick and cached."""
@@ -78,21 +83,33 @@ class Lexicon:
             or _HAS_DIGIT.search(folded, number_end, end)
         )
 
-    def around(self, left: str, right: str, *, digits: bool) -> Iterator[tuple[bool, int, tuple[str, ...], str]]:
+    def around(self, left: str, right: str) -> Iterator[Meaning]:
         """Yield the sign, power and currency that the texts before and behind a number say."""
         for near, affixes in ((left, self.left.get(right, ())), (right, self.right.get(left, ()))):
-            for before, after, negative, exponent, with_digits in affixes:
-                room = len(near) - len(before) - len(after)
-                if with_digits == digits and room > 0 and near.startswith(before) and near.endswith(after):
-                    sign = near[len(before) : len(before) + room]
-                    codes = self.strings.get(sign)
-                    if codes:
-                        yield negative, exponent, codes, sign
+            yield from (meant for affix in affixes if affix.digits for meant in self._peeled(near, affix))
+
+    def around_no_number(self, text: str) -> Iterator[Meaning]:
+        """Yield the same for a compact form that is all words: "mille euros"."""
+        for far, affix in self.no_number_left:
+            if text.endswith(far):
+                yield from self._peeled(text.removesuffix(far), affix)
+        for far, affix in self.no_number_right:
+            if text.startswith(far):
+                yield from self._peeled(text.removeprefix(far), affix)
+
+    def _peeled(self, near: str, affix: Affix) -> Iterator[Meaning]:
+        """Take what an affix puts around a currency off a text, and look the rest up."""
+        room = len(near) - len(affix.before) - len(affix.after)
+        if room > 0 and near.startswith(affix.before) and near.endswith(affix.after):
+            sign = near[len(affix.before) : len(affix.before) + room]
+            codes = self.strings.get(sign)
+            if codes:
+                yield affix.negative, affix.exponent, codes, sign
 
 
 @lru_cache(maxsize=8192)
-def _around(locale: str, left: str, right: str) -> tuple[tuple[bool, int, tuple[str, ...], str], ...]:
-    return tuple(lexicon(locale).around(left, right, digits=True))
+def _around(locale: str, left: str, right: str) -> tuple[Meaning, ...]:
+    return tuple(lexicon(locale).around(left, right))
 
 
 _HAS_DIGIT: Final = re.compile(r"\d")
@@ -196,6 +213,10 @@ def _compile(locale: Locale, name: str) -> Lexicon:
         {far: tuple(affixes) for far, affixes in left.items()},
         {far: tuple(affixes) for far, affixes in right.items()},
         dict(_scale_words(locale)),
+        *(
+            tuple((far, affix) for far, affixes in table.items() for affix in affixes if not affix.digits)
+            for table in (left, right)
+        ),
     )
 
 

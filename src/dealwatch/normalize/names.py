@@ -319,6 +319,15 @@ def one_misspelt(x: str, y: str) -> bool:
     return min(len(x), len(y)) >= 5 and (edits(x, y) <= 1 or x.translate(_ALIKE) == y.translate(_ALIKE))
 
 
+def sound_of(name: str) -> str:
+    """How the first word of a folded name sounds, in any script: a key under which names written in two scripts can meet.
+
+    >>> sound_of("poreseuteu motors"), sound_of("forest motors")
+    ('flst', 'flst')
+    """
+    return _skeleton(name.partition(" ")[0], True) if name else ""
+
+
 @lru_cache(maxsize=65_536)
 def _skeleton(word: str, across: bool) -> str:
     """The first letter and the consonants of a word, those that transcriptions mix up made equal, doubles once.
