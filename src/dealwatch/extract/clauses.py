@@ -74,7 +74,7 @@ class Finder:
             steps += 1
             item = items[at]
             if item.named is not None:
-                if not self.is_party(item.named):
+                if not self.is_party(item.named) or (at + 1 < index and self._names_deal(at + 1)):
                     at -= 1
                     continue
                 if self.governed(at) and not self._leads_group(at) and not self._is_for(at, index):
@@ -110,6 +110,11 @@ class Finder:
                 return (reference,) if reference else ()
             at -= 1
         return ()
+
+    def _names_deal(self, at: int) -> bool:
+        """Whether the noun at an index is a deal that the name before it is bought in: "the Ash merger"."""
+        frames = [trigger.frame for trigger in self.triggers.get(self.items[at].low, ()) if len(trigger.words) == 1]
+        return bool(frames) and all(frame.is_noun and "compound" in frame.slots for frame in frames)
 
     def _is_nameless(self, at: int) -> bool:
         """Whether "the Qatari fund" ends at an index: a subject without a name; "the company" has one."""

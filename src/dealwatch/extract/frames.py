@@ -162,6 +162,8 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
     behind = index + len(trigger.words)
     match = Match(frame, finder.row, index, behind, frame.type, frame.status, frame.weight)
     start, owner, own, compound = _before_noun(finder, index)
+    if own and frame.id == "venture":
+        compound = ()  # "its Oak joint venture with Ash" is called Oak
     if not _acts(finder, behind):
         _prepositions(finder, match, frame.slots, behind)
     by = "by_owner" in frame.slots and "by" in frame.slots and bool(match.roles.get(Role(frame.slots["by"])))

@@ -94,7 +94,7 @@ class Grammar:
 
 _Name = TypeVar("_Name")
 _ENDINGS: Final = ("participles", "gerunds", "adverbs", "pasts")
-_PRICES: Final = ("left", "valued", "hedges", "at", "each", "apiece", "per", "one_share", "right")
+_PRICES: Final = ("left", "valued", "hedges", "at", "each", "apiece", "per", "one_share", "right", "worth", "worth_of")
 _FORMS: Final = ("base", "third", "past", "participle", "ing")
 
 

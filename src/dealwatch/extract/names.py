@@ -189,10 +189,11 @@ class _Scan:
         hyphen = _hyphened(low, lex)
         if hyphen and low[hyphen + 1 :] in lex.place_hyphens:
             return None
-        last = index + 1 if hyphen else self._end(index, end)
+        marked = self._marked(index, end)
+        last = index + 1 if hyphen else marked or self._end(index, end)
         if not hyphen and (place := self._place_based(index, last, end)):
             return Chunk(index, last + 1, place, False, opens, cut=len(self.tokens[last].text.rpartition("-")[2]) + 1)
-        last = self._before_site(index, self._trimmed(index, last), end)
+        last = marked or self._before_site(index, self._trimmed(index, last), end)
         if last <= index:
             return None
         text = _joined(self.tokens, index, last)
@@ -219,6 +220,13 @@ class _Scan:
             ),
             0,
         )
+
+    def _marked(self, index: int, end: int) -> int:
+        """Where the name ends that a wire sets in angle brackets: "<Ash, Birch and Oak Agency>"; 0 if none begins here."""
+        if not index or self.tokens[index - 1].text != "<":
+            return 0
+        close = next((at for at in range(index, min(end, index + _LONGEST)) if self.tokens[at].text == ">"), 0)
+        return close if close > index + 1 else 0
 
     def _goes_on_from(self, at: int, end: int) -> bool:
         """Whether a firm's name goes on behind an adjective of a country: "British Birch Plc", "British and Birch Plc"."""

@@ -15,6 +15,7 @@ from dealwatch.extract.page import Page, Sentence
 
 _LEAST: Final = 1000
 _SURE: Final = 0.5
+_WORTH: Final = 7  # words before an amount among which that stands which is worth it
 _MOST: Final = 20  # so many amounts of one sentence are weighed
 
 
@@ -54,7 +55,8 @@ def _judged(
     right = lower[last : min(last + 7, sentence.last)]
     score = 0.3 - 0.08 * rank
     for distance, word in enumerate(reversed(lower[max(sentence.first, first - 6) : first])):
-        score += words["left"].get(word, 0.0) * (1.0 - 0.1 * distance)
+        weight = words["left"].get(word, 0.0) * (1.0 - 0.1 * distance)
+        score += weight if word not in words["worth"] or _is_worth_of_deal(page, sentence, first, words) else -weight
     valued = words["valued"]
     begin = first - 1
     while begin > sentence.first and lower[begin] in words["hedges"]:
@@ -67,6 +69,11 @@ def _judged(
         return Price(mention, score, "price_per_share")
     small = abs(mention.reading.candidates[0].amount) < _LEAST  # for a firm: where the words make it a price, it is one share's
     return Price(mention, score if not small or score > _SURE else 0.0, "price_per_share" if small else "value")
+
+
+def _is_worth_of_deal(page: Page, sentence: Sentence, first: int, words: Mapping[str, Mapping[str, float]]) -> bool:
+    """Whether it is a deal that is said to be worth the amount at a token: "a deal worth $5 million"."""
+    return any(word in words["worth_of"] for word in page.lower[max(sentence.first, first - _WORTH) : first])
 
 
 def _is_per_share(mention: Mention[Money], right: Sequence[str], words: Mapping[str, Mapping[str, float]]) -> bool:

@@ -55,7 +55,7 @@ def status_of(match: Match, grammar: Grammar) -> Status:
     near = _nearest(grammar, left, governors=False)
     have = grammar.words["have_done"]
     if before in have and match.begin > 1 and items[match.begin - 2].low in grammar.words["modals"]:
-        return Status.CONSIDERED  # "would have bought"
+        return _found(grammar, left, _ENDED) or Status.CONSIDERED  # "would have bought"
     if form.endswith(grammar.endings["pasts"]) or before in have:
         if near is None or before in have or before in grammar.words["plain_subjects"]:
             return Status.AGREED if match.row.is_headline and before not in have else Status.COMPLETED

@@ -24,11 +24,24 @@ def settle_talks(matches: Sequence[Match], grammar: Grammar) -> Iterator[Match]:
     for number, talks in enumerate(matches):
         if talks.frame.id not in grammar.words["talking"] or not talks.roles.get(Role.PARTNER):
             continue
+        told = next((on for on in matches[:number] if _is_on_sale(talks, on)), None)
+        if told is not None:
+            told.add("acquirer", [named for named in talks.roles[Role.PARTNER] if named.name not in told.names()])
+            told.status = talks.status
+            settled.add(number)
+            continue
         for on in matches[number + 1 :]:
             if on.type.family == _BUYING and _leads(talks, on, grammar) and _take_sides(talks, on):
                 settled.add(number)
                 break
     return (match for number, match in enumerate(matches) if number not in settled)
+
+
+def _is_on_sale(talks: Match, on: Match) -> bool:
+    """Whether talks with one who is no party yet are on a sale before them: "the Ash sale falters as talks with Birch end"."""
+    sold = on.names(Role.TARGET)
+    open_sale = on.frame.is_noun and on.frame.slots.get("owner") == Role.SELLER and not on.names(Role.ACQUIRER)
+    return bool(sold) and open_sale and len(talks.names() - on.names()) == 1 and bool(talks.names() & on.names())
 
 
 def _leads(talks: Match, on: Match, grammar: Grammar) -> bool:
