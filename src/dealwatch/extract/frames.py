@@ -189,7 +189,8 @@ def _noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
     )
     if role is not None and (not match.roles.get(Role(role)) or taken or (role == "partner" and not compound)):
         _take_subject(finder, match, start, governor, own)
-    if by and not match.names(Role.TARGET) and match.asset is None:
+    compared = start > 0 and items[start - 1].low in words["comparing"]  # "higher than an offer by Ash"
+    if by and not compared and not match.names(Role.TARGET) and match.asset is None:
         match.add(frame.slots["by_owner"], finder.subject(start)[:1])
     bidding = any(item.low in words["bidding"] for item in items[max(0, index - 3) : behind])
     if frame.id == "offer_for" and items[index].low in words["vague_offers"] and not bidding and not match.names(Role.TARGET):
