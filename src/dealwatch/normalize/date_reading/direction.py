@@ -10,6 +10,7 @@ import re
 from typing import Final, NamedTuple
 
 from dealwatch.normalize.date_reading.words import (
+    AIMED,
     DATED,
     DECIDED,
     DIRECTLY,
@@ -118,6 +119,8 @@ def _cue(text: str, low: str, start: int, words: Direction, reach: int) -> Cue |
         word_after, after = after, word
         if role == IS_TO:  # "are to announce"
             role = STRONG if behind_to else None
+        elif role == AIMED:
+            role = STRONG if word_after in words.aims else PAST
         elif role == MODAL:
             role = STRONG if text[match.start()].islower() and word_after not in words.not_ahead else None
         if role is None or (role == DIRECTLY and steps) or (role == DECIDED and not behind_to):
@@ -137,6 +140,8 @@ def _cue(text: str, low: str, start: int, words: Direction, reach: int) -> Cue |
             if before and (before[0] == words.be or before[0] in words.articles):
                 continue  # "to be published in May", "a contested vote in May": what counts stands further left
             return Cue(-1, True, False, word, match.start())
+        if role == NOUN and (word_after in words.noun_before or (before and before[0] in words.articles)):
+            continue  # "its plan for the mill in May"
         if role == NOUN and before and (roles.get(before[0]) == PAST or _is_past(text, before, words)):
             continue  # "unveiled plans in May": here it is a noun
         if role == DIRECTLY and before and (roles.get(before[0]) == PAST or _is_past(text, before, words)):

@@ -52,7 +52,7 @@ class Word(NamedTuple):
 
 PAST, FUTURE, STRONG, DIRECTLY = "past", "future", "strong", "directly"
 DECIDED, NOUN, TO, PERFECT, DATED = "decided", "nouns", "to", "perfect", "dated"
-MODAL, IS_TO = "modal", "is_to"
+MODAL, IS_TO, AIMED = "modal", "is_to", "aimed"
 """What a word says of the direction of the date behind it; a later role wins over an earlier one."""
 
 
@@ -73,6 +73,8 @@ class Direction:
     not_present: frozenset[str]
     participle_next: bool
     not_ahead: frozenset[str]
+    aims: frozenset[str]
+    noun_before: frozenset[str]
     participle_endings: tuple[str, ...]
     joins: frozenset[str]
 
@@ -170,7 +172,7 @@ def date_words(locale: str | None, cased: bool = True) -> DateWords:
 def _direction(cues: Toml) -> Direction:
     roles = {
         word: role
-        for role in (DECIDED, PAST, FUTURE, STRONG, DIRECTLY, NOUN, TO, PERFECT, DATED, MODAL, IS_TO)
+        for role in (DECIDED, PAST, FUTURE, STRONG, DIRECTLY, NOUN, TO, PERFECT, DATED, MODAL, IS_TO, AIMED)
         for word in _words(cues, role)
     }
     return Direction(
@@ -187,6 +189,8 @@ def _direction(cues: Toml) -> Direction:
         not_present=frozenset(_words(cues, "not_present")),
         participle_next=bool(cues.get("participle_next")),
         not_ahead=frozenset(_words(cues, "not_ahead")),
+        aims=frozenset(_words(cues, "aims")),
+        noun_before=frozenset(_words(cues, "noun_before")),
         participle_endings=tuple(_words(cues, "participle_endings")),
         joins=frozenset(_words(cues, "joins")),
     )
