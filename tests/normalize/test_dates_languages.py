@@ -300,3 +300,12 @@ def test_units_are_counted_as_babel_prints_them(locale: str, unit: str, count: i
     assume(count not in (-1, 0, 1) and str(abs(count)) in text)
     expected = stepped("d" if unit == "w" else unit, ON, count * (7 if unit == "w" else 1))
     assert expected in read_date(text, Context(locale=locale, on=ON)).candidates, text
+
+
+@given(st.sampled_from(["March 14", "Tuesday, May 8, 2007", "14. März", "last May"]), st.sampled_from(["", ".", "\n", "\n\nAsh"]))
+def test_the_end_of_a_paragraph_takes_nothing_from_a_date(text: str, tail: str) -> None:
+    """A date reads the same before an empty line as at the end of the text."""
+    locale = "de" if "März" in text else "en"
+    found = find_dates(text + tail, Context(locale=locale, on=ON))
+    assert [mention.quote for mention in found] == [text]
+    assert found[0].reading.candidates == read_date(text, Context(locale=locale, on=ON)).candidates

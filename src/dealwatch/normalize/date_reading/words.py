@@ -210,7 +210,7 @@ def _token(ordinal_endings: list[str], letter: str) -> re.Pattern[str]:
     """A number with its ending, a word with its full stop, or a sign."""
     endings = "|".join(re.escape(ending) for ending in sorted(ordinal_endings, key=len, reverse=True))
     number = rf"(\d{{1,4}})((?:{endings})(?!{letter})|\.(?= {{0,2}}[^\W\d_]))?(?![\d%])"
-    return re.compile(rf" {{0,3}}(?:{number}|({letter}+)(\.)?|([-,./'&]))(?!\n\n)")
+    return re.compile(rf" {{0,3}}(?:{number}|({letter}+)(\.)?|([-,./'&]))")
 
 
 def trie(words: list[str]) -> str:
