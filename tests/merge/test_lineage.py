@@ -5,10 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from random import Random
 
+import pytest
 from hypothesis import given, strategies as st
 
 from dealwatch import DealType, Derivation, Dossier, Quantity, Role, Status, Subject
 from dealwatch.merge import Novelty, judge_novelty, resolve_deals
+from dealwatch.merge.translated import longest_rise
 
 from .tales import Tale, ledger_of
 
@@ -32,9 +34,33 @@ OWN_WORDS = (
 )
 
 
-def told(text: str, outlet: str, day: int, by: tuple[str, ...] = ()) -> Tale:
+TRANSLATIONS = {
+    "de": (
+        "Ash Corp teilte mit, dass es die Lackfabrik von Birch Ltd in Elmstadt für 240 Millionen Euro in bar kaufen wird. Der Verkauf "
+        "braucht die Zustimmung der Aktionäre, die im Oktober abstimmen. Birch, das seit 1911 Lack herstellt, will Kredite "
+        "zurückzahlen und das Geschäft mit Leim behalten. Ash erwartet Einsparungen von 30 Millionen Euro im Jahr."
+    ),
+    "it": (
+        "Ash Corp ha detto di aver concordato l'acquisto della fabbrica di vernici di Birch Ltd a Elmstadt per 240 milioni di euro in "
+        "contanti. La vendita richiede il consenso degli azionisti in ottobre. Birch, che produce vernici dal 1911, vuole rimborsare "
+        "i prestiti. Ash prevede risparmi per 30 milioni di euro all'anno, secondo Kim Reed e Jo Fern."
+    ),
+}
+LONGER = STORY + " Kim Reed of Ash and Jo Fern of Birch signed in the Oak Hall; Cedar Bank and Dogwood Partners advised them."
+ANNEX = {
+    "de": " Kim Reed von Ash und Jo Fern von Birch unterschrieben in der Oak Hall; Cedar Bank und Dogwood Partners berieten sie.",
+    "it": " Kim Reed di Ash e Jo Fern di Birch hanno firmato nella Oak Hall; Cedar Bank e Dogwood Partners hanno dato consigli.",
+}
+GERMAN_OF_ITS_OWN = (
+    "Nach Jahren des Zauderns gibt Jo Fern die Lackfabrik her. Cedar Bank suchte Käufer, Dogwood Partners prüfte die Bücher, und in "
+    "der Oak Hall schlug Kim Reed ein. Für 240 Millionen Euro geht Elmstadt an Ash Corp; 30 Stellen fallen weg, 1911 hatte Birch Ltd "
+    "dort begonnen."
+)
+
+
+def told(text: str, outlet: str, day: int, by: tuple[str, ...] = (), lang: str | None = None) -> Tale:
     """A report of the one deal."""
-    tale = Tale(text, outlet, day, 24 * day)
+    tale = Tale(text, outlet, day, 24 * day, lang=lang)
     tale.deal(text.split()[0], DealType.ASSET_SALE, Status.AGREED, by)
     return tale
 
@@ -75,6 +101,34 @@ def test_the_same_news_in_its_own_words_stays_a_source() -> None:
     """It shares the names and the sum, as any report of the deal must."""
     dossier = resolve_deals(ledger_of(told(STORY, "Daily Leaf", 1), told(OWN_WORDS, "Evening Oak", 1)))
     assert (edges(dossier), len(dossier.deals[0].roots)) == ([], 2)
+
+
+@pytest.mark.parametrize("lang", TRANSLATIONS)
+def test_a_translation_adds_no_source(lang: str) -> None:
+    """Names and numbers stay and stand in one order; the edge shows them."""
+    there = told(TRANSLATIONS[lang] + ANNEX[lang], "Evening Oak", 1, lang=f"{lang}-CH")
+    dossier = resolve_deals(ledger_of(told(LONGER, "Daily Leaf", 1, lang="en-GB"), there))
+    [edge] = dossier.copies
+    assert edge.derivation is Derivation.TRANSLATION
+    assert "in one order: " in edge.reason
+    assert "Birch" in edge.reason
+    assert len(dossier.deals[0].roots) == 1
+
+
+def test_who_writes_himself_in_another_language_stays_a_source() -> None:
+    """The same names and sums, as they came to his mind."""
+    own = told(GERMAN_OF_ITS_OWN, "Evening Oak", 1, lang="de")
+    dossier = resolve_deals(ledger_of(told(LONGER, "Daily Leaf", 1, lang="en"), own))
+    assert (edges(dossier), len(dossier.deals[0].roots)) == ([], 2)
+
+
+@given(st.permutations(range(12)))
+def test_the_longest_rise_is_what_trying_all_gives(places: list[int]) -> None:
+    """Against the plain way: each number behind the best of those before it that are smaller."""
+    best = [1] * len(places)
+    for at, place in enumerate(places):
+        best[at] = 1 + max((best[before] for before in range(at) if places[before] < place), default=0)
+    assert longest_rise(places) == max(best)
 
 
 def test_an_old_story_told_again_weeks_later_is_no_rewrite() -> None:

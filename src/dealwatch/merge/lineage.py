@@ -2,8 +2,8 @@
 
 A copy is a relation between reports that tell of one deal (or, telling of none, of one thing), never a reason to join deals.
 Text that reports of other deals share (formulas, disclaimers) proves nothing, so only shingles that stand in at most three of
-them count, and a short text is never a copy. What is told again in other words is found by `retold.py`. Who says whom it repeats
-is no matter of text: `citations.py` lists it, and `roots.py` follows it.
+them count, and a short text is never a copy. What is told again in other words is found by `retold.py`, in another language by
+`translated.py`. Who says whom it repeats is no matter of text: `citations.py` lists it, and `roots.py` follows it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from dealwatch.domain.report import Report
 from dealwatch.merge.census import NEVER, NO_DAY
 from dealwatch.merge.memory import Recall, afresh
 from dealwatch.merge.retold import DAYS, FEWEST_OF_ONE, FEWEST_WORDS, Rarity, neighbours, retelling, telling_words
+from dealwatch.merge.translated import marks_of, translation
 
 SHINGLE: Final = 4
 """Words in a shingle."""
@@ -36,6 +37,9 @@ FEWEST: Final = 8
 
 ENOUGH: Final = 0.5
 """Share of them that must stand in the other text."""
+
+SHOWN: Final = 6
+"""Names and numbers that the reason of a translation shows."""
 
 LEAST: Final = 4
 """So many that two texts share make them suspects: half of the fewest."""
@@ -77,15 +81,15 @@ def trace_lineage(
         elif late not in copied or published(reports[early]) < published(reports[copied[late].of]):
             copied[late] = Copy(late, early, Derivation.VERBATIM, reason)
     stated |= {frozenset((copy.report_id, copy.of)) for copy in (*found, *copied.values())}
-    for early, late, is_version, reason in _retold(words, reports, blocks):
-        if frozenset((early, late)) in stated:
+    for copy in _retold(words, reports, blocks, recall):
+        if frozenset((copy.report_id, copy.of)) in stated:
             continue
-        stated.add(frozenset((early, late)))
-        if is_version:
-            replaced.add(early)
-            found.append(Copy(late, early, Derivation.VERSION, reason))
-        elif late not in copied:
-            copied[late] = Copy(late, early, Derivation.REWRITE, reason)
+        stated.add(frozenset((copy.report_id, copy.of)))
+        if copy.derivation is Derivation.VERSION:
+            replaced.add(copy.of)
+            found.append(copy)
+        else:
+            copied.setdefault(copy.report_id, copy)
     found += copied.values()
     found += [copy for copy in citations if frozenset((copy.report_id, copy.of)) not in stated]
     found.sort(key=lambda copy: (published(reports[copy.report_id]), published(reports[copy.of])))
@@ -93,9 +97,9 @@ def trace_lineage(
 
 
 def _retold(
-    words: Mapping[str, Sequence[str]], reports: Mapping[str, Report], blocks: Sequence[Sequence[str]]
-) -> Iterator[tuple[str, str, bool, str]]:
-    """Return the earlier and the later report of each retelling, whether it is a newer version, and the reason."""
+    words: Mapping[str, Sequence[str]], reports: Mapping[str, Report], blocks: Sequence[Sequence[str]], recall: Recall
+) -> Iterator[Copy]:
+    """Return each retelling among neighbours: a newer version of one outlet, a rewrite, or a translation."""
     rarity = Rarity(words.values())
     for block in blocks:
         ordered = _by_day(block, reports)
@@ -104,16 +108,25 @@ def _retold(
         telling = {ordered[at]: telling_words(words[ordered[at]]) for at in dict.fromkeys(chain.from_iterable(near))}
         for at, beside in near:
             early, late = reports[ordered[at]], reports[ordered[beside]]
+            if _in_two_languages(early, late):
+                one, other = (recall(("marks", r.id), partial(marks_of, r.text)) for r in (early, late))
+                both = translation(one, other)
+                if both:
+                    shown = f"{len(both)} names and numbers stand in both, in one order: {', '.join(both[:SHOWN])}"
+                    yield Copy(late.id, early.id, Derivation.TRANSLATION, shown)
+                continue
             of_one = early.outlet is not None and early.outlet == late.outlet
             found = retelling(telling[early.id], telling[late.id], rarity, FEWEST_OF_ONE if of_one else FEWEST_WORDS)
             if found is not None:
                 shown = ", ".join(found.words)
-                yield (
-                    early.id,
-                    late.id,
-                    of_one,
-                    f"{found.share:.0%} of the shorter text's words, by weight, stand in both: {shown}",
-                )
+                reason = f"{found.share:.0%} of the shorter text's words, by weight, stand in both: {shown}"
+                yield Copy(late.id, early.id, Derivation.VERSION if of_one else Derivation.REWRITE, reason)
+
+
+def _in_two_languages(one: Report, other: Report) -> bool:
+    """Whether two reports are known to be in different languages, regions apart."""
+    first, second = ((report.lang or "").partition("-")[0].casefold() for report in (one, other))
+    return bool(first and second) and first != second
 
 
 def _within_days(early: date | None, late: date | None) -> bool:
