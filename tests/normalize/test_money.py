@@ -202,6 +202,7 @@ def test_a_sign_of_one_currency_gives_one_candidate(amount: Decimal, sign: str) 
         ("vi", "10 triệu đồng", "10E6", "VND"),
         ("he", "10 אש״ח", "10000", "ILS"),
         ("en", "R450 million", "450E6", "ZAR"),
+        ("en", "$A740 million", "740E6", "AUD"),
         ("en", "P1.5B", "1.5E9", "PHP"),
         ("en", "120 MEUR", "120E6", "EUR"),
         ("en", "28-1/2 cts", "0.285", "USD"),
@@ -304,6 +305,13 @@ def test_an_amount_that_is_not_told_is_not_guessed(locale: str, text: str) -> No
 def test_more_than_inside_a_number_opens_its_bounds() -> None:
     mention = one("30多亿美元", "zh")
     assert mention.bounds == Bounds(Decimal("3E9"), None, low_closed=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"), [("$300 млн. В году", "$300 млн"), ("$300 млн. в год", "$300 млн."), ("$3 млрд.", "$3 млрд")]
+)
+def test_the_point_of_a_sentence_is_no_part_of_an_amount(text: str, quote: str) -> None:
+    assert one(text, "ru").quote == quote
 
 
 def test_a_currency_belongs_to_one_amount() -> None:

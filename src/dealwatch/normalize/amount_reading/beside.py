@@ -116,7 +116,15 @@ def scale_end(text: str, folded: str, at: int, words: Vocabulary) -> int:
         if lexeme is None or lexeme.kind != SCALE:
             break
         at = begin + len(lexeme.text)
+        if lexeme.text in words.pointless and _is_sentence_end(text, at):
+            return at - 1
     return at
+
+
+def _is_sentence_end(text: str, at: int) -> bool:
+    """Tell whether nothing, a line or a capital letter follows."""
+    behind = text[at : at + 2].lstrip(" ")
+    return not behind or behind[0] == "\n" or behind[0].isupper()
 
 
 def left_of(text: str, folded: str, number: Number, words: Vocabulary) -> tuple[Lexeme | None, int, bool]:

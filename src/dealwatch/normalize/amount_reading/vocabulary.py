@@ -49,7 +49,7 @@ class Vocabulary:
     `scale_heads`: the letters that scales begin with.
     `numerals`: spelled numbers; `word`: a pattern that finds one of them. `vague`: words for a number that is not told
     ("several"); `never_first`: words that count only behind another number ("тысячи", thousands of); `more_within`: "more than"
-    inside a number.
+    inside a number; `pointless`: scales whose point at the end of a sentence is the sentence's.
     """
 
     locale: str | None
@@ -65,6 +65,7 @@ class Vocabulary:
     vague: tuple[str, ...]
     never_first: frozenset[str]
     more_within: tuple[str, ...]
+    pointless: frozenset[str]
     decimal_words: tuple[str, ...]
     and_words: tuple[str, ...]
     articles: tuple[str, ...]
@@ -202,6 +203,7 @@ def vocabulary(locale: str | None) -> Vocabulary:
         vague=phrases(own, "vague"),
         never_first=frozenset(phrases(own, "never_first")),
         more_within=phrases(own, "more_within"),
+        pointless=frozenset(phrases(own, "pointless")),
         decimal_words=phrases(own, "decimal_words"),
         and_words=phrases(own, "and"),
         articles=phrases(own, "articles"),
