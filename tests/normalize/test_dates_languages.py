@@ -308,4 +308,6 @@ def test_the_end_of_a_paragraph_takes_nothing_from_a_date(text: str, tail: str) 
     locale = "de" if "März" in text else "en"
     found = find_dates(text + tail, Context(locale=locale, on=ON))
     assert [mention.quote for mention in found] == [text]
-    assert found[0].reading.candidates == read_date(text, Context(locale=locale, on=ON)).candidates
+    alone = find_dates(text, Context(locale=locale, on=ON))[0].reading
+    assert found[0].reading == alone
+    assert alone.candidates[0] == read_date(text, Context(locale=locale, on=ON)).candidates[0]

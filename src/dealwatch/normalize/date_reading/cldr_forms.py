@@ -80,6 +80,7 @@ def _forms(locale: str) -> tuple[Form, ...]:
 
 def _form(data: Locale, pattern: str, name: str) -> Form:
     out, fields = [], []
+    shortest = 2 if "d" in pattern else 4  # "March 14" is a day and no month of 2014
     for kind, value in tokenize_pattern(pattern):
         if kind == "chars":
             out.append(re.sub(r"(?:\\ |\u200e)+", "[ ]*", re.escape(fold(str(value)).replace("\u200e", ""))))
@@ -90,7 +91,13 @@ def _form(data: Locale, pattern: str, name: str) -> Form:
         if names is not None:
             out.append(f"({'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})")
         else:
-            out.append(r"(\d{2})" if (sign, width) in (("y", 2), ("u", 2)) else r"(\d{2,4})" if sign in "yu" else r"(\d{1,2})")
+            out.append(
+                r"(\d{2})"
+                if (sign, width) in (("y", 2), ("u", 2))
+                else rf"(\d{{{shortest},4}})"
+                if sign in "yu"
+                else r"(\d{1,2})"
+            )
     return Form(re.compile("".join(out)), tuple(fields), name, data.language == "th")
 
 
