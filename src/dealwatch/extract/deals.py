@@ -1,8 +1,9 @@
 """The deals of a report, as claims: what type, how far, who in which role, for how much, on whose word.
 
 The passes: every sentence a row of items (`items`), the parties around its words (`clauses`), the frames it fills (`frames`
-over `grammar`), the frames of one deal joined (`joining`), its stage (`stages`), its amounts (`prices`) and its `terms`. The
-strongest deal is the one that the report is about: every mention of it is a claim, other deals are claimed once.
+over `grammar`), talks and what they are on (`talks`), the frames of one deal joined (`joining`), the deals that stand
+(`weighing`), their stages (`stages`), amounts (`prices`) and `terms`. The strongest deal is the one that the report is about:
+every mention of it is a claim, other deals are claimed once.
 """
 
 from __future__ import annotations
@@ -24,10 +25,11 @@ from dealwatch.domain.words import Label, Polarity, Role, SectionKind, Status, S
 from dealwatch.extract.assets import asset_of
 from dealwatch.extract.attribution import voice_of
 from dealwatch.extract.clauses import Finder
-from dealwatch.extract.frames import Match, find_matches
+from dealwatch.extract.frames import find_matches
 from dealwatch.extract.grammar import Grammar, grammar_of
 from dealwatch.extract.items import row_of
 from dealwatch.extract.joining import Told, join_matches
+from dealwatch.extract.matches import Match
 from dealwatch.extract.names import Named
 from dealwatch.extract.page import Page, Sentence, read_page
 from dealwatch.extract.prices import Price, prices_of, withheld_in

@@ -8,8 +8,8 @@ from attrs import define, field
 
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import DealType, Role, SectionKind, Status
-from dealwatch.extract.frames import Match
 from dealwatch.extract.grammar import Grammar
+from dealwatch.extract.matches import Match
 from dealwatch.extract.stages import goes_on, status_of
 
 _ASIDE = frozenset((SectionKind.TEASER, SectionKind.REFERENCES, SectionKind.POST, SectionKind.BOILERPLATE))

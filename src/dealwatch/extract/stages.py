@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from dealwatch.domain.words import Status
-from dealwatch.extract.frames import Match
 from dealwatch.extract.grammar import Grammar
 from dealwatch.extract.items import Item
+from dealwatch.extract.matches import Match
 
 _ENDED: Final = (Status.TERMINATED, Status.SUSPENDED)
 _LEFT: Final = 12

@@ -13,9 +13,9 @@ from dealwatch.domain.report import Span
 from dealwatch.domain.words import DealType, Role, SectionKind, Status, SubjectKind
 from dealwatch.extract.assets import ending_in, site_at
 from dealwatch.extract.attribution import voice_of
-from dealwatch.extract.frames import Match
 from dealwatch.extract.grammar import Grammar
 from dealwatch.extract.joining import Told
+from dealwatch.extract.matches import Match
 from dealwatch.extract.page import Page, Sentence
 from dealwatch.extract.stages import status_of
 from dealwatch.extract.telling.sites import sites_of

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dealwatch.domain.words import DealType, Role, Status
-from dealwatch.extract.frames import Match
 from dealwatch.extract.grammar import Grammar
+from dealwatch.extract.matches import Match
 from dealwatch.extract.names import Named
 
 _REACH: Final = 16  # items from the talks to what they are on

@@ -15,8 +15,8 @@ from dealwatch.domain.reading import Mention
 from dealwatch.domain.report import Span
 from dealwatch.domain.values import Text, Value
 from dealwatch.domain.words import DealType
-from dealwatch.extract.frames import Match
 from dealwatch.extract.grammar import Grammar
+from dealwatch.extract.matches import Match
 from dealwatch.extract.page import Page, Sentence
 
 _MOST: Final = 12  # so many percentages of one sentence are looked at

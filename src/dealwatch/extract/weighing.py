@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from dealwatch.domain.words import DealType, Role, SectionKind
-from dealwatch.extract.frames import Match
 from dealwatch.extract.joining import Told
+from dealwatch.extract.matches import Match
 from dealwatch.extract.page import Sentence
 
 _ASIDE: Final = frozenset((SectionKind.TEASER, SectionKind.REFERENCES, SectionKind.POST))
