@@ -17,7 +17,6 @@ from attrs import evolve, frozen
 from dealwatch.domain.ledger import Withdrawal
 from dealwatch.domain.report import Evidence, Report
 from dealwatch.extract.page import Page, Sentence, read_page
-from dealwatch.extract.speech.cues import LANGUAGES
 
 _ENDS = frozenset(".;)!?")
 
@@ -48,9 +47,9 @@ def find_corrections(report: Report) -> tuple[Correction, ...]:
     [('correction', '17', 'seven mills will close')]
     """
     page = read_page(report)
-    if page.context.language not in (None, *LANGUAGES):
+    table = _phrases(page.context.language or "en")
+    if not table:
         return ()
-    table = _phrases(LANGUAGES[0])
     found = (_read(page, sentence, table) for sentence in page.sentences)
     return tuple(correction for correction in found if correction is not None)
 
@@ -81,7 +80,8 @@ Phrases = dict[str, tuple[tuple[str, ...], ...]]
 
 @cache
 def _phrases(language: str) -> Phrases:
-    text = (files("dealwatch.extract") / "data" / "said" / language / "corrections.toml").read_text(encoding="utf-8")
+    file = files("dealwatch.extract") / "data" / "said" / language / "corrections.toml"
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
     return {name: tuple(tuple(phrase.split()) for phrase in listed) for name, listed in tomllib.loads(text).items()}
 
 

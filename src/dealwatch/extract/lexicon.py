@@ -92,7 +92,7 @@ class Lexicon:
 
     def is_noun(self, word: str) -> bool:
         """Tell whether a word in lower case is a plain noun of a language that writes every noun with a capital letter."""
-        if not self.nouns or not word[-1].isalpha():
+        if not self.nouns or not word[-1].isalpha() or word in self.news:
             return False
         word = word.rpartition("-")[2]
         if len(word) > _SHORTEST and word.endswith(self._suffixes):

@@ -7,6 +7,9 @@ from dealwatch.extract.speech.scene import COMMAS, ENDS, MARKS, SINGLES, STOPS, 
 from dealwatch.extract.speech.speakers import Range
 from dealwatch.extract.speech.statement import Statement
 
+_REPORTED = 14
+"""Within so many tokens behind a comma the verb of reported speech stands."""
+
 
 def content_behind(scene: Scene, passage: Passage, following: Passage | None, index: int, verb: Verb) -> tuple[str, Range | None]:
     """Choose the frame by the next word, and cut the content that begins there."""
@@ -26,6 +29,12 @@ def content_behind(scene: Scene, passage: Passage, following: Passage | None, in
             return "quote", (index + 1, content_end(scene, index + 1, last))
         if index + 1 < last and low[index + 1] in cues["that"]:
             return "that", (index + 2, content_end(scene, index + 2, last))
+        if not cues["subjunctive"].isdisjoint(low[index + 1 : min(index + _REPORTED, last)]):
+            return "that", (index + 1, content_end(scene, index + 1, last))
+        if cues.verb_second and verb.frames & {"noun", "to"}:
+            end = content_end(scene, index + 1, last)
+            if not cues["to"].isdisjoint(low[index + 1 : end]):  # "dementierte, Birke kaufen zu wollen"
+                return "noun", (index + 1, end)
         for at in range(index + 2, min(index + 10, last - 1)):  # "said, without proof, that ..."
             if low[at] in COMMAS:
                 if low[at + 1] in cues["that"]:
@@ -171,7 +180,7 @@ def content_end(scene: Scene, first: int, last: int) -> int:
             if is_cue(scene, index + (2 if after in cues["coordinators"] else 1), last):
                 return index
         elif (word in cues["coordinators"] and is_cue(scene, index + 1, last)) or (
-            word == "according" and low[index + 1 : index + 2] == ["to"]
+            any(word == cut[0] and tuple(low[index : index + len(cut)]) == cut for cut in cues.phrases["cuts"])
         ):
             return index
         index += 1

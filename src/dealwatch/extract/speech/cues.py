@@ -9,8 +9,8 @@ from typing import Final
 
 from attrs import frozen
 
-LANGUAGES: Final = ("en",)
-"""The languages that have a folder."""
+_FOLDER: Final = files("dealwatch.extract") / "data" / "said"
+_OUTLETS: Final = ("outlets.endings", "outlets.marks")
 
 
 @frozen
@@ -25,6 +25,9 @@ class Verb:
 @frozen(eq=False)
 class Cues:
     """The cue tables of one language: sets of words by name, phrases by name, and the verbs by their forms.
+
+    A verb may stand before its speaker also with an auxiliary (`inverted`: ", a dit Frêne"), have its particle at the end of the
+    clause (`apart`: "teilte Esche mit"), or follow a leading source without a comma (`verb_second`: "Laut Esche will ...").
 
     `starts` are all words that a cue can begin with, `citing` those that "citing X" or "with reference to X" can. The last
     five are word endings, by the form that they mark.
@@ -44,6 +47,9 @@ class Cues:
     adverbs: tuple[str, ...]
     plurals: tuple[str, ...]
     makers: tuple[str, ...]
+    inverted: bool = False
+    apart: bool = False
+    verb_second: bool = False
 
     @property
     def participles(self) -> tuple[str, ...]:
@@ -60,17 +66,19 @@ def cues_for(language: str | None) -> Cues | None:
     >>> cues_for("en").verbs["said"].lemma
     'say'
     """
-    wanted = LANGUAGES[0] if language is None else language
-    return _read(wanted) if wanted in LANGUAGES else None
+    wanted = language or "en"
+    return _read(wanted) if (_FOLDER / wanted / "cues.toml").is_file() else None
 
 
 @cache
 def _read(language: str) -> Cues:
-    room = files("dealwatch.extract") / "data" / "said" / language
+    room = _FOLDER / language
+    english = None if language == "en" else _read("en")
     table = tomllib.loads((room / "cues.toml").read_text(encoding="utf-8"))
     words: dict[str, frozenset[str]] = {}
     phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
     names: frozenset[str] = frozenset()
+    order = table.pop("order", {})
     for prefix, block in [("", table), *((f"{key}.", value) for key, value in table.items() if isinstance(value, dict))]:
         for key, value in block.items():
             if isinstance(value, str):
@@ -79,6 +87,13 @@ def _read(language: str) -> Cues:
                 if key == "names":
                     names = frozenset(value)
                 phrases[prefix + key] = tuple(tuple(phrase.lower().split()) for phrase in value)
+    if english is not None:
+        if unknown := (words.keys() - english.words.keys()) | (phrases.keys() - english.phrases.keys()):
+            raise ValueError(f"{room}: no rule reads the words {sorted(unknown)}; the names of all sets stand in en/cues.toml")
+        words = {name: words.get(name, frozenset()) for name in english.words}
+        words |= {name: words[name] | english.words[name] for name in _OUTLETS}
+        phrases = {name: phrases.get(name, ()) for name in english.phrases}
+        names |= english.names
     verbs: dict[str, Verb] = {}
     particles: dict[str, dict[str, Verb]] = {}
     for line in (room / "verbs.tsv").read_text(encoding="utf-8").splitlines():
@@ -96,7 +111,25 @@ def _read(language: str) -> Cues:
     openings: dict[str, tuple[tuple[str, ...], ...]] = {}
     for phrase in phrases["according"]:
         openings[phrase[0]] = (*openings.get(phrase[0], ()), phrase)
-    starts = frozenset((*verbs, *particles, *openings, *words["cited"], *words["rumours"]))
+    starts = frozenset((*verbs, *particles, *openings, *words["cited"], *words["rumours"], *words["according_behind"]))
     citing = words["citing"] | words["cited"] | {phrase[0] for phrase in phrases["reference_to"]}
-    endings = [tuple(sorted(words[f"endings.{name}"])) for name in ("gerunds", "pasts", "adverbs", "plurals", "makers")]
-    return Cues(language, words, phrases, verbs, particles, names, openings, starts, citing, *endings)
+    gerunds, pasts, adverbs, plurals, makers = (
+        tuple(sorted(words[f"endings.{name}"])) for name in ("gerunds", "pasts", "adverbs", "plurals", "makers")
+    )
+    return Cues(
+        language,
+        words,
+        phrases,
+        verbs,
+        particles,
+        names,
+        openings,
+        starts,
+        citing,
+        gerunds,
+        pasts,
+        adverbs,
+        plurals,
+        makers,
+        **order,
+    )

@@ -76,8 +76,11 @@ def scene_of(page: Page) -> Scene | None:
     cues = cues_for(page.context.language)
     if cues is None:
         return None
-    tokens = page.tokens
-    low = page.plain
+    tokens, low = page.tokens, page.plain
+    if page.lexicon.nouns:  # plain nouns are no names here, whatever their first letter
+        tokens = [
+            token._replace(text=word) if page.lexicon.is_noun(word) else token for token, word in zip(tokens, low, strict=True)
+        ]
     starts = [token.start for token in tokens]
     speech = [-1] * len(tokens)
     quotes: list[tuple[int, int]] = []

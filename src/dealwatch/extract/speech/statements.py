@@ -6,18 +6,23 @@ the content; keep the outermost statements. Everything is linear in the passage,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from attrs import evolve
 
 from dealwatch.extract.speech.contents import content_end
+from dealwatch.extract.speech.cues import Verb
 from dealwatch.extract.speech.phrases import head_of
 from dealwatch.extract.speech.quoted import read_quoted
-from dealwatch.extract.speech.scene import Passage, Scene
+from dealwatch.extract.speech.scene import STOPS, Passage, Scene
 from dealwatch.extract.speech.speakers import Range, phrase_right
 from dealwatch.extract.speech.statement import CLAUSES, QUOTED, Statement, joined
-from dealwatch.extract.speech.tags import read_according, read_agency, read_rumour, read_tag
+from dealwatch.extract.speech.tags import read_according, read_agency, read_behind, read_rumour, read_tag
 from dealwatch.extract.speech.verbs import read_verb
+
+_APART: Final = 16
+"""Within so many tokens a particle that is cut off its verb ends the clause."""
 
 
 def statements_of(scene: Scene) -> list[Statement]:
@@ -54,6 +59,11 @@ def in_passage(scene: Scene, passage: Passage, earlier: Passage | None, followin
                 if statement:
                     before = statement
                     yield statement
+        if word in cues["according_behind"] and speech[index] < 0:
+            statement = read_behind(scene, passage, index)
+            if statement is not None:
+                before = statement
+                yield statement
         if speech[index] >= 0:
             continue
         verb, width = cues.verbs.get(word), 1
@@ -64,6 +74,8 @@ def in_passage(scene: Scene, passage: Passage, earlier: Passage | None, followin
         particle = cues.particles.get(word)
         if particle is not None and index + 1 < passage.last and low[index + 1] in particle:
             verb, width = particle[low[index + 1]], 2
+        elif particle is not None and cues.apart and (apart := _particle_behind(scene, passage, index, particle)):
+            verb, width = particle[low[apart]], apart + 1 - index
         elif index + 1 < passage.last and low[index + 1] in cues["other_particles"]:
             continue  # "called off", "held up"
         if word in cues["cited"]:
@@ -80,6 +92,17 @@ def in_passage(scene: Scene, passage: Passage, earlier: Passage | None, followin
         if statement is not None:
             before = statement
             yield statement
+
+
+def _particle_behind(scene: Scene, passage: Passage, index: int, particles: Mapping[str, Verb]) -> int:
+    """The index of the particle that ends the clause of a verb: "teilte Esche am Montag mit"; 0 without it."""
+    low = scene.low
+    for at in range(index + 2, min(index + _APART, passage.last)):
+        if low[at] in particles and (at + 1 == passage.last or low[at + 1] in STOPS):
+            return at
+        if low[at] in STOPS:
+            break
+    return 0
 
 
 def _cites(scene: Scene, passage: Passage, index: int) -> bool:

@@ -26,6 +26,8 @@ def read_according(scene: Scene, passage: Passage, index: int, behind: int, befo
         return None
     cue = (index, behind)
     end = speaker.last
+    if scene.cues.verb_second and index == passage.first and end < last and low[end] not in STOPS:
+        return Statement(cue, (end, content_end(scene, end, last)), speaker, "according")
     leading = index - passage.first <= OPENER and not holds_verb(scene, passage.first, index)
     if leading:
         comma = _aside_end(scene, end, last)
@@ -53,7 +55,37 @@ def read_according(scene: Scene, passage: Passage, index: int, behind: int, befo
         start += 1
     if stop - start < 2:
         return None
+    if scene.cues.inverted and end < last:
+        behind = content_end(scene, end, last)
+        if low[end] not in ENDS and behind - end > stop - start:  # in the midst of what is said
+            return Statement(cue, (start, behind), speaker, "according")
     return Statement(cue, (start, stop), speaker, "according")
+
+
+def read_behind(scene: Scene, passage: Passage, index: int) -> Statement | None:
+    """Read a source before the word that makes it one: "Insidern zufolge", before, behind or amid what is said."""
+    low = scene.low
+    first = index
+    while first > passage.first and _belongs(scene, first - 1, first == index):
+        first -= 1
+    if first == index:
+        return None
+    speaker = Speaker(first, index, first)
+    cue = (index, index + 1)
+    end = content_end(scene, index + 1, passage.last) if index + 1 < passage.last else index + 1
+    if first == passage.first:
+        return Statement(cue, (index + 1, end), speaker, "according") if end > index + 1 else None
+    if index + 1 >= passage.last or low[index + 1] in STOPS:
+        return Statement(cue, (passage.first, first), speaker, "according")
+    return Statement(cue, (passage.first, end), speaker, "according")
+
+
+def _belongs(scene: Scene, at: int, last: bool) -> bool:
+    """Whether a token belongs to the noun phrase behind it: a name, its last noun, a determiner or an adjective."""
+    low, cues = scene.low, scene.cues
+    if low[at] in STOPS or low[at] in cues["verbs"] or low[at] in cues.verbs:
+        return False
+    return last or scene.tokens[at].text[:1].isupper() or low[at] in cues["determiners"] or low[at][-1] in "nre"
 
 
 def _aside_end(scene: Scene, end: int, last: int) -> int | None:

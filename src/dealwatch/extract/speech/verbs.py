@@ -6,9 +6,18 @@ from attrs import evolve, frozen
 
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SubjectKind
-from dealwatch.extract.speech.contents import content_around, content_before, content_behind, content_end, opening_end, opens
+from dealwatch.extract.speech.contents import (
+    content_around,
+    content_before,
+    content_behind,
+    content_end,
+    holds_verb,
+    opening_end,
+    opens,
+)
 from dealwatch.extract.speech.cues import Verb
 from dealwatch.extract.speech.fillers import skip_fillers
+from dealwatch.extract.speech.phrases import head_of
 from dealwatch.extract.speech.scene import COMMAS, MARKS, STOPS, Passage, Scene
 from dealwatch.extract.speech.speakers import Range, Speaker, issuer_left, opening_subject, phrase_right, subject_left, verb_group
 from dealwatch.extract.speech.statement import PHRASES, Statement, joined
@@ -72,6 +81,8 @@ def read_verb(
     frame, content = content_behind(scene, evolve(passage, last=limit), around[1], behind, verb)
     if passive:
         return _passive(place, frame, content)
+    if scene.cues.inverted and "inverted" in verb.frames and (turned := _inverted(place)):
+        return turned
     speaker = _speaker(place, before)
     if speaker is None and "inverted" in verb.frames:
         return _inverted(place)
@@ -129,13 +140,19 @@ def _as_reported(place: Place, speaker: Speaker, outer: int, before: Statement |
 
 
 def _inverted(place: Place) -> Statement | None:
-    """Read a verb before its speaker: '"...," said Jo Doe', "..., said two people"."""
+    """Read a verb before its speaker: '"...," said Jo Doe', "..., said two people", "..., a indiqué lundi Frêne"."""
     scene, passage, low = place.scene, place.passage, place.scene.low
-    if place.index == passage.first or (low[place.index - 1] not in COMMAS and scene.speech[place.index - 1] < 0):
+    turns = scene.cues.inverted
+    begin, behind = (place.start, place.behind) if turns else (place.index, place.end)
+    if turns and place.scene.cues.apart and place.end > place.index + 1:
+        behind = place.index + 1  # "teilte Esche mit"
+    if begin == passage.first or (low[begin - 1] not in COMMAS and scene.speech[begin - 1] < 0):
         return None
-    speaker = phrase_right(scene, place.end, passage.last)
-    ahead = content_before(scene, passage, place.index, None)
+    speaker = phrase_right(scene, behind, passage.last)
+    ahead = content_before(scene, passage, begin, None)
     if speaker is None or ahead is None:
+        return None
+    if turns and not (_is_source(scene, speaker) and (ahead[1] != "clause" or holds_verb(scene, *ahead[0]))):
         return None
     stop = speaker.last
     while stop < passage.last and low[stop] not in STOPS:
@@ -150,6 +167,19 @@ def _inverted(place: Place) -> Statement | None:
     if ahead[1] == "quote" and stop < passage.last and low[stop - 1] in STOPS:
         return evolve(found, content=joined(found, (stop, content_end(scene, stop, passage.last))))
     return found
+
+
+def _is_source(scene: Scene, speaker: Speaker) -> bool:
+    """Whether a phrase behind a verb names who speaks, and not what is announced: its head is a name or a word for a source."""
+    cues, head = scene.cues, head_of(scene, speaker.first, speaker.last)
+    kinds = ("anonymous", "speakers", "companies", "institutions", "documents", "titles", "officers")
+    word = scene.low[head]
+    return (
+        scene.tokens[head].text[:1].isupper()
+        or word in cues["outlets.descriptions"]
+        or word in cues["pronoun_subjects"]
+        or any(word in cues[f"sources.{kind}"] for kind in kinds)
+    )
 
 
 def _passive(place: Place, frame: str, content: Range | None) -> Statement | None:
