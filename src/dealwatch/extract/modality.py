@@ -49,6 +49,10 @@ class Hedge:
         return self.mood is Mood.CONDITIONAL
 
 
+_FUTURE: Final = Hedge(("",), Certainty.PROBABLE, None, Mood.PLANNED, None)
+"""A verb whose ending says that it is still to come."""
+
+
 @cache
 def hedges_for(language: str) -> dict[str, tuple[Hedge, ...]]:
     """Return the hedges of a language by their first word, the longest first."""
@@ -146,6 +150,8 @@ def _hedges_in(scene: Scene, first: int, last: int) -> list[tuple[int, Hedge]]:
         rows = table.get(word)
         if rows is None and word.endswith(("n't", "n’t")):
             rows = table.get("n't")
+        if rows is None and word.endswith(scene.cues.futures) and scene.tokens[index].text.islower():
+            rows = (_FUTURE,)
         if word in scene.cues["month_or_modal"] and scene.tokens[index].text.istitle():
             rows = None  # the month
         if rows is not None:

@@ -30,7 +30,7 @@ class Cues:
     clause (`apart`: "teilte Esche mit"), or follow a leading source without a comma (`verb_second`: "Laut Esche will ...").
 
     `starts` are all words that a cue can begin with, `citing` those that "citing X" or "with reference to X" can. The last
-    five are word endings, by the form that they mark.
+    six are word endings, by the form that they mark.
     """
 
     language: str
@@ -47,6 +47,7 @@ class Cues:
     adverbs: tuple[str, ...]
     plurals: tuple[str, ...]
     makers: tuple[str, ...]
+    futures: tuple[str, ...]
     inverted: bool = False
     apart: bool = False
     verb_second: bool = False
@@ -113,8 +114,8 @@ def _read(language: str) -> Cues:
         openings[phrase[0]] = (*openings.get(phrase[0], ()), phrase)
     starts = frozenset((*verbs, *particles, *openings, *words["cited"], *words["rumours"], *words["according_behind"]))
     citing = words["citing"] | words["cited"] | {phrase[0] for phrase in phrases["reference_to"]}
-    gerunds, pasts, adverbs, plurals, makers = (
-        tuple(sorted(words[f"endings.{name}"])) for name in ("gerunds", "pasts", "adverbs", "plurals", "makers")
+    gerunds, pasts, adverbs, plurals, makers, futures = (
+        tuple(sorted(words[f"endings.{name}"])) for name in ("gerunds", "pasts", "adverbs", "plurals", "makers", "futures")
     )
     return Cues(
         language,
@@ -131,5 +132,6 @@ def _read(language: str) -> Cues:
         adverbs,
         plurals,
         makers,
+        futures,
         **order,
     )
