@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, strategies as st
@@ -127,10 +128,29 @@ def test_disjoint_stakes_are_two_deals() -> None:
     """20 % and 51 % of one company."""
     tales = [told(1, (DealType.STAKE, BUY, (A, B))), told(2, (DealType.STAKE, BUY, (A, B)))]
     for tale, amount in zip(tales, (20, 51), strict=True):
-        from decimal import Decimal
-
         tale.claim(Subject.quoted(tale.report, "deal", "First deal"), "stake", Quantity(Decimal(amount), "%"))
     assert len(deals(*tales)) == 2
+
+
+def test_what_is_denied_tells_no_deal_from_another() -> None:
+    """So: "It is not 51 %" does not keep apart what another report says is 20 %."""
+    tales = [told(1, (DealType.STAKE, BUY, (A, B))), told(2, (DealType.STAKE, BUY, (A, B)))]
+    for tale, amount, said in zip(tales, (20, 51), (True, False), strict=True):
+        tale.claim(Subject.quoted(tale.report, "deal", "First deal"), "stake", Quantity(Decimal(amount), "%"), said=said)
+    assert len(deals(*tales)) == 1
+
+
+def test_a_person_keeps_deals_apart_also_against_another_persons_join() -> None:
+    """Law 7 for deals: the supply deal is joined to one report's purchase, and kept from the other's."""
+    buys = [told(number, (DealType.ACQUISITION, BUY, (A, B))) for number in (1, 2)]
+    supply = told(3, (DealType.SUPPLY, (Role.SUPPLIER, Role.CUSTOMER), (A, B)))
+    first, second, other = (Subject.quoted(tale.report, "deal", "First deal") for tale in (*buys, supply))
+    ledger = ledger_of(*buys, supply).decide(other, first, Judgement.POSITIVE, by="ana", at=START, reason="one contract")
+    assert len(resolve_deals(ledger).deals) == 1
+    ledger = ledger.decide(other, second, Judgement.NEGATIVE, by="bo", at=START, reason="two contracts")
+    mentions = [{deal.id, *deal.former_ids} for deal in resolve_deals(ledger).deals]
+    assert not any({other.id, second.id} <= found for found in mentions)
+    assert any({other.id, first.id} <= found for found in mentions)
 
 
 def test_a_party_more_joins_where_nothing_speaks_against_it() -> None:
@@ -154,6 +174,14 @@ def test_a_parent_and_its_subsidiary_are_two_where_the_deal_is_between_them() ->
     tales = [told(number, (DealType.ACQUISITION, BUY, (A, B))) for number in range(1, 5)]
     tales[3].claim(Subject("company", B), "parent", Subject("company", A))
     assert deals(*tales) == [{A, B}]
+
+
+def test_a_company_that_is_told_to_be_its_own_parent_stays_a_party() -> None:
+    """So: "Ash, part of Ash Corp" are one company under two names."""
+    tale = told(1, (DealType.ACQUISITION, BUY, (A, B)))
+    tale.claim(Subject("company", "Ash"), "names", Text(A))
+    tale.claim(Subject("company", "Ash"), "parent", Subject("company", A))
+    assert deals(tale) == [{"Ash", B}]
 
 
 def test_a_positive_decision_joins_and_its_withdrawal_parts_again() -> None:

@@ -56,6 +56,8 @@ def test_who_is_no_source_brings_no_news() -> None:
     tales[2].deal("they talk", status=S.IN_TALKS, by=("media reports",))
     [found] = resolve_deals(ledger_of(*tales)).deals
     assert outcome(found) == (S.IN_TALKS, False, Rule.LATER)
+    alone = deal((1, S.IN_TALKS, ("Oak Wire", "insiders")), (3, S.AGREED, ("media reports",)))
+    assert outcome(alone) == (S.AGREED, True, Rule.LATER)
 
 
 def test_a_day_that_the_text_tells_goes_before_the_day_of_the_report() -> None:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, frozen
 
 from dealwatch.domain.claim import Claim
 from dealwatch.domain.report import Report
@@ -37,9 +37,9 @@ class Node:
 
     subject: Subject
     key: Key
-    since: datetime = NEVER
-    reports: list[str] = field(factory=list)
-    forms: dict[str, list[str]] = field(factory=dict)
+    reports: list[str]
+    forms: dict[str, list[str]]
+    since: datetime
 
     def seen(self, name: str, report_id: str) -> None:
         """Note that a report has this form of it; reports come one after another."""
@@ -113,11 +113,12 @@ def take_census(reports: Mapping[str, Report], claims: Iterable[Claim]) -> Censu
             key = key_of(subject)
             number = known[id(subject)] = first.setdefault(key, len(nodes))
             if number == len(nodes):
-                nodes.append(Node(subject, key))
+                reports = [report_id]
+                nodes.append(Node(subject, key, reports, {subject.name: reports}, since))
+                return number
         node = nodes[number]
-        if not node.reports or node.reports[-1] != report_id:
+        if node.reports[-1] != report_id:
             node.reports.append(report_id)
-            node.seen(subject.name, report_id)
             if since < node.since:
                 node.since = since
         return number

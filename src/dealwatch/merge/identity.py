@@ -146,12 +146,12 @@ def _joins(
 
 def _company_joins(nodes: Sequence[Node]) -> list[list[int]]:
     """Equal forms join, but a short form that two different full names share joins neither of them."""
-    forms = [{fold_name(form) or form.casefold() for form in node.forms} for node in nodes]
-    full = [fold_name(node.subject.name) or node.subject.name.casefold() for node in nodes]
+    folded = {form: fold_name(form) or form.casefold() for form in dict.fromkeys(form for node in nodes for form in node.forms)}
+    full = [folded[node.subject.name] for node in nodes]
     joins = _grouped((name,) for name in full)
     by_form: dict[str, list[int]] = {}
-    for at, own in enumerate(forms):
-        for form in own:
+    for at, node in enumerate(nodes):
+        for form in {folded[form] for form in node.forms} if len(node.forms) > 1 else (full[at],):
             by_form.setdefault(form, []).append(at)
     for form in sorted(by_form):
         if len(by_form[form]) > 1:
