@@ -72,6 +72,16 @@ def test_a_day_that_the_text_tells_goes_before_the_day_of_the_report() -> None:
     assert found.timeline[0].period == december
 
 
+def test_an_earlier_day_that_a_later_report_tells_is_the_first() -> None:
+    """So: the insiders of day 1 had said it in December, as a report of day 5 knows."""
+    december = Period.month(2024, 12)
+    tales = [Tale("They talk.", "A", 1), Tale("They talk since December.", "B", 5)]
+    for tale, when in zip(tales, (None, december), strict=True):
+        tale.deal("They talk", DealType.ACQUISITION, S.IN_TALKS, ("Oak Wire", "insiders"), said_on=when)
+    [found] = resolve_deals(ledger_of(*tales)).deals
+    assert [event.period for event in found.timeline] == [december]
+
+
 def test_within_one_period_a_party_wins_and_its_denial_is_an_answer() -> None:
     """Ash says that it is not in talks: the status is that, said not to be so, and the contradiction is shown."""
     tales = [Tale(f"{outlet} on the deal.", outlet, 2) for outlet in "ABC"]
