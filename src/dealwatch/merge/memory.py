@@ -23,6 +23,7 @@ class Recall(Protocol):
 
     def __call__(self, key: Key, make: Callable[[], T]) -> T:
         """Return the answer for a key, which must hold all that the answer depends on."""
+        ...
 
 
 def afresh(key: Key, make: Callable[[], T]) -> T:
