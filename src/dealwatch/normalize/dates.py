@@ -121,6 +121,8 @@ def read_date(text: str, context: Context) -> Reading[Period]:
         if date_words(context.locale).calendar:  # Babel prints Gregorian years; 1404 is one of the country's own calendar
             found = {period: rule for period, rule in found.items() if not period.first or period.first.year not in OTHER_YEARS}
     whole = _whole(text.strip(), context)
+    if whole.candidates and all(rule.startswith("MMM") for rule in found.values()):  # no year is written: the words choose it
+        found = dict.fromkeys(whole.candidates, whole.rule) | found
     for period in whole.candidates:
         found.setdefault(period, whole.rule)
     if not found:
