@@ -103,7 +103,7 @@ def explained(report: Report, context: Context) -> Iterator[tuple[Claim, str]]:
     wanted = {row.pattern.value for _, rows in cued for row in rows}
     if not cued or not any(_asked(page, cued, values_of(page, grammar.units, grammar.subject.parts, wanted))):
         return
-    values = values_of(page, grammar.units, grammar.subject.parts)
+    values = values_of(page, grammar.units, grammar.subject.parts, wanted | {"money", "date"})
     asked = list(_asked(page, cued, values))
     cast = cast_of(page, grammar.subject)
     people = people_of(page) if any(row.pattern.value == "person" for question in asked for row in question.rows) else []

@@ -75,7 +75,7 @@ def values_of(
     page: Page,
     units: Mapping[str, tuple[str, ...]],
     parts: Collection[str],
-    wanted: Collection[str] = frozenset(("money", "date", "number")),
+    wanted: Collection[str] = frozenset(("money", "date")),
 ) -> list[Value]:
     """The amounts and dates of a page in order; `units` says which kinds a unit is of.
 

@@ -119,37 +119,24 @@ def read_pattern(text: str, classes: Mapping[str, Collection[str]]) -> Pattern:
     needed = [element.words for element in elements if isinstance(element, Word) and not element.optional]
     if not needed:
         raise InvalidValue(f"the pattern {text!r} has no word that must stand there")
-    open_class = [words for words in needed if not words & _COMMON] or needed
-    return Pattern(tuple(reversed(elements[:at])), value, tuple(elements[at:]), min(open_class, key=len), tuple(needed))
+    return Pattern(tuple(reversed(elements[:at])), value, tuple(elements[at:]), max(needed, key=_rarity), tuple(needed))
 
 
-_COMMON: Final = (
-    frozenset(
-        [
-            "of",
-            "the",
-            "a",
-            "an",
-            "its",
-            "their",
-            "in",
-            "at",
-            "to",
-            "for",
-            "by",
-            "with",
-            "and",
-            ",",
-            "was",
-            "is",
-            "were",
-            "has",
-            "had",
-            "that",
-        ]
+def _rarity(words: frozenset[str]) -> tuple[int, int]:
+    """How rarely one of some words stands in a sentence: by the most common of them, then by how few they are."""
+    return min(_COMMON.get(word, len(_COMMON)) for word in words), -len(words)
+
+
+_COMMON: Final = {
+    word: rank
+    for rank, word in enumerate(
+        (
+            *(",", ".", "the", "of", "to", "a", "in", "and", "'s", "for", "its", "by", "at", "on", "with", "an"),
+            *("is", "was", "that", "their", "has", "will", "from", "which", "had", "have", "were", "be", "are"),
+        )
     )
-    | POSSESSIVE
-)
+}
+"""The words that stand in most sentences, the most common first: a row that hangs on one of them is asked for everywhere."""
 
 
 def _element(part: str, text: str, classes: Mapping[str, Collection[str]]) -> Element:
