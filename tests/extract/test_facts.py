@@ -246,6 +246,17 @@ def test_goods_end_where_their_phrase_does() -> None:
     assert products == {"steel pipes, valves and pumps", "plastic foam", "paper"}
 
 
+def test_what_is_yet_to_open_has_not_opened() -> None:
+    """A date ahead is that of a plan."""
+    assert not {claim.attribute for claim in claims_of("The Elm plant will be completed in 2030.")} & {"opened"}
+
+
+def test_a_post_without_a_firm_is_that_of_the_only_firm_near() -> None:
+    """Where two firms are named before, nobody knows whose chief speaks."""
+    assert "Ash Corp ceo Jo Doe" in told("Ash Corp is well. Chief Executive Jo Doe spoke.")
+    assert not {fact for fact in told("Ash Corp bought Birch Ltd. Chief Executive Jo Doe spoke.") if " ceo " in fact}
+
+
 def test_the_needed_antecedent_stands_with_the_claim() -> None:
     """Where "The facility" cannot be read alone, the claim carries the words and the name that they mean."""
     (claim,) = claims_of("Ash Corp may close its Elm plant. The facility employs 300 people.")

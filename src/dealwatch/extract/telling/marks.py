@@ -204,7 +204,11 @@ def people_of(page: Page) -> list[Value]:
         full = full_names.get(named.quote)
         if named.kind is SubjectKind.PERSON or last - first in (2, 3) or full:
             found.append(Value(("person",), first, last, first, last, span, name=full))
-    return found
+    for at, token in enumerate(page.tokens if full_names else ()):
+        full = full_names.get(token.text)
+        if full and page.named(Span(token.start, token.end)) is None:  # a common word, had the full name not been told
+            found.append(Value(("person",), at, at + 1, at, at + 1, Span(token.start, token.end), name=full))
+    return sorted(found, key=lambda value: (value.first, value.last))
 
 
 def _full_names(page: Page) -> dict[str, str]:
