@@ -135,7 +135,7 @@ def _cued(page: Page, grammar: Grammar) -> Iterator[tuple[int, list[Row]]]:
         if sentence.section.kind is SectionKind.BOILERPLATE:
             continue
         rows = grammar.rows.cued(set(page.lower[sentence.first : sentence.last]))
-        rows = [row for row in rows if row.pattern.value not in missing and (has_sites or row.whose != _ONLY_SITE)]
+        rows = [row for row in rows if row.pattern.value not in missing and (has_sites or not row.needs_site)]
         if rows:
             yield number, rows
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Set
+from functools import cached_property
 from typing import Any, Final
 
 from attrs import frozen
 
 from dealwatch.errors import LoadError
-from dealwatch.extract.telling.patterns import POSSESSIVE, Line, Match, Pattern, match_pattern, read_pattern
+from dealwatch.extract.telling.patterns import POSSESSIVE, Line, Match, Pattern, Slot, match_pattern, read_pattern
 
 _WHOSE: Final = ("subject", "object", "site", "only site", "only one")
 
@@ -29,6 +30,12 @@ class Row:
     status: str | None
     held: str | None
     example: str
+
+    @cached_property
+    def needs_site(self) -> bool:
+        """Whether it matches only where the page tells of a site."""
+        elements = (*self.pattern.left, *self.pattern.right)
+        return self.whose == "only site" or any(isinstance(part, Slot) and part.kind == "site" for part in elements)
 
 
 @frozen(eq=False)
