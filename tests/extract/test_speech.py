@@ -60,6 +60,8 @@ CHAINS = {
     "The Elmish Ministry of Trade is asked. The ministry said it would look into the deal.": [["Elmish Ministry of Trade"]],
     "Two bankers and a lawyer said Ash Corp had raised its bid.": [["Two bankers and a lawyer"]],
     "A Birch spokesperson said the firm was not for sale.": [["Birch"]],
+    "Local residents said Ash Corp would close the mill.": [["Local residents"]],
+    "The associations said Ash Corp would close the mill.": [["The associations"]],
     # who "it" and "the companies" are
     "Ash Corp makes paper. It said it would sell the mill.": [["Ash Corp"]],
     "Birch Ltd rose 5%. Ash Corp owns a mill. The papermaker said it would sell.": [["Ash Corp"]],

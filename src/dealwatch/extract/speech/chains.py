@@ -46,6 +46,9 @@ _RELAYS: Final = frozenset((SourceKind.AGENCY, SourceKind.OUTLET))
 _OPENING: Final = 3
 """Behind how many tokens of a sentence, at most, the company stands that it begins with."""
 
+_SHORT: Final = 3
+"""How many tokens a plain plural may have that is a source by nothing but what it does."""
+
 _FAR: Final = 600
 """How many tokens before a description the institution may be named that it means."""
 
@@ -211,7 +214,15 @@ class Chains:
             return Source(phrase.text, SourceKind.DOCUMENT)  # "according to the resolution"
         if phrase.is_indefinite or scene.low[first] in cues["sources.anonymous"] or word in cues["sources.anonymous"]:
             return Source(phrase.text, SourceKind.ANONYMOUS)
-        return None
+        return self._group(phrase) if plain and phrase.is_nameless else None
+
+    def _group(self, phrase: Phrase) -> Source | None:
+        """People or bodies that no table knows: "residents", "the associations"; None for what is no short plural."""
+        first, last = phrase.words
+        if last - first > _SHORT or not phrase.word.endswith(self.scene.cues.plurals) or phrase.head + 1 != last:
+            return None
+        is_known = phrase.opener in self.scene.cues["articles"]
+        return Source(phrase.text, SourceKind.COMPANY if is_known else SourceKind.ANONYMOUS)
 
     def _capitalised(self, phrase: Phrase, capitals: Range) -> Source:
         """A name that the page's names do not hold: a person's where it stands behind a post or spoke before."""
