@@ -86,6 +86,11 @@ def test_every_name_is_called_by_a_form_that_stands_in_the_text(text: str) -> No
         ("It bought Compagnie Birchaise d'Oak-Chimie.", ["Compagnie Birchaise d'Oak-Chimie"]),
         ("It bought a unit of Birch's Group in May.", ["Birch's Group"]),
         ("Chipmaker Birchel left. It is sold to the French state.", ["Birchel", "French state"]),
+        (
+            "Dairy Farmers of America left. Post-acquisition, all is well. Separating Birch Corp will cost.",
+            ["Dairy Farmers of America", "Birch Corp"],
+        ),
+        ("It bought <Birch, Oak and Elm Agency> of Oslo.", ["Birch, Oak and Elm Agency", "Oslo"]),
         ("It bid $A740 million, or Rs 30 crore, for Birchel.", ["Birchel"]),
     ],
 )

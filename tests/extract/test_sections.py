@@ -62,3 +62,11 @@ def test_a_reporters_line_and_a_rate_footer_are_boilerplate() -> None:
 def test_sections_that_the_report_brings_are_kept() -> None:
     own = (Section(SectionKind.POST, Span(0, 3), author="Jo Elm"),)
     assert find_sections(Report(text="Ash", sections=own)) == own
+
+
+def test_who_wrote_and_edited_is_no_part_of_the_story() -> None:
+    """A line of names behind "by", and a bracket behind a full stop of a text wrapped by hand."""
+    text = "By Jo Birch and Al Rowan\n\nAsh Corp said it has agreed\nto buy Birch Ltd and will pay\nin cash.\n(Reporting by Jo Birch in Elm and Al\nRowan in Oak)"
+    sections = find_sections(Report(text=text, lang="en"))
+    assert [section.kind for section in sections] == [SectionKind.BOILERPLATE, SectionKind.BODY, SectionKind.BOILERPLATE]
+    assert find_sections(Report(text="By buying Birch, Ash grows\n\nAsh Corp agreed.", lang="en"))[0].kind is SectionKind.HEADLINE

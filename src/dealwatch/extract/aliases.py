@@ -119,6 +119,8 @@ def _thing_of(
         return same[0]
     if not legal:
         begun = [thing for thing in compatible if thing.words[: len(words)] == words]
+        if len(begun) > 1:  # "Ash" is the Ash Group sooner than Ash Leather
+            begun = [t for t in begun if all(word in lexicon.firm_ends for word in t.words[len(words) :])] or begun
         if begun:
             return _one(begun)
     shorter = [thing for thing in compatible if not thing.legal and _goes_on(thing.words, words, lexicon.firm_ends)]

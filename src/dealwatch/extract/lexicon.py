@@ -23,6 +23,8 @@ class Lexicon:
     of_forms: frozenset[str]
     for_heads: frozenset[str]
     bare_heads: frozenset[str]
+    of_land: frozenset[str]
+    gerunds: frozenset[str]
     states: frozenset[str]
     titles: frozenset[str]
     posts: frozenset[str]

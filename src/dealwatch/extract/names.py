@@ -433,7 +433,7 @@ class _Scan:
         if closed:
             kinds = all(word in lex.heads for word in self.lower[index : at - 1])  # "Financial Corp of Elm" is no name without it
             return (kinds or follows in lex.of_places) and self.lower[at - 1] in lex.of_forms
-        return self.lower[at - 1] in lex.of_heads
+        return self.lower[at - 1] in lex.of_heads or follows in lex.of_land  # "Dairy Farmers of America"
 
     def _is_opener(self, index: int, end: int) -> bool:
         """Whether the first word of a sentence is an ordinary word there."""
@@ -446,12 +446,24 @@ class _Scan:
         lex = self.lexicon
         if following and low in lex.firm_words and low not in lex.heads and self.lower[index + 1] not in lex.firm_ends:
             return True  # "Chipmaker Ash"
+        if following and self._is_gerund(low):
+            return True  # "Separating Ash Corp will cost"
+        if "-" in low and not following and all(part in self.ordinary for part in low.split("-")):
+            return True  # "Post-acquisition, it"
         speaks = (
             index + 1 < end and self.lower[index + 1] in lex.company_follows and self.lower[index + 1] not in lex.weak_follows
         )
         if not self.ordinary and not lex.nouns and not speaks and not following:
             return True  # in a language without a list of common words or nouns
         return (low in self.common or (low in self.ordinary and not speaks)) and not following
+
+    def _is_gerund(self, low: str) -> bool:
+        """Whether a word is the gerund of a common verb, and no word that names of firms begin with."""
+        ending = next((ending for ending in self.lexicon.gerunds if low.endswith(ending)), "")
+        stem = low[: len(low) - len(ending)]
+        return (
+            bool(ending) and low not in self.lexicon.heads and len(stem) > 3 and not self.ordinary.isdisjoint((stem, stem + "e"))
+        )
 
     def _is_code(self, at: int) -> bool:
         """Whether a ticker stands here: BMET.O, or the HON of <HON>."""

@@ -138,6 +138,12 @@ def _site_name(full: str, lexicon: Lexicon) -> str:
     return full if last in lexicon.sites else f"{full} plant"
 
 
+def _is_short_for(letters: str, name: str) -> bool:
+    """Whether letters begin as a name does, or begin its words in order: "OBM" of "PT Oak Birch Mining"."""
+    begins = iter(word[0] for word in name.split())
+    return letters[0] == name[0] or all(letter in begins for letter in letters)
+
+
 def _known_as(chunks: Sequence[Chunk], tokens: Sequence[Token], lower: Sequence[str], lexicon: Lexicon) -> list[tuple[str, str]]:
     """The pairs of names that the text itself joins: "Ash Industries, better known as Oak", "Ash Heavy Industries (AHI)"."""
     pairs: list[tuple[str, str]] = []
@@ -150,7 +156,7 @@ def _known_as(chunks: Sequence[Chunk], tokens: Sequence[Token], lower: Sequence[
         )
         closed = other.last < len(tokens) and tokens[other.last].text == ")"
         bracket = between in (["("], [".", "("]) and closed and other.text.isupper() and 1 < len(other.text) <= 6
-        short = other.text.lower() not in lexicon.places and other.text[0].lower() == one.text[0].lower()
+        short = other.text.lower() not in lexicon.places and _is_short_for(other.text.lower(), one.text.lower())
         if joined or (bracket and short):
             pairs.append((one.text, other.text))
     return pairs

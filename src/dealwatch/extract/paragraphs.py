@@ -56,7 +56,8 @@ def is_wrapped(text: str) -> bool:
 def paragraphs_of(text: str) -> tuple[Span, ...]:
     """Return the paragraphs in order, without the blanks around them.
 
-    A blank line always ends one; in a wrapped text an indented line begins one; elsewhere every line is one.
+    A blank line always ends one; in a wrapped text an indented line begins one, and a line in brackets behind a full stop;
+    elsewhere every line is one.
     """
     wrapped = is_wrapped(text)
     found: list[Span] = []
@@ -64,7 +65,8 @@ def paragraphs_of(text: str) -> tuple[Span, ...]:
     offset = 0
     for line in text.split("\n"):
         body = line.strip()
-        if start >= 0 and (not body or not wrapped or line[:2] in ("  ", "\t")):
+        aside = body[:1] == "(" and text[end - 1 : end] in _ENDS  # "(Reporting by ...)"
+        if start >= 0 and (not body or not wrapped or line[:2] in ("  ", "\t") or aside):
             found.append(Span(start, end))
             start = -1
         if body:

@@ -5,6 +5,7 @@ The headings and phrases stand in `data/sections/`, one file a language.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -18,6 +19,7 @@ from dealwatch.domain.words import SectionKind
 from dealwatch.extract.paragraphs import paragraphs_of
 
 _LONGEST_TITLE: Final = 200
+_LONGEST_BYLINE: Final = 80
 _LIST_OF: Final = 3  # so many titles in a row are a list of other stories
 _ENDS: Final = (".", "!", "?", "…", ":", ";", ",", ".”", '."', ")", "。")
 _BULLETS: Final = "-*•·– \t"
@@ -29,6 +31,7 @@ class _Cues:
     begins: tuple[tuple[str, SectionKind], ...]
     beginnings: tuple[str, ...]  # the words of `begins` alone: most paragraphs begin with none of them
     holds: tuple[tuple[str, SectionKind], ...]
+    bylines: tuple[str, ...]
 
 
 def find_sections(report: Report) -> tuple[Section, ...]:
@@ -100,6 +103,8 @@ def _run(titles: list[bool], index: int) -> int:
 
 def _cued(body: str, cues: _Cues) -> SectionKind | None:
     lowered = body[:4000].lower()
+    if len(body) <= _LONGEST_BYLINE and lowered.startswith(cues.bylines) and _is_byline(body):
+        return SectionKind.BOILERPLATE
     if lowered.startswith(cues.beginnings):
         return next(kind for words, kind in cues.begins if lowered.startswith(words))
     for words, kind in cues.holds:
@@ -108,17 +113,26 @@ def _cued(body: str, cues: _Cues) -> SectionKind | None:
     return None
 
 
+def _is_byline(body: str) -> bool:
+    """Whether a short paragraph behind "by" is names and nothing else: "By Jo Birch and Al Rowan"."""
+    words = [word for word in re.findall(r"\w+", body) if word[0].isalpha()]
+    small = [word for word in words[1:] if not word[0].isupper()]
+    return len(words) > 1 and len(small) <= 1 and body[-1] not in _ENDS
+
+
 @lru_cache(maxsize=1)
 def _cues() -> _Cues:
     """The cues of every language that has a file: which language a page's furniture speaks is not known beforehand."""
     headings: dict[str, SectionKind] = {}
     begins: list[tuple[str, SectionKind]] = []
     holds: list[tuple[str, SectionKind]] = []
+    bylines: list[str] = []
     folder = resources.files("dealwatch.extract") / "data" / "sections"
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         table = tomllib.loads(file.read_text(encoding="utf-8"))
+        bylines += table["bylines"]["begins"] if "bylines" in table else []
         headings |= {words: SectionKind(kind) for kind, list_ in table["headings"].items() for words in list_}
         for kind in (SectionKind.POST, SectionKind.BOILERPLATE):
             begins += [(words, kind) for words in table[kind.value].get("begins", ())]
             holds += [(words, kind) for words in table[kind.value].get("holds", ())]
-    return _Cues(headings, tuple(begins), tuple(words for words, _ in begins), tuple(holds))
+    return _Cues(headings, tuple(begins), tuple(words for words, _ in begins), tuple(holds), tuple(bylines))
