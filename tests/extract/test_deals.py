@@ -156,10 +156,22 @@ def test_an_amount_for_one_share_is_the_price_of_a_share() -> None:
     assert "value" not in found
 
 
-def test_terms_that_are_withheld_are_a_claim_with_the_words_that_say_so() -> None:
-    claim = next(c for c in claims_of("Ash Corp bought Birch Ltd. Terms were not disclosed.") if c.attribute == "value")
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("Terms were not disclosed.", "not disclosed"),
+        ("Financial terms weren't disclosed.", "weren't disclosed"),
+        ("Terms weren’t immediately disclosed.", "weren’t immediately disclosed"),
+        ("No financial details were given.", "No financial details"),
+        ("The price was kept confidential.", "kept confidential"),
+        ("It declined to disclose the price.", "declined to disclose"),
+    ],
+)
+def test_terms_that_are_withheld_are_a_claim_with_the_words_that_say_so(text: str, raw: str) -> None:
+    claim = next(c for c in claims_of(f"Ash Corp bought Birch Ltd. {text}") if c.attribute == "value")
     assert isinstance(claim.value, Undisclosed)
-    assert claim.raw == "not disclosed"
+    assert claim.raw == raw
+    assert not claim.modality.is_negative
 
 
 def test_several_sentences_on_one_deal_are_one_deal() -> None:

@@ -316,6 +316,8 @@ def _amounts(
 
 def _stated(page: Page, subject: Subject, term: Term, parties: frozenset[str]) -> Claim:
     attribution, modality = voice_of(page, term.raw, parties)
+    if isinstance(term.value, Undisclosed):
+        modality = evolve(modality, polarity=Polarity.POSITIVE)  # "weren't disclosed": the value itself says so
     evidence = page.report.evidence(term.around.start, term.around.end)
     return Claim(subject, term.attribute, term.value, evidence, term.raw, attribution, modality, bounds=term.bounds)
 
