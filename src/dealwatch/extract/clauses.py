@@ -461,6 +461,8 @@ class Finder:
                     continue
                 if is_part and not whole and (not shares or (head in words["wholes"] and not bare and low == "of")):
                     owned = self.party(at + 1, 6) if low == "of" and head not in self.page.lexicon.of_heads else ()
+                    if self.head_first and not self._is_described_name(at + 1):
+                        owned = ()  # "la marque de thé Tilleul"
                     if owned:
                         return [Thing(None, items[begin].start, items[at - 1].end, owned)], at + 1
                     if low == "in":
@@ -521,6 +523,14 @@ class Finder:
         return self.items[at].low in _CURRENCY | self.words["scales"] or (
             self.items[at].low[0].isdigit() and not (_CURRENCY | self.words["scales"]).isdisjoint(lows)
         )
+
+    def _is_described_name(self, at: int) -> bool:
+        """Whether a name stands at an index, behind words that describe a firm only: "du groupe allemand Frêne"."""
+        words = self.words
+        plain = words["determiners"] | words["described"] | words["beside_names"] | words["its"]
+        while at < len(self.items) and self.items[at].named is None and self.items[at].low in plain:
+            at += 1
+        return at < len(self.items) and self.items[at].named is not None
 
     def _thing_ahead(self, at: int) -> bool:
         """Whether a list of what is sold goes on: "paper and glue businesses", "ink and glue business Ash"."""

@@ -73,9 +73,11 @@ class Lexicon:
     without_initial: frozenset[str]
     elided: frozenset[str]
     genitives: frozenset[str]
+    place_words: frozenset[str]
     nouns: frozenset[str]
     noun_endings: frozenset[str]
     noun_suffixes: frozenset[str]
+    adjective_endings: frozenset[str]
 
     @cached_property
     def firm_ends(self) -> frozenset[str]:
@@ -96,20 +98,29 @@ class Lexicon:
         """Tell whether a word in lower case is a plain noun of a language that writes every noun with a capital letter."""
         if not self.nouns or not word[-1].isalpha() or word in self.news:
             return False
-        word = word.rpartition("-")[2]
+        word = word.rpartition("-")[2].replace("ß", "ss")
         if len(word) > _SHORTEST and word.endswith(self._suffixes):
             return True
         for ending in self.noun_endings:
             stem = word[: len(word) - len(ending)] if ending and word.endswith(ending) else "" if ending else word
-            if stem in self.nouns or any(stem[at:] in self.nouns for at in range(_FRONT, len(stem) - _SHORTEST + 1)):
+            if self._ends_in_noun(stem) or self._ends_in_noun(stem.translate(_PLAIN)):
                 return True
         return False
+
+    def _ends_in_noun(self, stem: str) -> bool:
+        return stem in self.nouns or any(stem[at:] in self.nouns for at in range(_FRONT, len(stem) - _SHORTEST + 1))
+
+    @cached_property
+    def place_endings(self) -> tuple[str, ...]:
+        """The endings of adjectives of towns, which have a capital letter before a plain noun: "Walldorfer Konzern"."""
+        return tuple(self.adjective_endings)
 
     @cached_property
     def _suffixes(self) -> tuple[str, ...]:
         return tuple(self.noun_suffixes)
 
 
+_PLAIN: Final = str.maketrans("äöü", "aou")  # the vowels of a plural: "Pläne" of "Plan"
 _SHORTEST: Final = 5  # letters of a noun at the end of another
 _FRONT: Final = 3  # letters that stand before it
 _EVERYWHERE: Final = (

@@ -453,7 +453,8 @@ class _Scan:
         speaks = (
             index + 1 < end and self.lower[index + 1] in lex.company_follows and self.lower[index + 1] not in lex.weak_follows
         )
-        if not self.ordinary and not lex.nouns and not speaks and not following:
+        follows = index + 1 < end and self.lower[index + 1] in lex.company_follows
+        if not self.ordinary and not lex.nouns and not following and not (follows and low not in self.common):
             return True  # in a language without a list of common words or nouns
         return (low in self.common or (low in self.ordinary and not speaks)) and not following
 
@@ -502,6 +503,8 @@ def _without_nouns(lower: Sequence[str], capital: Sequence[bool], lexicon: Lexic
             continue
         named = at > 0 and found[at - 1] and low in lexicon.firm_ends
         found[at] = named or not lexicon.is_noun(low)
+        if found[at - 1] and at and not found[at] and lower[at - 1].endswith(lexicon.place_endings):
+            found[at - 1] = False  # "Walldorfer Konzern"
     return found
 
 

@@ -54,6 +54,9 @@ def name_page(
         chunks[in_title:] = [
             chunk if chunk.text == text else chunk._replace(text=text) for chunk, text in zip(titled, written, strict=True)
         ]
+    if lexicon.nouns:
+        chunks, kinds = _without_described(chunks, kinds, lower, lexicon)
+        in_title = len(chunks)
     persons = frozenset(chunk.text for chunk, kind in zip(chunks, kinds, strict=True) if kind is SubjectKind.PERSON)
     fullest = canonical_names([chunk.text for chunk in chunks], lexicon, _known_as(chunks, tokens, lower, lexicon), persons)
     votes: defaultdict[str, Counter[SubjectKind]] = defaultdict(Counter)
@@ -68,6 +71,24 @@ def name_page(
     _vote_in_lists(chunks, tokens, fullest, votes, lexicon)
     found = [_named(chunk, tokens, lower, text, fullest[chunk.text], votes, lexicon) for chunk in chunks if chunk.text in fullest]
     return tuple(sorted(found, key=lambda named: (named.span.start, named.span.end)))
+
+
+def _without_described(
+    chunks: Sequence[Chunk], kinds: Sequence[SubjectKind | None], lower: Sequence[str], lexicon: Lexicon
+) -> tuple[list[Chunk], list[SubjectKind | None]]:
+    """Leave out words that stand behind an article wherever they stand: nouns that no list has, not names, which need none."""
+    bare = {
+        chunk.text
+        for chunk, kind in zip(chunks, kinds, strict=True)
+        if kind is not None
+        or chunk.last > chunk.first + 1
+        or not chunk.first
+        or lower[chunk.first - 1] not in lexicon.article
+        or chunk.text.lower() in lexicon.news
+        or looks_like_company(chunk, lower, lexicon)
+    }
+    kept = [(chunk, kind) for chunk, kind in zip(chunks, kinds, strict=True) if chunk.text in bare]
+    return [chunk for chunk, _ in kept], [kind for _, kind in kept]
 
 
 def _is_flash(tokens: Sequence[Token], sentence: Sentence) -> bool:
@@ -119,6 +140,8 @@ def _is_firm(chunk: Chunk, titled: bool, lower: Sequence[str], lexicon: Lexicon,
     """Whether the place of a name says that it is a firm's; a common word needs more than another name."""
     if _is_plain_word(chunk, common):
         return speaks(chunk, lower, lexicon) and chunk.text.lower() not in lexicon.openers
+    if chunk.first and lower[chunk.first - 1] in lexicon.place_words:
+        return False
     owned = chunk.first > 0 and lower[chunk.first - 1] in lexicon.possessives  # "Ash's Birch": as well a product
     return (titled and not owned) or looks_like_company(chunk, lower, lexicon)
 

@@ -29,6 +29,8 @@ def fill_prepositions(finder: Finder, match: Match, slots: Mapping[str, str], be
             or low in words["say"]
         ):
             break
+        if finder.lists_run_on and low == "," and at > begin:
+            break  # what follows explains the name before it
         if at > begin and any(trigger.frame is match.frame for trigger in finder.triggers.get(low, ())):
             break  # another offer, with words of its own
         low = next((other for other in (low, *finder.also.get(low, ())) if other in slots), low)
@@ -51,7 +53,7 @@ def fill_prepositions(finder: Finder, match: Match, slots: Mapping[str, str], be
             continue
         else:
             found = finder.party(at + 1)
-            if found and (not match.roles.get(Role(role)) or low in ("of", "between", "into", "including")):
+            if found and (not match.roles.get(Role(role)) or low in ("of", "between", "into", "including") or (low == "with" and finder.lists_run_on)):
                 match.add(role, found)
                 last = max(named.span.end for named in found)
                 at += 1  # a pronoun's name stands before it

@@ -30,7 +30,7 @@ class Cues:
     clause (`apart`: "teilte Esche mit"), or follow a leading source without a comma (`verb_second`: "Laut Esche will ...").
 
     `starts` are all words that a cue can begin with, `citing` those that "citing X" or "with reference to X" can. The last
-    six are word endings, by the form that they mark.
+    seven are word endings, by the form that they mark.
     """
 
     language: str
@@ -48,6 +48,7 @@ class Cues:
     plurals: tuple[str, ...]
     makers: tuple[str, ...]
     futures: tuple[str, ...]
+    unfinished: tuple[str, ...]
     inverted: bool = False
     apart: bool = False
     verb_second: bool = False
@@ -110,12 +111,13 @@ def _read(language: str) -> Cues:
             else:
                 verbs[form] = verb
     openings: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in phrases["according"]:
+    for phrase in sorted(phrases["according"], key=len, reverse=True):
         openings[phrase[0]] = (*openings.get(phrase[0], ()), phrase)
     starts = frozenset((*verbs, *particles, *openings, *words["cited"], *words["rumours"], *words["according_behind"]))
     citing = words["citing"] | words["cited"] | {phrase[0] for phrase in phrases["reference_to"]}
-    gerunds, pasts, adverbs, plurals, makers, futures = (
-        tuple(sorted(words[f"endings.{name}"])) for name in ("gerunds", "pasts", "adverbs", "plurals", "makers", "futures")
+    gerunds, pasts, adverbs, plurals, makers, futures, unfinished = (
+        tuple(sorted(words[f"endings.{name}"]))
+        for name in ("gerunds", "pasts", "adverbs", "plurals", "makers", "futures", "unfinished")
     )
     return Cues(
         language,
@@ -133,5 +135,6 @@ def _read(language: str) -> Cues:
         plurals,
         makers,
         futures,
+        unfinished,
         **order,
     )

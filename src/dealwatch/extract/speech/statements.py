@@ -15,7 +15,7 @@ from dealwatch.extract.speech.contents import content_end
 from dealwatch.extract.speech.cues import Verb
 from dealwatch.extract.speech.phrases import head_of
 from dealwatch.extract.speech.quoted import read_quoted
-from dealwatch.extract.speech.scene import STOPS, Passage, Scene
+from dealwatch.extract.speech.scene import COMMAS, STOPS, Passage, Scene
 from dealwatch.extract.speech.speakers import Range, phrase_right
 from dealwatch.extract.speech.statement import CLAUSES, QUOTED, Statement, joined
 from dealwatch.extract.speech.tags import read_according, read_agency, read_behind, read_rumour, read_tag
@@ -54,11 +54,16 @@ def in_passage(scene: Scene, passage: Passage, earlier: Passage | None, followin
         if word not in starts:
             continue
         for phrase in cues.openings.get(word, ()):
+            if word in cues["behind_comma"] and (
+                index == passage.first or (low[index - 1] not in COMMAS and speech[index - 1] < 0)
+            ):
+                continue
             if tuple(low[index : index + len(phrase)]) == phrase and speech[index] < 0:
                 statement = read_according(scene, passage, index, index + len(phrase), before)
                 if statement:
                     before = statement
                     yield statement
+                break
         if word in cues["according_behind"] and speech[index] < 0:
             statement = read_behind(scene, passage, index)
             if statement is not None:

@@ -75,7 +75,7 @@ def read_verb(
     behind, relays = skip_fillers(scene, index + width, passage.last, verb)
     passive = passive and not scene.low[index].endswith(scene.cues.gerunds)
     place = Place(scene, passage, around, index, index + width, verb, start, behind, passive, negated, relays)
-    if _is_noun(place):
+    if _is_noun(place) or (start == index and place.form.endswith(scene.cues.unfinished)):
         return None
     limit = opening_end(scene, passage, index, place.form)
     frame, content = content_behind(scene, evolve(passage, last=limit), around[1], behind, verb)
@@ -86,6 +86,8 @@ def read_verb(
     speaker = _speaker(place, before)
     if speaker is None and "inverted" in verb.frames:
         return _inverted(place)
+    if scene.cues.inverted and speaker is not None and not _is_source(scene, speaker):
+        return None  # "L'acquisition confirme la stratégie"
     outer = min(speaker.outer, start) if speaker else start
     if frame == "end" and speaker and outer > passage.first and scene.low[outer - 1] in scene.cues["as"]:
         return _as_reported(place, speaker, outer - 1, before)
@@ -173,7 +175,9 @@ def _is_source(scene: Scene, speaker: Speaker) -> bool:
     """Whether a phrase behind a verb names who speaks, and not what is announced: its head is a name or a word for a source."""
     cues, head = scene.cues, head_of(scene, speaker.first, speaker.last)
     kinds = ("anonymous", "speakers", "companies", "institutions", "documents", "titles", "officers")
-    word = scene.low[head]
+    word, words = scene.low[head], scene.low[speaker.first : speaker.last]
+    if words[0] in cues["indefinite"] and not cues["sources.anonymous"].isdisjoint(words):
+        return True  # "drei mit der Sache vertraute Personen"
     return (
         scene.tokens[head].text[:1].isupper()
         or word in cues["outlets.descriptions"]
