@@ -53,7 +53,11 @@ def fill_prepositions(finder: Finder, match: Match, slots: Mapping[str, str], be
             continue
         else:
             found = finder.party(at + 1)
-            if found and (not match.roles.get(Role(role)) or low in ("of", "between", "into", "including") or (low == "with" and finder.lists_run_on)):
+            if found and (
+                not match.roles.get(Role(role))
+                or low in ("of", "between", "into", "including")
+                or (low == "with" and finder.lists_run_on)
+            ):
                 match.add(role, found)
                 last = max(named.span.end for named in found)
                 at += 1  # a pronoun's name stands before it
