@@ -106,6 +106,6 @@ def match_row(row: Row, line: Line, places: Iterable[tuple[int, int]]) -> Match 
             continue
         before = line.words[found.first - 1] if found.first > line.first else ""
         behind = line.words[found.last] if found.last < line.last else ""
-        if before not in row.unless and behind not in row.but_not:
+        if row.unless.isdisjoint((before, line.words[found.first])) and behind not in row.but_not:
             return found
     return None

@@ -22,6 +22,7 @@ from dealwatch.extract.telling.patterns import POSSESSIVE
 from dealwatch.extract.telling.sites import sites_of
 
 _WINDOW: Final = 160  # tokens of a sentence that are looked at on each side, so that the work grows with the text only
+_LONGEST_NAME: Final = 12  # tokens
 _BRACKET: Final = 8  # tokens of a ticker in brackets
 _REACH: Final = 3  # words between a possessor and what it has
 
@@ -127,6 +128,8 @@ class Cast:
         """Whose fact the words at a token are: the subject before them, else that of the sentence before."""
         first, _ = self.around(number, at)
         inside = self.within(first, at)
+        if self._unknown_possessor(first, at):
+            return None
         found = self._before(number, at, kinds, inside)
         found = found or self._behind_clause(number, at, kinds)
         if found is None and SubjectKind.COMPANY in kinds and not any(thing.kind in kinds for thing in inside):
@@ -135,6 +138,14 @@ class Cast:
         if found is not None or self._other_subject(first, at):
             return found
         return self._of_sentence_before(number, at, kinds) or self._speaker(number, at, kinds)
+
+    def _unknown_possessor(self, first: int, at: int) -> bool:
+        """Whether words that are no thing here have what is told: "the island's $70 million of debt"."""
+        behind = next((i for i in (at, at - 1) if i > first and self.page.lower[i] in POSSESSIVE), None)
+        if behind is None or self.page.lower[behind - 1] in self.words.companies:
+            return False
+        begin = max(first, behind - _LONGEST_NAME)
+        return not any(thing.last == behind for thing in (*self.within(begin, behind), *self._presumed_within(begin, behind)))
 
     def _speaker(self, number: int, at: int, kinds: Collection[SubjectKind]) -> Thing | None:
         """Who speaks behind a sentence that begins with the words: "Net income was $12 million, Ash said."."""
@@ -179,7 +190,8 @@ class Cast:
         sentences = self.page.sentences
         near = [one for one in sentences[max(0, number - 2) : number + 1] if one.section == sentences[number].section]
         fitting = [thing for thing in self.within(max(near[0].first, at - 2 * _WINDOW), at) if thing.kind in kinds]
-        return fitting[-1] if len({thing.name for thing in fitting}) == 1 else None
+        beside = fitting and fitting[-1].last == at  # a row that has the company in it has been asked before
+        return fitting[-1] if not beside and len({thing.name for thing in fitting}) == 1 else None
 
     def _before(self, number: int, at: int, kinds: Collection[SubjectKind], inside: Sequence[Thing]) -> Thing | None:
         lower, words, sentence = self.page.lower, self.words, self.page.sentences[number]
