@@ -5,10 +5,8 @@ A little longer than most files: relays, nested sources and their days are read 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
 from attrs import define, evolve, field, frozen
@@ -18,6 +16,7 @@ from dealwatch.domain.dates import Period
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SectionKind, SourceKind, SubjectKind
 from dealwatch.extract.page import Page
+from dealwatch.extract.speech.antecedents import Antecedents
 from dealwatch.extract.speech.phrases import (
     Phrase,
     apposed_name,
@@ -43,16 +42,11 @@ UNNAMED: Final = Source("unnamed report", SourceKind.ANONYMOUS)
 _RELAYS: Final = frozenset((SourceKind.AGENCY, SourceKind.OUTLET))
 """Who tells what others said."""
 
-_OPENING: Final = 3
-"""Behind how many tokens of a sentence, at most, the company stands that it begins with."""
-
 _SHORT: Final = 3
 """How many tokens a plain plural may have that is a source by nothing but what it does."""
 
 _FAR: Final = 600
 """How many tokens before a description the institution may be named that it means."""
-
-_KINDS = {SubjectKind.COMPANY: SourceKind.COMPANY, SubjectKind.PERSON: SourceKind.PERSON}
 
 
 def own_voice(page: Page, offset: int) -> Attribution:
@@ -78,34 +72,12 @@ class Chains:
     """Reads source phrases in the order of the text, since "he" and "the paper" are who was named last."""
 
     scene: Scene
-    _person: Source | None = None
-    _company: Source | None = None
-    _outlet: Source | None = None
-    _last: Source | None = None
-    _persons: dict[str, Source] = field(factory=dict)
+    _before: Antecedents = field(init=False)
     _heard: tuple[Voice, ...] = ()
     _spoke: int = 0
-    _people: list[tuple[int, str]] = field(init=False)
-    _companies: list[tuple[int, str]] = field(init=False)
-    _counted: Counter[str] = field(init=False)
-    _pairs: list[tuple[int, str]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        names = self.scene.page.names
-        self._people = [(named.span.start, named.name) for named in names if named.kind is SubjectKind.PERSON]
-        self._companies = [
-            (named.span.start, named.name)
-            for named in names
-            if named.kind is SubjectKind.COMPANY and named.name not in self.scene.cues.names
-        ]
-        self._counted = Counter(name for _, name in self._companies)
-        self._pairs = [
-            (one.span.start, f"{one.name} and {other.name}")
-            for one, other in pairwise(names)
-            if one.kind is other.kind is SubjectKind.COMPANY
-            and one.name != other.name
-            and self.scene.page.text[one.span.end : other.span.start].strip(" ><)(") in self.scene.cues["joining"]
-        ]
+        self._before = Antecedents(self.scene)
 
     def attribution(self, statement: Statement) -> Attribution:
         """The chain of a statement: who relays it, who says it, whom that one cites."""
@@ -136,14 +108,14 @@ class Chains:
             voice = self._apposed(speaker) or self.voice((speaker.first, speaker.last))
             if voice is not None:
                 voices += [*voice.heard_by, evolve(voice, said_on=self._day_of(statement))]
-                self._remember(voice.source)
+                self._before.remember(voice.source)
                 self._spoke = statement.cue[0]
             if speaker.aside is not None:
                 voices += self._cited_in(speaker.aside)
         elif statement.frame == "it-that":
             voices.append(Voice(UNNAMED, statement.cue))
         elif statement.frame == "hearsay":
-            voices.append(Voice(self._last if self._last and self._retold(statement) else UNNAMED, statement.cue))
+            voices.append(Voice(self._before.last if self._before.last and self._retold(statement) else UNNAMED, statement.cue))
         for cited in statement.cited:
             voice = self.voice(cited)
             if voice:
@@ -165,11 +137,11 @@ class Chains:
         scene, cues = self.scene, self.scene.cues
         first, last = phrase.first, phrase.words[1]
         if scene.low[first] in cues["pronoun_subjects"] or scene.low[first] in cues["pronoun_objects"]:
-            return self._meant_by(scene.low[first], first)
+            return self._before.meant_by(scene.low[first], first)
         word, plain = phrase.word, phrase.is_plain
         again = plain and phrase.opener in cues["articles"] and phrase.is_nameless
-        if again and self._outlet and (word in cues["outlets.descriptions"] or word in cues["outlets.products"]):
-            return self._outlet
+        if again and self._before.outlet and (word in cues["outlets.descriptions"] or word in cues["outlets.products"]):
+            return self._before.outlet
         if plain and word in cues["owned"]:
             owner = self._owner(phrase)
             if owner is not None:
@@ -186,11 +158,11 @@ class Chains:
             phrase.is_indefinite and not speaks_for and scene.tokens[phrase.head].text.islower() and plain
         ):
             return named
-        reference = self._reference(first, last)
+        reference = self._before.reference(first, last)
         if reference is not None:
             return reference
         if plain and (word in cues["sources.companies"] or word.endswith(cues.makers)):
-            return self._described(first, phrase.head)
+            return self._before.described(first, phrase.head)
         if plain and word in cues["sources.institutions"]:
             return self._institution(phrase)
         if plain and word in cues["sources.spokesmen"]:
@@ -229,14 +201,14 @@ class Chains:
         name = self.scene.page.text[slice(*self.scene.span(*capitals))]
         if not self._looks_personal(phrase.first, phrase.words[1], capitals):
             return Source(name, SourceKind.COMPANY)
-        return self._persons.get(name.rsplit(" ", 1)[-1]) or Source(name, SourceKind.PERSON)
+        return self._before.persons.get(name.rsplit(" ", 1)[-1]) or Source(name, SourceKind.PERSON)
 
     def _employer(self, phrase: Phrase) -> Source:
         """For whom a spokesman speaks: whom the phrase names, else the company named before, or that spoke last."""
         return (
             employer_in(self.scene, phrase)
-            or self._named_nearby(phrase.first)
-            or self._company
+            or self._before.named_nearby(phrase.first)
+            or self._before.company
             or Source(phrase.text, SourceKind.COMPANY)
         )
 
@@ -248,7 +220,7 @@ class Chains:
             found = self.voice((behind + 1, phrase.words[1]))
             return found.source if found else None
         if phrase.head == phrase.first and phrase.opener in cues["articles"]:
-            return self._topic(phrase.first) or self._company  # "the statement said": of whom it speaks
+            return self._before.topic(phrase.first) or self._before.company  # "the statement said": of whom it speaks
         mark = next((index for index in range(phrase.head - 1, phrase.first, -1) if scene.low[index] == "'s"), None)
         found = self.voice((phrase.words[0], mark)) if mark is not None else None
         return found.source if found else None
@@ -266,10 +238,10 @@ class Chains:
 
     def _holder(self, phrase: Phrase) -> Source:
         """Who holds a post without a name: who spoke last, or the company that "its chief executive" speaks for."""
-        if phrase.opener in self.scene.cues["articles"] and self._person is not None:
-            return self._person
+        if phrase.opener in self.scene.cues["articles"] and self._before.person is not None:
+            return self._before.person
         speaks_for = phrase.word in self.scene.cues["sources.officers"]
-        company = self._topic(phrase.first) or self._company or self._named_nearby(phrase.first)
+        company = self._before.topic(phrase.first) or self._before.company or self._before.named_nearby(phrase.first)
         return company if speaks_for and company else Source(phrase.text, SourceKind.PERSON)
 
     def answering(self, words: Range) -> list[tuple[Source, Range]]:
@@ -286,16 +258,6 @@ class Chains:
         if voice is None or voice.source.kind is not SourceKind.COMPANY:
             return []
         return [(voice.source, voice.words)]
-
-    def _remember(self, source: Source) -> None:
-        self._last = source
-        if source.kind is SourceKind.PERSON:
-            self._person = source
-            self._persons.setdefault(source.name.rsplit(" ", 1)[-1], source)
-        elif source.kind is SourceKind.COMPANY:
-            self._company = source
-        elif source.kind is SourceKind.AGENCY:
-            self._outlet = source
 
     def _heard_by(self, first: int, last: int) -> tuple[Range, tuple[Voice, ...]]:
         """Split "two people ... cited by Reuters" and "sources who spoke to Nikkei" into who spoke, and who heard it."""
@@ -321,7 +283,7 @@ class Chains:
         sentence = scene.page.sentence_at(scene.tokens[statement.content[0]].start)
         before = scene.page.sentence_at(max(sentence.span.start - 1, 0))
         near = before.paragraph == sentence.paragraph and before.first <= self._spoke
-        return near and self._last is not None and self._last.kind in _RELAYS
+        return near and self._before.last is not None and self._before.last.kind in _RELAYS
 
     def _apposed(self, speaker: Speaker) -> Voice | None:
         """The person whose name explains a post: "Ash's chief executive, Jo Doe, said"."""
@@ -334,7 +296,7 @@ class Chains:
         voice = self.voice((first, last)) if first < last else None
         if voice is None:
             return ()
-        self._remember(voice.source)
+        self._before.remember(voice.source)
         return (voice,)
 
     def _cited_in(self, aside: Range) -> list[Voice]:
@@ -349,75 +311,6 @@ class Chains:
                 voice = self.voice((speaker.first, speaker.last))
                 return [*voice.heard_by, voice] if voice else []
         return []
-
-    def _meant_by(self, pronoun: str, index: int) -> Source | None:
-        if pronoun in self.scene.cues["pronouns_personal"]:
-            return self._person or self._named_before(index, SubjectKind.PERSON) or self._last
-        if self._last is not None and self._last.kind is SourceKind.ANONYMOUS and pronoun in self.scene.cues["pronouns_plural"]:
-            return self._last
-        reference = self._reference(index, index + 1)
-        if reference is not None:
-            return reference
-        if self._last is not None and self._last.kind is SourceKind.AGENCY:
-            return self._topic(index) or self._last
-        return self._topic(index) or self._company or self._last or self._named_before(index, SubjectKind.COMPANY)
-
-    def _topic(self, index: int) -> Source | None:
-        """The company that its sentence begins with, or else the one before it: whom "it" and "the company" mean."""
-        page, offset = self.scene.page, self.scene.tokens[index].start
-        sentence = page.sentence_at(offset)
-        for within in (sentence, page.sentence_at(max(sentence.span.start - 1, 0))):
-            at = bisect_left(self._companies, (within.span.start, ""))
-            if at < len(self._companies) and self._companies[at][0] < min(offset, within.span.end):
-                start, name = self._companies[at]
-                if self._leads(within.first, page.token_at(start)):
-                    return Source(name, SourceKind.COMPANY)
-        return None
-
-    def _leads(self, first: int, index: int) -> bool:
-        """Whether a name begins its sentence: "Ash", "Shares of" and "In a filing with" apart, "the Oslo-based Ash"."""
-        opening = self.scene.low[first:index]
-        return len(opening) <= _OPENING and self.scene.cues["prepositions"].isdisjoint(opening)
-
-    def _named_before(self, index: int, kind: SubjectKind) -> Source | None:
-        """The last person, or the first company (the report's topic), that is named before a token."""
-        at = bisect_left(self._people if kind is SubjectKind.PERSON else self._companies, (self.scene.tokens[index].start, ""))
-        if at == 0:
-            return None
-        return Source((self._people[at - 1] if kind is SubjectKind.PERSON else self._companies[0])[1], _KINDS[kind])
-
-    def _described(self, first: int, head: int) -> Source:
-        """Which company "the company" or "the Taiwanese firm" is: the last that spoke, if nothing tells it from others."""
-        scene = self.scene
-        seats = (index + 1 for index in range(first, head) if scene.low[index].rpartition("-")[2] in scene.cues["based"])
-        based = max(seats, default=first)
-        plain = all(scene.tokens[index].text.islower() for index in range(based, head + 1))  # "the Oslo-based company"
-        meant = (self._topic(first) or self._company or self._named_before(first, SubjectKind.COMPANY)) if plain else None
-        if plain and scene.low[head].endswith("s") and not scene.low[head].endswith("ss"):
-            meant = self._both(first)  # "the companies"
-        start = first - (first > 0 and scene.low[first - 1] in scene.cues["articles"])
-        return meant or Source(scene.page.text[slice(*scene.span(start, head + 1))], SourceKind.COMPANY)
-
-    def _both(self, index: int) -> Source | None:
-        """The two companies that "the companies" are: the first that "and" joins, else those that the text names most."""
-        offset = self.scene.tokens[index].start
-        joined = bisect_left(self._pairs, (offset, ""))
-        if joined:
-            return Source(self._pairs[0][1], SourceKind.COMPANY)
-        at = bisect_left(self._companies, (offset, ""))
-        before = dict.fromkeys(name for _, name in self._companies[:at])
-        most = [name for name, _ in self._counted.most_common() if name in before][:2]
-        return Source(" and ".join(name for name in before if name in most), SourceKind.COMPANY) if len(most) == 2 else None
-
-    def _reference(self, first: int, last: int) -> Source | None:
-        """Whom the page says that a description or a pronoun means."""
-        start, end = self.scene.span(first, last)
-        references = self.scene.page.references
-        at = bisect_right(references, start, key=lambda reference: reference.span.end)
-        if at < len(references) and references[at].span.start < end:
-            kind = _KINDS.get(references[at].kind)
-            return Source(references[at].name, kind) if kind else None
-        return None
 
     def _name_in(self, first: int, last: int) -> Source | None:
         """Whom the phrase names: a person in it before a company; two companies that speak together are named together."""
@@ -440,18 +333,12 @@ class Chains:
                 return Source(f"{one.name} and {other.name}", SourceKind.COMPANY)
         return Source(companies[0].name, SourceKind.COMPANY)
 
-    def _named_nearby(self, index: int) -> Source | None:
-        """The last company named before a token in its sentence."""
-        start = self.scene.page.sentence_at(self.scene.tokens[index].start).span.start
-        at = bisect_left(self._companies, (self.scene.tokens[index].start, ""))
-        return Source(self._companies[at - 1][1], SourceKind.COMPANY) if at and self._companies[at - 1][0] >= start else None
-
     def _looks_personal(self, first: int, last: int, capitals: Range) -> bool:
         low, cues = self.scene.low, self.scene.cues
         if any(low[index] in cues["sources.titles"] for index in range(first, capitals[0])):
             return True
         name = self.scene.page.text[slice(*self.scene.span(*capitals))]
-        return name in self._persons
+        return name in self._before.persons
 
     def _links(self, voices: list[Voice]) -> Iterator[Link]:
         """Links in order, without the outlet itself and without saying one source twice in a row."""
