@@ -519,10 +519,13 @@ class Finder:
 
     def _is_amount(self, at: int) -> bool:
         """Whether an amount of money stands at an index: no part of the name of what it is paid for."""
-        lows = [item.low for item in self.items[max(0, at - 1) : at + 2]]
-        return self.items[at].low in _CURRENCY | self.words["scales"] or (
-            self.items[at].low[0].isdigit() and not (_CURRENCY | self.words["scales"]).isdisjoint(lows)
-        )
+        if self._is_money(at):
+            return True
+        return self.items[at].low[0].isdigit() and (self._is_money(at - 1) or self._is_money(at + 1))
+
+    def _is_money(self, at: int) -> bool:
+        """Whether the sign of a currency or a scale word stands at an index."""
+        return 0 <= at < len(self.items) and (self.items[at].low in _CURRENCY or self.items[at].low in self.words["scales"])
 
     def _is_described_name(self, at: int) -> bool:
         """Whether a name stands at an index, behind words that describe a firm only: "du groupe allemand Frêne"."""

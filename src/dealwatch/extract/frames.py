@@ -54,7 +54,7 @@ def _take_minority(finder: Finder, match: Match) -> None:
     near = [item.low for item in finder.items[max(0, first) : max(match.end, match.begin + 1)]]
     if Role.ACQUIRER not in match.roles or words["larger_share"].intersection(near):
         return
-    if not (words["some_share"] | words["percent"]).intersection(near):
+    if words["some_share"].isdisjoint(near) and words["percent"].isdisjoint(near):
         return
     shares = [float(one) for one, sign in pairwise(near) if sign in words["percent"] and one.replace(".", "", 1).isdigit()]
     whole = not shares and not words["whose"].isdisjoint(near)  # "sold its stake", all of it
