@@ -14,7 +14,7 @@ from dealwatch.domain.quantity import Quantity
 from dealwatch.domain.report import Report, Span
 from dealwatch.errors import InvalidValue
 from dealwatch.normalize.context import Context
-from dealwatch.normalize.quantity import find_quantities, read_quantity
+from dealwatch.normalize.quantity import find_numbers, find_quantities, read_quantity
 
 EN = Context(locale="en")
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -213,3 +213,18 @@ def test_time_grows_with_the_text_alone(unit: str) -> None:
     once = unit * (4_000 // len(unit))
     seconds(once[:100])
     assert seconds(once * 4) / seconds(once) < 10
+
+
+@given(st.integers(10, 9_999_999), st.sampled_from(["a staff of {n}.", "employs about {n} in Norway", "to {n}, it said"]))
+@settings(max_examples=60)
+def test_a_whole_number_without_a_unit_is_found_as_it_stands(number: int, words: str) -> None:
+    """Its digits and group signs are the text's; a year without signs is none."""
+    report = Report(text=words.format(n=f"{number:,}"), lang="en")
+    expected = [] if 1900 <= number < 2100 and "," not in f"{number:,}" else [(f"{number:,}", Quantity(Decimal(number)))]
+    assert [(mention.quote, mention.reading.only) for mention in find_numbers(report, EN)] == expected
+
+
+@pytest.mark.parametrize("text", ["in 2019", "300 workers", "40%", "4.5", "24/7", "10:30", "B12", "seven"])
+def test_years_codes_shares_and_counted_things_are_no_bare_numbers(text: str) -> None:
+    """What has a unit is a quantity, and what is no count is none."""
+    assert find_numbers(Report(text=text, lang="en"), EN) == ()

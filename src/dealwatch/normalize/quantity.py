@@ -131,7 +131,7 @@ def find_numbers(report: Report, context: Context) -> tuple[Mention[Quantity], .
         if counted is None or (counted.places and not counted.scaled) or folded[counted.end : counted.end + 1] in _GOES_ON:
             continue
         span = Span(counted.start, counted.end)
-        if _YEAR.fullmatch(span.of(folded)) is None:
+        if _YEAR.fullmatch(span.of(folded)) is None and not folded.startswith(":", span.start - 1, span.start):
             hedge = hedge_of(folded, span.start, span.end, words)
             half_unit = half_unit_of(counted.places, counted.exponent, scaled=counted.scaled)
             bounds = bounds_of(counted.value(), half_unit, hedge[0] if hedge else None)
