@@ -140,6 +140,12 @@ def test_more_roots_firmer_finer_later() -> None:
     assert won(resolved("headcount", say("A", people(501), day=1), say("B", people(601), day=2))) == (people(601), Rule.LATER)
 
 
+def test_the_narrower_of_two_that_overlap_is_finer_in_proportion() -> None:
+    """So: 90 to 110 before 105 to 155, also where the wider is told by a number with fewer zeros."""
+    narrow, wide = say("A", people(100), bounds=between(90, 110)), say("B", people(130), bounds=between(105, 155))
+    assert won(resolved("headcount", narrow, wide)) == (people(100), Rule.FINER)
+
+
 def test_a_tie_is_shown_as_a_tie() -> None:
     """The first in canonical form stands, the other is an alternative."""
     found = resolved("headcount", say("A", people(601)), say("B", people(501)))
