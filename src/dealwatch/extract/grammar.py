@@ -69,10 +69,12 @@ class Grammar:
     structures: Mapping[str, tuple[tuple[tuple[str, ...], DealType], ...]]
     conditions: Mapping[str, tuple[tuple[str, ...], ...]]
     owned: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
     head_first: bool = False
     verb_last: bool = False
     lists_run_on: bool = False
     slots_before: bool = False
+    compounds: bool = False
 
     def small_at(self, lower: Sequence[str], index: int, before: str = "") -> tuple[tuple[str, ...], int]:
         """What the word at an index stands for, and how many words bear it; `before` is the word before it in the row.
@@ -89,9 +91,17 @@ class Grammar:
             return ("of", name), width
         if word in self.words["share_links"] and before in self.words["shares"]:
             return ("of",), width
-        return (name,), width
+        return (self._head(name) if self.compounds and len(name) > _COMPOUND else name,), width
+
+    def _head(self, word: str) -> str:
+        """The last part of a word of several that the rules know: the "sparte" of "Aufzugssparte"; else the word."""
+        if word in self.heads or word in self.triggers:
+            return word
+        return next((word[at:] for at in range(_LEAST_FRONT, len(word) - _LEAST_FRONT + 1) if word[at:] in self.heads), word)
 
 
+_COMPOUND: Final = 7  # letters of a word that may be made of two
+_LEAST_FRONT: Final = 4  # letters of either
 _Name = TypeVar("_Name")
 _ENDINGS: Final = ("participles", "gerunds", "adverbs", "pasts")
 _PRICES: Final = ("left", "valued", "hedges", "at", "each", "apiece", "per", "one_share", "right", "worth", "worth_of")
@@ -152,6 +162,7 @@ def grammar_of(language: str | None) -> Grammar | None:
         structures=_by_first(table["structures"], DealType),
         withheld=_phrases(table["undisclosed"]),
         conditions=_phrases(table["conditions"]),
+        heads=frozenset(nouns) | sets["parts"] | sets["things"] | sets["described"] | sets["goods"] | sets["shares"],
         owned=frozenset(nouns) | sets["parts"] | sets["shares"] | sets["things"] | sets["described"],
         **table.get("order", {}),
     )

@@ -108,7 +108,9 @@ class Lexicon:
         return False
 
     def _ends_in_noun(self, stem: str) -> bool:
-        return stem in self.nouns or any(stem[at:] in self.nouns for at in range(_FRONT, len(stem) - _SHORTEST + 1))
+        if stem in self.nouns or any(stem[at:] in self.nouns for at in range(_FRONT, len(stem) - _SHORTEST + 1)):
+            return True
+        return len(stem) > _LONG and stem[-_SHORTEST + 1 :] in self.nouns  # "Unternehmensteil", not "Commerzbank"
 
     @cached_property
     def place_endings(self) -> tuple[str, ...]:
@@ -122,6 +124,7 @@ class Lexicon:
 
 _PLAIN: Final = str.maketrans("äöü", "aou")  # the vowels of a plural: "Pläne" of "Plan"
 _SHORTEST: Final = 5  # letters of a noun at the end of another
+_LONG: Final = 11  # letters of a noun that may end in a shorter one
 _FRONT: Final = 3  # letters that stand before it
 _EVERYWHERE: Final = (
     "legal_forms", "heads", "given_names", "places", "news", "bare_heads", "of_heads", "of_forms", "for_heads", "joining",

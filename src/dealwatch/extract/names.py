@@ -187,7 +187,7 @@ class _Scan:
             if not self._goes_on_from(index + 1, end):
                 return None
         hyphen = _hyphened(low, lex)
-        if hyphen and low[hyphen + 1 :] in lex.place_hyphens:
+        if hyphen and (low[hyphen + 1 :] in lex.place_hyphens or self._is_plain(low[:hyphen])):
             return None
         marked = self._marked(index, end)
         last = index + 1 if hyphen else marked or self._end(index, end)
@@ -227,6 +227,11 @@ class _Scan:
             return 0
         close = next((at for at in range(index, min(end, index + _LONGEST)) if self.tokens[at].text == ">"), 0)
         return close if close > index + 1 else 0
+
+    def _is_plain(self, stem: str) -> bool:
+        """Whether what stands before a hyphen is no name, where nouns are joined so: "US-Konzern", "Mega-Fusion"."""
+        lex = self.lexicon
+        return bool(lex.nouns) and (stem in lex.places or stem in lex.not_names or lex.is_noun(stem))
 
     def _goes_on_from(self, at: int, end: int) -> bool:
         """Whether a firm's name goes on behind an adjective of a country: "British Birch Plc", "British and Birch Plc"."""
