@@ -10,10 +10,11 @@ from typing import Final
 from dealwatch.domain.report import Span
 from dealwatch.domain.words import SectionKind, SubjectKind
 from dealwatch.extract.aliases import canonical_names
+from dealwatch.extract.chunks import find_chunks
 from dealwatch.extract.headlines import common_words, forms_of, is_common, is_in_capitals, is_title_case, title_chunks
 from dealwatch.extract.kinds import acts, kind_of, looks_like_company, speaks
 from dealwatch.extract.lexicon import Lexicon
-from dealwatch.extract.names import Chunk, Named, find_chunks
+from dealwatch.extract.names import Chunk, Named
 from dealwatch.extract.paragraphs import Sentence
 from dealwatch.extract.tokens import Token
 
