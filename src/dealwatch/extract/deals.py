@@ -147,7 +147,7 @@ def read_deals(page: Page) -> Reading | None:
             end += 1
         finder = Finder(page, grammar, row_of(page, sentence, page.names[at:end], grammar), topic, pair)
         if topic is None and sentence.section.kind is SectionKind.BODY:
-            topic = next((named for named in page.names[at:end] if finder.is_party(named)), None)
+            topic = next((named for named in page.names[at:end] if finder.is_party(named) and not finder.is_agency(named)), None)
             finder.topic = topic
         at = end
         matches.extend(settle_talks(tuple(find_matches(finder, grammar)), grammar))

@@ -75,6 +75,7 @@ class Grammar:
     lists_run_on: bool = False
     slots_before: bool = False
     compounds: bool = False
+    guesses: bool = True
 
     def small_at(self, lower: Sequence[str], index: int, before: str = "") -> tuple[tuple[str, ...], int]:
         """What the word at an index stands for, and how many words bear it; `before` is the word before it in the row.

@@ -88,7 +88,8 @@ def row_of(page: Page, sentence: Sentence, names: Sequence[Named], grammar: Gram
                 items.append(Item(named.quote.lower(), named.span.start, named.span.end, named))
             while index < sentence.last and tokens[index].start < named.span.end:
                 index += 1
-            items.extend(_clinging(page, grammar, named.span.end, tokens[index - 1].end))
+            if tokens[index - 1].end > named.span.end:
+                items.extend(_clinging(page, grammar, named.span.end, tokens[index - 1].end))
             continue
         if token.text == "." and index + 1 < sentence.last and items and items[-1].named and items[-1].end == token.start:
             index += 1  # the point of "Ash Corp.'s" ends no sentence

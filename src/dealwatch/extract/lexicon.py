@@ -90,6 +90,11 @@ class Lexicon:
         return self.months | self.titles | self.not_names | self.state_marks
 
     @cached_property
+    def clinging(self) -> frozenset[str]:
+        """The small words that no name ends with."""
+        return self.joining | self.of_words | self.article
+
+    @cached_property
     def known_phrases(self) -> tuple[tuple[str, ...], ...]:
         """The words of `known_as`, cut up."""
         return tuple(tuple(words.split()) for words in sorted(self.known_as))

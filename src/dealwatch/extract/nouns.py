@@ -111,7 +111,7 @@ def _fronted(finder: Finder, index: int, match: Match) -> tuple[Named, ...]:
 
 def _take_topic(finder: Finder, match: Match) -> None:
     """A bid without a target is for whom the report is about, if it is not he who bids."""
-    topic = finder.topic
+    topic = finder.topic if finder.guesses else None
     if topic is not None and topic.span.start >= finder.items[0].start:
         return  # were it the target, the sentence would say so
     if topic is not None and match.names(Role.ACQUIRER) and topic.name not in match.names():

@@ -33,12 +33,17 @@ def fill_prepositions(finder: Finder, match: Match, slots: Mapping[str, str], be
             break  # what follows explains the name before it
         if at > begin and any(trigger.frame is match.frame for trigger in finder.triggers.get(low, ())):
             break  # another offer, with words of its own
-        low = next((other for other in (low, *finder.also.get(low, ())) if other in slots), low)
+        if low in finder.also and low not in slots:
+            low = next((other for other in finder.also[low] if other in slots), low)
         role = slots.get(low) if low not in _BESIDE else None
         if role is None:
             at += 1
             continue
-        if at and items[at - 1].low in words["no_agent" if low == "by" else "no_goal"] and low in ("by", "to"):
+        if (
+            at
+            and items[at - 1].low in words["no_agent" if items[at].low == "by" else "no_goal"]
+            and items[at].low in ("by", "to")
+        ):
             at += 1
             continue
         if role in ("target", "investee"):

@@ -81,15 +81,14 @@ class Ends(Written):
 
     def _trimmed(self, index: int, last: int) -> int:
         """Drop what clings to the end and belongs to no name."""
-        lex = self.lexicon
-        clinging = lex.joining | lex.of_words | lex.article
+        clinging = self.lexicon.clinging
         while last > index + 1 and (self.tokens[last - 1].text in ".&," or self.lower[last - 1] in clinging):
             last -= 1
         return last
 
     def _genitive(self, text: str) -> int:
         """How many letters of a name only say that it owns what follows: "Eschs Angebot", where "Esch" stands alone too."""
-        if self.alone is None:
+        if self.alone is None or not self.lexicon.genitives:
             return 0
         low = text.lower()
         return next(

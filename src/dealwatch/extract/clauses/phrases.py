@@ -22,7 +22,8 @@ class Phrases:
     def __init__(self, page: Page, grammar: Grammar, row: Row, topic: Named | None, pair: tuple[Named, ...] = ()) -> None:
         self.page, self.topic, self.pair = page, topic, pair
         self.words, self.endings, self.also = grammar.words, grammar.endings, grammar.also
-        self.head_first, self.lists_run_on, self.slots_before = grammar.head_first, grammar.lists_run_on, grammar.slots_before
+        self.head_first, self.guesses = grammar.head_first, grammar.guesses
+        self.lists_run_on, self.slots_before = grammar.lists_run_on, grammar.slots_before
         self.governors = grammar.governors
         self.triggers = grammar.triggers
         self.places = page.lexicon.places
@@ -40,6 +41,10 @@ class Phrases:
         if low in self.places or low in self.page.lexicon.demonyms or low in self.page.lexicon.months:
             return False
         return not any(word.strip(".") in self.authorities for word in low.split())
+
+    def is_agency(self, named: Named) -> bool:
+        """Whether a name is only known as an agency's or a paper's, as in a dateline: no report is about it."""
+        return named.kind is SubjectKind.OTHER and named.name.lower() in self.page.lexicon.news
 
     def is_state(self, named: Named) -> bool:
         """Whether a name is of a state ("the French government"): it may buy and sell, and nobody buys it."""

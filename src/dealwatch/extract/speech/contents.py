@@ -29,7 +29,7 @@ def content_behind(scene: Scene, passage: Passage, following: Passage | None, in
             return "quote", (index + 1, content_end(scene, index + 1, last))
         if index + 1 < last and low[index + 1] in cues["that"]:
             return "that", (index + 2, content_end(scene, index + 2, last))
-        if not cues["subjunctive"].isdisjoint(low[index + 1 : min(index + _REPORTED, last)]):
+        if cues["subjunctive"] and not cues["subjunctive"].isdisjoint(low[index + 1 : min(index + _REPORTED, last)]):
             return "that", (index + 1, content_end(scene, index + 1, last))
         if cues.verb_second and verb.frames & {"noun", "to"}:
             end = content_end(scene, index + 1, last)
@@ -180,7 +180,7 @@ def content_end(scene: Scene, first: int, last: int) -> int:
             if is_cue(scene, index + (2 if after in cues["coordinators"] else 1), last):
                 return index
         elif (word in cues["coordinators"] and is_cue(scene, index + 1, last)) or (
-            any(word == cut[0] and tuple(low[index : index + len(cut)]) == cut for cut in cues.phrases["cuts"])
+            word in cues.cuts and any(tuple(low[index : index + len(cut)]) == cut for cut in cues.phrases["cuts"])
         ):
             return index
         index += 1

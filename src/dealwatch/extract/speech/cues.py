@@ -26,11 +26,9 @@ class Verb:
 class Cues:
     """The cue tables of one language: sets of words by name, phrases by name, and the verbs by their forms.
 
-    A verb may stand before its speaker also with an auxiliary (`inverted`: ", a dit Frêne"), have its particle at the end of the
-    clause (`apart`: "teilte Esche mit"), or follow a leading source without a comma (`verb_second`: "Laut Esche will ...").
-
-    `starts` are all words that a cue can begin with, `citing` those that "citing X" or "with reference to X" can. The last
-    seven are word endings, by the form that they mark.
+    `cuts` are the first words of phrases that end what is said. A verb may stand before its speaker also with an auxiliary
+    (`inverted`: ", a dit Frêne"), have its particle at the end of the clause (`apart`: "teilte Esche mit"), or follow a leading
+    source without a comma (`verb_second`: "Laut Esche will ...").
     """
 
     language: str
@@ -49,6 +47,7 @@ class Cues:
     makers: tuple[str, ...]
     futures: tuple[str, ...]
     unfinished: tuple[str, ...]
+    cuts: frozenset[str]
     inverted: bool = False
     apart: bool = False
     verb_second: bool = False
@@ -136,5 +135,6 @@ def _read(language: str) -> Cues:
         makers,
         futures,
         unfinished,
+        frozenset(phrase[0] for phrase in phrases["cuts"]),
         **order,
     )
