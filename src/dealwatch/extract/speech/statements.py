@@ -54,6 +54,8 @@ def in_passage(scene: Scene, passage: Passage, earlier: Passage | None, followin
         if word not in starts:
             continue
         for phrase in cues.openings.get(word, ()):
+            if cues.inverted and index > passage.first and low[index - 1] in cues["determiners"]:
+                continue  # "in un secondo momento"
             if word in cues["behind_comma"] and (
                 index == passage.first or (low[index - 1] not in COMMAS and speech[index - 1] < 0)
             ):
