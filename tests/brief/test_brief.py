@@ -6,8 +6,10 @@ import re
 from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given, strategies as st
 
 from dealwatch import (
@@ -22,6 +24,8 @@ from dealwatch import (
     Facts,
     InvalidValue,
     Label,
+    Ledger,
+    Link,
     Modality,
     Money,
     Mood,
@@ -41,10 +45,15 @@ from dealwatch import (
     Subject,
     Text,
     Value,
+    extract_claims,
+    read_reports,
+    resolve_deals,
     write_brief,
 )
 from dealwatch.brief.chapters import outline
-from dealwatch.brief.wording import clause_of, framed, value_in_words
+from dealwatch.brief.clauses import clause_of, framed
+from dealwatch.brief.naming import Names
+from dealwatch.brief.wording import value_in_words
 
 TOO_FIRM = re.compile(r"\b(will|confirmed|certainly|in fact)\b")
 
@@ -90,7 +99,7 @@ def test_no_line_stands_without_a_footnote(status: Status, kind: DealType, modal
     """Every line of every chapter carries evidence, and its quote reads back from the report's text."""
     dossier = made("Talks go on between Ash and Birch.", ("Ash Corp", "Birch Ltd"), status, modality, kind)
     found = outline(dossier, "en")
-    lines = [line for chapter in found.chapters for line in chapter.lines]
+    lines = [line for chapter in found.chapters for line in (*chapter.rows, *chapter.lines)]
     assert lines
     for line in lines:
         assert line.evidence
@@ -100,11 +109,16 @@ def test_no_line_stands_without_a_footnote(status: Status, kind: DealType, modal
 @given(st.sampled_from(Status), st.sampled_from(DealType), modalities)
 def test_no_verb_is_firmer_than_its_claim(status: Status, kind: DealType, modality: Modality) -> None:
     """Over all statuses, types and modalities: no "will", no "confirmed"; a rumour, plan or condition is called one."""
-    deal = made("Talks go on between Ash and Birch.", ("Ash Corp", "Birch Ltd"), status, modality, kind).deals[0]
-    said = framed(modality.label, ["somebody"], clause_of(deal, status))
+    dossier = made("Talks go on between Ash and Birch.", ("Ash Corp", "Birch Ltd"), status, modality, kind)
+    said = framed(modality.label, ["somebody"], clause_of(dossier.deals[0], status))
     assert not TOO_FIRM.search(said)
     word = {Label.RUMOURED: "rumoured", Label.PLANNED: "plan", Label.CONDITIONAL: "condition", Label.DENIED: "denies"}
     assert word.get(modality.label, "") in said
+    if modality.label in word:  # the heading, the table and bare values say so too
+        card = outline(dossier, "en").chapters[1]
+        assert card.row
+        assert str(modality.label) in card.row.cells[0]
+        assert {modality.label} == {line.caveat for line in card.lines if line.label}
 
 
 def test_the_text_has_every_footnote_that_it_names() -> None:
@@ -113,12 +127,64 @@ def test_the_text_has_every_footnote_that_it_names() -> None:
     body, _, notes = text.partition("Footnotes")
     assert set(re.findall(r"\[(\d+)\]", body)) == set(re.findall(r"^\[(\d+)\]", notes, re.MULTILINE))
     assert "“Talks go on between Ash and Birch.”" in notes
-    assert "Ash Corp and Birch Ltd are in talks on manufacturing" in " ".join(text.split())
+    assert "Ash Corp and Birch Ltd are in talks on a manufacturing deal" in " ".join(text.split())
 
 
 def test_both_sides_of_a_contradiction_are_quoted() -> None:
     """The reader sees the words of each side, and who says them."""
     assert " ".join(write_brief(DOSSIER).split()).count("according to Daily Leaf: “Talks go on between Ash and Birch.”") == 2
+
+
+PEOPLE = Source("two people", SourceKind.ANONYMOUS)
+WIRE, LEAF = Source("Oak Wire", SourceKind.AGENCY), Source("Daily Leaf", SourceKind.OUTLET)
+ASH = Source("Ash Corp", SourceKind.COMPANY)
+
+
+@pytest.mark.parametrize(
+    ("links", "root", "own"),
+    [
+        ((WIRE, PEOPLE), Root(PEOPLE, WIRE), True),
+        ((WIRE, Source("insiders", SourceKind.ANONYMOUS)), Root(PEOPLE, WIRE), True),
+        ((WIRE,), Root(PEOPLE, WIRE), True),
+        ((WIRE, ASH), Root(PEOPLE, WIRE), False),
+        ((WIRE, ASH), Root(ASH, WIRE), True),
+        ((PEOPLE,), Root(PEOPLE, WIRE), False),
+        ((PEOPLE,), Root(PEOPLE, LEAF), True),
+        ((Source("Oak Wire Asia", SourceKind.AGENCY), PEOPLE), Root(PEOPLE, WIRE), True),
+        ((), Root(PEOPLE, WIRE), False),
+        ((), Root(LEAF), True),
+        ((Source("Ash Corp and Birch", SourceKind.COMPANY),), Root(ASH, LEAF), True),
+    ],
+)
+def test_a_root_has_only_its_own_claims(links: tuple[Source, ...], root: Root, own: bool) -> None:
+    """What another source told the same relay is not the root's."""
+    claim = evolve(DOSSIER.deals[0].claims[0], attribution=Attribution(LEAF, tuple(map(Link, links))))
+    assert own is Names(DOSSIER).is_of(claim, root)
+
+
+def test_a_report_without_a_title_is_shown_by_what_it_tells(seeds: Path) -> None:
+    """Its first words may be a notice of its site; what it first tells of the main deal is not."""
+    reports = list(read_reports(seeds))
+    text = write_brief(resolve_deals(Ledger.union(extract_claims(report) for report in reports)))
+    head = text.partition("\n\n")[0] + text.partition("\n\n")[2].partition("\n\n")[0]
+    assert "cookies" not in head
+    assert "Report 5: August 1, 2025: “Nissan and Foxconn are engaged" in head
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100])
+def test_the_text_keeps_to_the_width(seeds: Path, width: int) -> None:
+    """No line is longer than the terminal, but for a word that is."""
+    text = write_brief(resolve_deals(Ledger.union(map(extract_claims, read_reports(seeds)))), width=width)
+    assert max(map(len, text.splitlines())) <= width
+
+
+def test_a_terminal_obeys_no_report() -> None:
+    """Control characters and turned writing in a report reach no terminal; colour is ours, and only where it is asked for."""
+    text = "Talks \x1b[31mgo\x07 on\u202e between Ash and Birch."
+    dossier = made(text, ("Ash \x1b]0;x", "Birch"), Status.IN_TALKS, Modality())
+    assert not set("\x1b\x07\u202e") & set(write_brief(dossier))
+    coloured = write_brief(dossier, colour=True)
+    assert re.sub(r"\x1b\[[012]m", "", coloured) == write_brief(dossier)
 
 
 HOSTILE = "<script>alert(1)</script> & \"quotes\" 'x' [a](javascript:b) `c` \u202eltr\u202c</mark></p></body> **d**"

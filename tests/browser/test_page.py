@@ -86,7 +86,7 @@ def shoot(driver: Any, name: str) -> None:
 
 def test_a_click_lights_up_the_evidence(seeds_page: Any) -> None:
     """The words lit are those that the line's footnotes quote; a second click puts them out."""
-    line = css(seeds_page, "article li[data-notes] > button")[0]
+    line = css(seeds_page, "article li[data-notes] > .say")[0]
     line.click()
     lit = "".join(mark.text for mark in css(seeds_page, "mark.lit"))
     assert "Nissan Motor is" in lit
@@ -99,7 +99,7 @@ def test_a_click_lights_up_the_evidence(seeds_page: Any) -> None:
 
 def test_the_keyboard_does_the_same(seeds_page: Any) -> None:
     """Enter lights, Escape puts out."""
-    line = css(seeds_page, "article li[data-notes] > button")[0]
+    line = css(seeds_page, "article li[data-notes] > .say")[0]
     line.send_keys("\ue007")
     assert css(seeds_page, "mark.lit")
     line.send_keys("\ue00c")
@@ -137,10 +137,54 @@ def test_firmness_and_source_narrow_the_lines(seeds_page: Any) -> None:
 
 
 def test_it_fits_a_phone(seeds_page: Any) -> None:
-    """Nothing is wider than a small screen."""
-    seeds_page.set_window_size(500, 900)
-    assert seeds_page.execute_script("return document.documentElement.scrollWidth <= window.innerWidth")
-    shoot(seeds_page, "phone")
+    """Nothing is wider than a small screen, words in drawings are as large as others, and the proof comes to the reader."""
+    seeds_page.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride", {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    )
+    try:
+        assert seeds_page.execute_script("return document.documentElement.scrollWidth <= window.innerWidth")
+        heights = seeds_page.execute_script(
+            "return [...document.querySelectorAll('svg text')].map(t => t.getScreenCTM().a * parseFloat(getComputedStyle(t).fontSize))"
+        )
+        assert min(heights) >= 11
+        css(seeds_page, "article li[data-notes] > .say")[0].click()
+        assert "Nissan Motor is negotiating" in css(seeds_page, "#proof")[0].text
+        shoot(seeds_page, "phone")
+        css(seeds_page, "#proof button")[0].click()
+        assert not css(seeds_page, "#proof")[0].is_displayed()
+    finally:
+        seeds_page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_footnote_numbers_stay_with_their_words(seeds_page: Any) -> None:
+    """At any width the numbers stand on the line of the last word before them."""
+    for width in range(320, 700, 38):
+        seeds_page.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride", {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+        )
+        alone = seeds_page.execute_script(
+            "return [...document.querySelectorAll('.say')].filter(say => say.nextElementSibling?.tagName === 'SUP' && "
+            "say.checkVisibility() && say.nextElementSibling.getClientRects()[0].top - [...say.getClientRects()].at(-1).top > 12)"
+            ".map(say => say.textContent)"
+        )
+        assert alone == []
+    seeds_page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_the_table_leads_to_the_cards(seeds_page: Any) -> None:
+    """Every deal stands in the table at the head, in the order of the cards, and its link goes to its own."""
+    links = css(seeds_page, "header tbody tr th a:first-child")
+    cards = css(seeds_page, "article h2[id]")
+    assert [link.text for link in links] == [card.find_element("css selector", "bdi").text for card in cards]
+    assert [link.get_attribute("href").partition("#")[2] for link in links] == [card.get_attribute("id") for card in cards]
+
+
+def test_it_can_be_printed(seeds_page: Any) -> None:
+    """On paper the text is all there and the controls are not."""
+    seeds_page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert not css(seeds_page, "#controls")[0].is_displayed()
+    assert all(card.is_displayed() for card in css(seeds_page, "article, details.report p, .notes li"))
+    seeds_page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
 
 def test_nothing_is_refused_or_fetched(seeds_page: Any) -> None:
@@ -175,7 +219,7 @@ def test_a_hostile_report_runs_nothing(driver: Any, tmp_path: Path) -> None:
     driver.get(page_of([Report(text=text, outlet=attack, lang="en")], tmp_path).as_uri())
     assert driver.title != "taken"
     assert not css(driver, "img")
-    line = css(driver, "article li[data-notes] > button")[0]
+    line = css(driver, "article li[data-notes] > .say")[0]
     line.click()
     assert css(driver, "mark.lit")
 
@@ -195,7 +239,7 @@ def test_many_deals_and_reports_stay_usable(driver: Any, tmp_path: Path) -> None
     path = page_of(reports, tmp_path)
     begun = perf_counter()
     driver.get(path.as_uri())
-    driver.find_element("css selector", "article li[data-notes] > button").click()
+    driver.find_element("css selector", "article li[data-notes] > .say").click()
     spent = perf_counter() - begun
     print(f"{path.stat().st_size / 1e6:.1f} MB, {len(css(driver, 'article'))} cards, interactive in {spent:.1f} s")  # noqa: T201
     assert css(driver, "mark.lit")

@@ -1,4 +1,7 @@
-"""Two drawings as inline SVG: what was said when, and who told whom. No style attributes: the page's stylesheet colours them."""
+"""Two drawings as inline SVG: what was said when, and who told whom. No style attributes: the page's stylesheet colours them.
+
+They are as wide as a phone shows at full size, so that their words can be read there; a wider page sets them side by side.
+"""
 
 from __future__ import annotations
 
@@ -6,92 +9,102 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 from itertools import pairwise
+from textwrap import wrap
 from typing import Final
 
 from dealwatch.brief.outline import Step
-from dealwatch.brief.wording import counted, day_in_words
+from dealwatch.brief.wording import counted, day_in_words, short_day
 
-WIDTH: Final = 640
-_ROW: Final = 30
-_LABEL: Final = 150
+WIDTH: Final = 324
 MAX_NODES: Final = 24
 """So many sources or reports stand in one column; a larger drawing says nothing."""
+_ROW: Final = 36
+_EDGE: Final = 14
+_GAP: Final = 24
+_LEADING: Final = 14
+_CHARACTER: Final = 6.4
+"""So wide is a letter of a node, on the average."""
+_MAX_LINES: Final = 3
 
 
 def line_of_time(steps: Sequence[Step], locale: str) -> str:
     """Draw what was said of a deal on which day: a dot a day and status, as large as the number of reports, by firmness."""
-    if len({step.day for step in steps}) < 2:
-        return ""
     days = sorted({step.day for step in steps})
+    if len(days) < 2:
+        return ""
     rows = list(dict.fromkeys(step.status for step in steps))
-    span = max((days[-1] - days[0]).days, 1)
-    height = _ROW * len(rows) + 34
+    span = (days[-1] - days[0]).days
+    height = _ROW * len(rows) + 24
     parts = [_begin(height, "What was said when")]
 
     def x(day: date) -> float:
-        return _LABEL + (WIDTH - _LABEL - 60) * (day - days[0]).days / span
+        return _EDGE + (WIDTH - 2 * _EDGE) * (day - days[0]).days / span
 
     for number, status in enumerate(rows):
-        y = _ROW * number + 18
-        parts.append(f'<line class="grid" x1="{_LABEL}" x2="{WIDTH - 40}" y1="{y}" y2="{y}"/>')
-        parts.append(f'<text class="label" x="{_LABEL - 12}" y="{y + 4}" text-anchor="end">{escape(status)}</text>')
+        y = _ROW * number + 26
+        parts.append(f'<text class="label" x="0" y="{y - 14}">{escape(status)}</text>')
+        parts.append(f'<line class="grid" x1="0" x2="{WIDTH}" y1="{y}" y2="{y}"/>')
         for step in steps:
             if step.status == status:
-                told = f"{day_in_words(step.day, locale)}: {status}, {step.firmness} in {counted(step.count, 'report')}"
+                told = f"{day_in_words(step.day, locale)}: {status}, {step.firmness} in {counted(step.count, 'report', locale)}"
                 parts.append(
-                    f'<circle class="dot {step.firmness}" cx="{x(step.day):.1f}" cy="{y}" r="{min(5 + 2 * step.count, 13)}">'
+                    f'<circle class="dot {step.firmness}" cx="{x(step.day):.1f}" cy="{y}" r="{min(4 + step.count, 9)}">'
                     f"<title>{escape(told)}</title></circle>"
                 )
-    for day, anchor in ((days[0], "start"), (days[-1], "end")):
-        at = x(day) + (-8 if anchor == "start" else 8)
-        parts.append(
-            f'<text class="label" x="{at:.1f}" y="{height - 8}" text-anchor="{anchor}">{escape(day_in_words(day, locale))}</text>'
-        )
+    for day, at, anchor in ((days[0], 0, "start"), (days[-1], WIDTH, "end")):
+        parts.append(f'<text class="label" x="{at}" y="{height - 2}" text-anchor="{anchor}">{short_day(day, locale)}</text>')
     return "".join((*parts, "</svg>\n"))
 
 
 def who_told_whom(chains: Sequence[tuple[str, ...]]) -> str:
-    """Draw the chains from the original sources, on the left and marked, over relays to the reports on the right."""
+    """Draw the chains from the original sources, which are marked, over relays to the reports on the right."""
     longest = max(map(len, chains), default=0)
-    if longest < 2:
-        return ""
+    if longest < 2 or (len(chains) == 1 and longest < 3):
+        return ""  # the sentence says as much
     columns: list[list[str]] = [[] for _ in range(longest)]
     for chain in chains:
-        for place, name in zip(_places(len(chain), longest), chain, strict=True):
+        for place, name in enumerate(chain, longest - len(chain)):
             if name not in columns[place]:
                 columns[place].append(name)
     if max(map(len, columns)) > MAX_NODES:
         return ""
-    height = _ROW * max(map(len, columns)) + 12
-    step = (WIDTH - _LABEL) / (longest - 1)
-    parts = [_begin(height, "Who told whom")]
-
-    def spot(place: int, name: str) -> tuple[float, float]:
-        return 4 + step * place, height / len(columns[place]) * (columns[place].index(name) + 0.5)
-
-    for chain in chains:
-        spots = [spot(place, name) for place, name in zip(_places(len(chain), longest), chain, strict=True)]
-        for (x1, y1), (x2, y2) in pairwise(spots):
-            x1 += _LABEL - 8
-            middle = (x1 + x2) / 2
-            curve = f"M{x1:.1f} {y1:.1f} C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
-            parts.append(f'<path class="told" d="{curve}"/>')
-    roots = {chain[0] for chain in chains}
+    wide = (WIDTH - 2 - _GAP * (longest - 1)) / longest
+    words = {name: _wrapped(name, int(wide / _CHARACTER)) for column in columns for name in column}
+    tall = {name: _LEADING * len(lines) + 8 for name, lines in words.items()}
+    heights = [sum(tall[name] + 8 for name in column) for column in columns]
+    height = max(heights) + 4
+    spots: dict[tuple[int, str], tuple[float, float]] = {}
     for place, names in enumerate(columns):
+        free = (height - heights[place]) / len(names)
+        y = free / 2 + 4
         for name in names:
-            x, y = spot(place, name)
-            kind = "root" if name in roots and place == 0 else "relay" if place < longest - 1 else "outlet"
-            parts.append(f'<rect class="{kind}" x="{x:.1f}" y="{y - 11:.1f}" width="{_LABEL - 8}" height="22" rx="5"/>')
-            shown = name if len(name) <= 21 else f"{name[:20]}…"
-            parts.append(
-                f'<text class="node" x="{x + 7:.1f}" y="{y + 4:.1f}">{escape(shown)}<title>{escape(name)}</title></text>'
-            )
+            spots[place, name] = (1 + (wide + _GAP) * place, y + tall[name] / 2)
+            y += tall[name] + 8 + free
+    parts = [_begin(round(height), "Who told whom")]
+    for chain in chains:
+        route = [spots[place, name] for place, name in enumerate(chain, longest - len(chain))]
+        for (x1, y1), (x2, y2) in pairwise(route):
+            x1 += wide
+            middle = x2 - _GAP / 2
+            curve = f"C{middle:.0f} {y1:.0f} {middle:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
+            parts.append(f'<path class="told" d="M{x1:.0f} {y1:.0f} H{x2 - _GAP:.0f} {curve}"/>')
+    relays = {(place, name) for chain in chains for place, name in enumerate(chain, longest - len(chain)) if name != chain[0]}
+    for (place, name), (x, y) in spots.items():
+        kind = "relay" if (place, name) in relays else "root"
+        top = y - tall[name] / 2
+        parts.append(f'<rect class="{kind}" x="{x:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{tall[name]}" rx="5"/>')
+        lines = "".join(
+            f'<tspan x="{x + 6:.1f}" y="{top + _LEADING * (number + 1) + 1:.1f}">{escape(line)}</tspan>'
+            for number, line in enumerate(words[name])
+        )
+        parts.append(f'<text class="node">{lines}<title>{escape(name)}</title></text>')
     return "".join((*parts, "</svg>\n"))
 
 
-def _places(length: int, longest: int) -> list[int]:
-    """The columns of a chain: its root in the first, its report in the last, what is between beside the root."""
-    return [*range(length - 1), longest - 1] if length > 1 else [longest - 1]
+def _wrapped(name: str, width: int) -> list[str]:
+    """A name in few short lines; what is left out stands in its title."""
+    lines = wrap(name, width) or [name]
+    return lines if len(lines) <= _MAX_LINES else [*lines[: _MAX_LINES - 1], f"{lines[_MAX_LINES - 1][: width - 1]}…"]
 
 
 def _begin(height: int, title: str) -> str:

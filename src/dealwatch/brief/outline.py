@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from attrs import frozen
 
@@ -11,12 +13,16 @@ from dealwatch.brief.wording import day_in_words
 from dealwatch.domain.report import Evidence, Report
 from dealwatch.domain.words import Label
 
+CAVEATS: Final = (Label.PLANNED, Label.RUMOURED, Label.CONDITIONAL, Label.DENIED)
+"""The labels that take something from a value."""
+
 
 @frozen
 class Line:
     """Something said, and the words that prove it. `label` stands before it, as in a table; `rank` 1 is indented.
 
-    `firmness`, `who` (original sources) and `since` (the first day on which a report had it) are what a page filters by.
+    `why` says how the rules chose it, and `weighed` that they had something to choose from. `firmness`, `who` (original
+    sources) and `since` (the first day on which a report had it) are what a page filters by.
     """
 
     text: str
@@ -26,6 +32,31 @@ class Line:
     firmness: Label | None = None
     who: tuple[str, ...] = ()
     since: date | None = None
+    why: str = ""
+    weighed: bool = False
+
+    @property
+    def caveat(self) -> Label | None:
+        """What is to be added to a bare value that is not claimed as a fact."""
+        return self.firmness if self.label and self.rank == 0 and self.firmness in CAVEATS else None
+
+
+@frozen
+class Row:
+    """A deal in the table at the head of a brief: its number, what it is, and a cell for each of `COLUMNS`.
+
+    The status is told no more firmly than its claims tell it ("agreed, planned").
+    """
+
+    number: int
+    deal: str
+    cells: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    firmness: Label | None = None
+    since: date | None = None
+
+
+COLUMNS: Final = ("Status", "Price", "Sources", "Last change")
 
 
 @frozen
@@ -42,7 +73,8 @@ class Step:
 class Chapter:
     """A heading and its lines; `level` 1 is the whole, 2 a deal, 3 a part of it.
 
-    `path` are the steps to draw on a line of time, `chains` who told whom: each from the original source to the report.
+    `row` is that of a deal's chapter, `rows` the table of all deals. `path` are the steps to draw on a line of
+    time, `chains` who told whom: each from the original source to the report.
     """
 
     title: str
@@ -50,6 +82,14 @@ class Chapter:
     lines: tuple[Line, ...] = ()
     path: tuple[Step, ...] = ()
     chains: tuple[tuple[str, ...], ...] = ()
+    rows: tuple[Row, ...] = ()
+    row: Row | None = None
+
+    @property
+    def evidence(self) -> Iterator[Evidence]:
+        """What its rows and lines cite, in their order."""
+        yield from (note for row in self.rows for note in row.evidence)
+        yield from (note for line in self.lines for note in line.evidence)
 
 
 @frozen
@@ -77,7 +117,7 @@ class Outline:
 
     @cached_property
     def _numbers(self) -> dict[Evidence, int]:
-        used = (evidence for chapter in self.chapters for line in chapter.lines for evidence in line.evidence)
+        used = (evidence for chapter in self.chapters for evidence in chapter.evidence)
         return {evidence: number for number, evidence in enumerate(dict.fromkeys(used), 1)}
 
     @cached_property

@@ -1,7 +1,8 @@
-"""A brief as one self-contained HTML page: the prose, two drawings a deal, and the reports with every cited span marked.
+"""A brief as one self-contained HTML page: a table, a card a deal, and the reports with every cited span marked.
 
-A click on a line lights up its evidence in the reports; filters narrow the lines by firmness, source and day. It needs no
-network, and without its script it is still whole. All text is escaped; the Content-Security-Policy allows this style and script.
+A click on a line lights up its evidence in the reports, and on a small screen shows it in a sheet below; filters narrow the
+lines by firmness, source and day. It needs no network, and without its script it is still whole. All text is escaped; the
+Content-Security-Policy allows this style and script.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from itertools import pairwise
 from typing import Final
 
 from dealwatch.brief.drawings import line_of_time, who_told_whom
-from dealwatch.brief.outline import Chapter, Line, Outline
+from dealwatch.brief.outline import COLUMNS, Chapter, Line, Outline, Row
 from dealwatch.brief.wording import day_in_words
-from dealwatch.domain.report import Report, Span
+from dealwatch.domain.report import Evidence, Report, Span
 from dealwatch.domain.words import Label
 
 _POLICY: Final = (
@@ -48,7 +49,7 @@ def _page(outline: Outline) -> Iterator[str]:
     if outline.notes:
         yield '<section class="notes" aria-labelledby="notes"><h2 id="notes">Footnotes</h2>\n<ol>\n'
         for number, note in enumerate(outline.notes, 1):
-            yield f'<li id="note-{number}"><a href="#mark-{number}">{escape(outline.note(note))}</a></li>\n'
+            yield f'<li id="note-{number}"><a href="#mark-{number}"><bdi>{escape(outline.note(note))}</bdi></a></li>\n'
         yield "</ol>\n</section>\n"
     yield "</main>\n"
     if outline.notes:
@@ -59,6 +60,7 @@ def _page(outline: Outline) -> Iterator[str]:
         yield "</section>\n"
     yield "</div>\n"
     if outline.notes:
+        yield '<aside id="proof" aria-label="The words that prove it" hidden></aside>\n'
         yield f"<script>{script}</script>\n"
     yield "</body>\n</html>\n"
 
@@ -100,23 +102,63 @@ def _cards(outline: Outline, chapters: Iterable[Chapter]) -> Iterator[str]:
 
 
 def _chapter(outline: Outline, chapter: Chapter) -> str:
-    lines = "".join(_line(outline, line) for line in chapter.lines)
+    lines = "".join(_lines(outline, chapter.lines))
     body = f"<ul>\n{lines}</ul>\n" if lines else ""
     drawn = line_of_time(chapter.path, outline.locale) + who_told_whom(chapter.chains)
-    return f"<h{chapter.level}>{escape(chapter.title)}</h{chapter.level}>\n{body}{drawn}"
+    figures = f'<div class="figures">{drawn}</div>\n' if drawn else ""
+    row = chapter.row
+    place = f' id="deal-{row.number}"' if row else ""
+    status = f" {_status(row)}" if row else ""
+    heading = f"<h{chapter.level}{place}><bdi>{escape(chapter.title)}</bdi>{status}</h{chapter.level}>\n"
+    return f"{heading}{_table(outline, chapter.rows)}{body}{figures}"
 
 
-def _line(outline: Outline, line: Line) -> str:
-    numbers = [outline.number(note) for note in line.evidence]
-    marks = "".join(f'<sup><a href="#note-{number}" aria-label="footnote {number}">{number}</a></sup>' for number in numbers)
-    label = f"<b>{escape(line.label)}</b> " if line.label else ""
-    firm = f'<span class="firm {line.firmness}">{line.firmness}</span>' if line.firmness and line.rank == 0 else ""
-    data = (
-        f'data-notes="{" ".join(map(str, numbers))}" data-firmness="{line.firmness or ""}" '
-        f'data-since="{line.since or ""}" data-who="{escape("|".join(line.who))}"'
+def _status(row: Row) -> str:
+    return f'<span class="firm {row.firmness or ""}" data-since="{row.since or ""}">{escape(row.cells[0])}</span>'
+
+
+def _table(outline: Outline, rows: Sequence[Row]) -> str:
+    """The deals at a glance, each with a link to its card."""
+    if not rows:
+        return ""
+    shown = [place for place in range(1, len(COLUMNS)) if any(row.cells[place] != "–" for row in rows)]
+    heads = "".join(f'<th scope="col">{COLUMNS[place]}</th>' for place in shown)
+    body = "".join(
+        f'<tr><th scope="row"><a href="#deal-{row.number}"><bdi>{escape(row.deal)}</bdi></a>{_marks(outline, row.evidence)}</th>'
+        f"<td>{_status(row)}</td>" + "".join(_cell(COLUMNS[place], row.cells[place]) for place in shown) + "</tr>\n"
+        for row in rows
     )
-    button = f'<button type="button" aria-pressed="false">{label}<bdi>{escape(line.text)}</bdi> {firm}</button>'
-    return f'<li class="rank{line.rank}" {data}>{button} {marks}</li>\n'
+    head = f'<thead><tr><th scope="col">Deal</th><th scope="col">{COLUMNS[0]}</th>{heads}</tr></thead>'
+    return f"<table>{head}\n<tbody>\n{body}</tbody></table>\n"
+
+
+def _cell(column: str, text: str) -> str:
+    return f'<td data-label="{column}"{" class=none" if text == "–" else ""}>{escape(text)}</td>'
+
+
+def _marks(outline: Outline, evidence: Iterable[Evidence]) -> str:
+    """The numbers of the footnotes, never on a line of their own: a word joiner holds them to the word before."""
+    numbers = [outline.number(note) for note in evidence]
+    links = " ".join(f'<a href="#note-{number}" aria-label="footnote {number}">{number}</a>' for number in numbers)
+    return f"\u2060<sup>{links}</sup>" if links else ""
+
+
+def _lines(outline: Outline, lines: Iterable[Line]) -> Iterator[str]:
+    """The lines with their footnotes; how firmly one is said is told where it is not as in the one before."""
+    before = None
+    for line in lines:
+        numbers = " ".join(str(outline.number(note)) for note in line.evidence)
+        label = f"<b>{escape(line.label)}</b> " if line.label else ""
+        why = f'<details class="why"><summary>why</summary>{escape(line.why)}</details>' if line.why else ""
+        firm = ""
+        if line.rank == 0 and line.firmness and line.firmness is not before:
+            before = line.firmness
+            firm = f' <span class="firm {before}">{before}</span>'
+        yield (
+            f'<li class="rank{line.rank}" data-notes="{numbers}" data-firmness="{line.firmness or ""}" '
+            f'data-since="{line.since or ""}" data-who="{escape("|".join(line.who))}">'
+            f'<span class="say">{label}<bdi>{escape(line.text)}</bdi></span>{_marks(outline, line.evidence)}{firm}{why}</li>\n'
+        )
 
 
 def _cited(outline: Outline) -> dict[str, list[tuple[Span, int, str]]]:
@@ -134,9 +176,10 @@ def _cited(outline: Outline) -> dict[str, list[tuple[Span, int, str]]]:
 
 def _report(outline: Outline, name: str, report: Report, cited: Sequence[tuple[Span, int, str]]) -> str:
     day = escape(day_in_words(report.published, outline.locale))
-    summary = f"<summary>{escape(name[:1].upper() + name[1:])}, {day}</summary>"
+    title = f": {escape(' '.join(report.title.split()))}" if report.title else ""
+    summary = f"<summary><bdi>{escape(name[:1].upper() + name[1:])}</bdi>, {day}<bdi>{title}</bdi></summary>"
     text = _marked(report.text, cited)
-    return f'<details class="report" open data-day="{report.day or ""}">{summary}\n<p>{text}</p></details>\n'
+    return f'<details class="report" open data-day="{report.day or ""}">{summary}\n<p dir="auto">{text}</p></details>\n'
 
 
 def _marked(text: str, cited: Sequence[tuple[Span, int, str]]) -> str:

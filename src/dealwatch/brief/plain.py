@@ -2,47 +2,108 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from textwrap import TextWrapper
+from typing import Final
 
-from dealwatch.brief.outline import Chapter, Line, Outline
+from dealwatch.brief.outline import COLUMNS, Chapter, Line, Outline, Row
 from dealwatch.domain.report import Evidence
 
-WIDTH = 110
+WIDTH: Final = 100
+_BOLD, _FAINT, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_GAP: Final = "  "
+_LEAST: Final = 24
+"""So many characters are left for what a deal is; where they are not, the table has a line for each cell."""
 
 
-def as_text(outline: Outline) -> str:
-    """Write an outline as plain text, footnotes at the end."""
-    parts = [_chapter(outline, chapter) for chapter in outline.chapters]
-    if outline.notes:
-        parts.append("\n".join((_underlined("Footnotes", "-"), *(_note(outline, note) for note in outline.notes))))
-    return "\n\n".join(parts) + "\n"
+def as_text(outline: Outline, width: int = WIDTH, colour: bool = False) -> str:
+    """Write an outline as plain text of a width, footnotes at the end; with `colour`, headings and footnotes stand out."""
+    return "".join(_Text(outline, width, colour).parts())
 
 
-def _chapter(outline: Outline, chapter: Chapter) -> str:
-    rule = {1: "=", 2: "-"}.get(chapter.level, "")
-    title = _underlined(chapter.title, rule if chapter.lines or len(outline.chapters) > 1 else "")
-    margin = "" if chapter.level < 3 else "  "
-    return "\n".join((f"{margin}{title}", *(_line(outline, line, f"{margin}  ") for line in chapter.lines)))
+class _Text:
+    """How an outline is set."""
+
+    def __init__(self, outline: Outline, width: int, colour: bool) -> None:
+        self._outline = outline
+        self._width = width
+        self._colour = colour
+
+    def parts(self) -> Iterator[str]:
+        outline = self._outline
+        for number, chapter in enumerate(outline.chapters):
+            yield "\n" if number else ""
+            yield from self._chapter(chapter, len(outline.chapters) > 1)
+        if outline.notes:
+            yield "\n" + self._heading("Footnotes", "-")
+            for note in outline.notes:
+                text = _safe(f"[{outline.number(note)}] {outline.note(note)}")
+                yield self._toned(_FAINT, self._filled(text, "", "    "))
+
+    def _chapter(self, chapter: Chapter, among_others: bool) -> Iterator[str]:
+        rule = {1: "=", 2: "-"}.get(chapter.level, "")
+        margin = "" if chapter.level < 3 else "  "
+        status = f" ({chapter.row.cells[0]})" if chapter.row else ""
+        yield self._heading(f"{chapter.title}{status}", rule if chapter.lines or among_others else "", margin)
+        if chapter.rows:
+            yield from self._table(chapter.rows)
+            yield "\n"
+        for line in chapter.lines:
+            yield from self._line(line, f"{margin}  ")
+
+    def _heading(self, title: str, rule: str, margin: str = "") -> str:
+        text = self._filled(_safe(title), margin, margin)
+        longest = max(map(len, text.splitlines()))
+        return self._toned(_BOLD, text) + (f"{rule * longest}\n" if rule else "")
+
+    def _table(self, rows: tuple[Row, ...]) -> Iterator[str]:
+        """A row a deal; what it is takes the width that the other columns leave."""
+        shown = [number for number in range(len(COLUMNS)) if any(row.cells[number] != "–" for row in rows)]
+        wide = {number: max(len(COLUMNS[number]), *(len(row.cells[number]) for row in rows)) for number in shown}
+        left = self._width - 2 - sum(wide.values()) - len(_GAP) * len(shown)
+        if left < _LEAST:
+            for row in rows:
+                said = "; ".join(f"{COLUMNS[number]}: {row.cells[number]}" for number in shown)
+                yield self._filled(_safe(f"{row.deal}. {said} {self._marks(row.evidence)}"), "  ", "      ")
+            return
+        left = min(left, max(len(self._deal(row)) for row in rows))
+        heads = _GAP.join(COLUMNS[number].ljust(wide[number]) for number in shown)
+        yield self._toned(_BOLD, f"  {'Deal'.ljust(left)}{_GAP}{heads}".rstrip() + "\n")
+        for row in rows:
+            first, *rest = self._filled(self._deal(row), "", "  ", left).splitlines()
+            cells = _GAP.join(row.cells[number].ljust(wide[number]) for number in shown)
+            yield f"  {first.ljust(left)}{_GAP}{cells}".rstrip() + "\n"
+            yield "".join(f"  {line}\n" for line in rest)
+
+    def _deal(self, row: Row) -> str:
+        return _safe(f"{row.deal} {self._marks(row.evidence)}")
+
+    def _line(self, line: Line, margin: str) -> Iterator[str]:
+        label = f"{line.label}: " if line.label else ""
+        caveat = f", {line.caveat}" if line.caveat else ""
+        margin += "  " * line.rank
+        yield self._filled(_safe(f"{label}{line.text}{caveat} {self._marks(line.evidence)}".rstrip()), margin, f"{margin}    ")
+        if line.weighed:
+            yield self._toned(_FAINT, self._filled(_safe(f"why: {line.why}"), f"{margin}  ", f"{margin}    "))
+
+    def _marks(self, evidence: tuple[Evidence, ...]) -> str:
+        return "".join(f"[{self._outline.number(note)}]" for note in evidence)
+
+    def _toned(self, tone: str, text: str) -> str:
+        return f"{tone}{text[:-1]}{_PLAIN}\n" if self._colour else text
+
+    def _filled(self, text: str, first: str, rest: str, width: int | None = None) -> str:
+        """Wrap a text at blanks only, so that a quotation keeps its words and hyphens."""
+        wrapper = TextWrapper(
+            width=width or self._width,
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
+        return wrapper.fill(text) + "\n"
 
 
-def _underlined(title: str, rule: str) -> str:
-    return f"{title}\n{rule * min(len(title), WIDTH)}" if rule else title
-
-
-def _note(outline: Outline, note: Evidence) -> str:
-    return _filled(f"[{outline.number(note)}] {outline.note(note)}", "", "    ")
-
-
-def _line(outline: Outline, line: Line, margin: str) -> str:
-    marks = "".join(f"[{outline.number(note)}]" for note in line.evidence)
-    label = f"{line.label}: " if line.label else ""
-    margin += "  " * line.rank
-    return _filled(f"{label}{line.text} {marks}".rstrip(), margin, f"{margin}  ")
-
-
-def _filled(text: str, first: str, rest: str) -> str:
-    """Wrap a text at blanks only, so that a quotation keeps its words and hyphens."""
-    wrapper = TextWrapper(
-        width=WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False
-    )
-    return wrapper.fill(text)
+def _safe(text: str) -> str:
+    """A text without what a terminal would obey: control characters, and marks that turn the direction of writing."""
+    return text if text.isprintable() else "".join(char if char.isprintable() or char == "\n" else " " for char in text)
