@@ -1,4 +1,4 @@
-"""The three-line test, and the golden report."""
+"""The three-line test, and the golden report, a test a claim."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 from acme_closures import closures
 
 from dealwatch import BUILT_IN, Report, extract_claims, installed_extractors
-from dealwatch.testing import ExtractorTests, check_golden
+from dealwatch.testing import ExtractorTests, GoldenTests
 
 
 class TestClosures(ExtractorTests):
@@ -21,8 +21,9 @@ class TestClosures(ExtractorTests):
         ]
 
 
-def test_golden():
-    check_golden(Path(__file__).parent / "golden", {"acme-closures@1": closures})
+class TestGolden(GoldenTests):
+    folder = Path(__file__).parent / "golden"
+    extractors = {"acme-closures@1": closures}
 
 
 def test_it_is_found_once_it_is_installed():

@@ -1,8 +1,9 @@
 """For authors of extractors and of code that uses dealwatch.
 
 `ExtractorTests` is a class to subclass in three lines; `check_extractor` is the same as one call; `rules` says what an
-extractor must hold, `corpus` on what it is tried, `golden` compares with reviewed claims, `strategies` has a Hypothesis
-strategy for every domain type (registered by an entry point, so that `st.from_type(Claim)` works without an import).
+extractor must hold, `corpus` on what it is tried. `GoldenTests` and `check_golden` compare with reviewed claims, and
+`python -m dealwatch.testing` writes them. `strategies` has a Hypothesis strategy for every domain type (registered by an entry
+point, so that `st.from_type(Claim)` works without an import).
 """
 
 from __future__ import annotations
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
         check_extractor as check_extractor,
     )
     from dealwatch.testing.corpus import CORPUS as CORPUS
-    from dealwatch.testing.extractor_tests import ExtractorTests as ExtractorTests
-    from dealwatch.testing.golden import check_golden as check_golden, write_golden as write_golden
+    from dealwatch.testing.extractor_tests import ExtractorTests as ExtractorTests, GoldenTests as GoldenTests
+    from dealwatch.testing.golden import (
+        check_golden as check_golden,
+        golden_claims as golden_claims,
+        write_golden as write_golden,
+    )
 
 # name -> module; loaded when asked for, so that Hypothesis can load the strategies without pytest
 _HOME = {
@@ -27,7 +32,9 @@ _HOME = {
     "check_extractor": "conformance",
     "CORPUS": "corpus",
     "ExtractorTests": "extractor_tests",
+    "GoldenTests": "extractor_tests",
     "check_golden": "golden",
+    "golden_claims": "golden",
     "write_golden": "golden",
 }
 

@@ -1,15 +1,18 @@
-"""The rules as a class of tests that an author subclasses."""
+"""The rules, and the golden reports, as classes of tests that an author subclasses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import pytest
 
 from dealwatch.domain.report import Report
+from dealwatch.extract import BUILT_IN
 from dealwatch.extract.plugins import Extractor
 from dealwatch.testing.conformance import broken_rules
 from dealwatch.testing.corpus import CORPUS
+from dealwatch.testing.golden import Golden, golden_claims
 from dealwatch.testing.rules import RULES
 
 
@@ -46,3 +49,24 @@ class ExtractorTests:
         """The extractor holds the rule."""
         found = broken_rules(extractor, corpus, attributes=attributes, deterministic=self.deterministic, rules=[rule])
         assert not found, "\n".join(map(str, found))
+
+
+class GoldenTests:
+    """Subclass it and name a folder of golden reports; each claim that is expected or made is a test of its own.
+
+    class TestGolden(dealwatch.testing.GoldenTests):
+        folder = Path(__file__).parent / "golden"
+        extractors = {"closures@1": closures}
+    """
+
+    folder: str | Path
+    extractors: Mapping[str, Extractor] = BUILT_IN
+
+    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        """Make a test of each claim."""
+        if "golden" in metafunc.fixturenames:
+            metafunc.parametrize("golden", golden_claims(self.folder, self.extractors), ids=str)
+
+    def test_golden(self, golden: Golden) -> None:
+        """The claim was reviewed, and is made."""
+        assert not golden.fault, f"{golden.fault}: {golden}"
