@@ -279,3 +279,34 @@ def test_a_time_within_a_name_does_not_end_it() -> None:
     assert "Elmford Morning Post" in said.attribution.root.name
     (said,) = find_attributions(Report(text="Ash Corp is weighing a bid, according to Birch Monday.", lang="en"))
     assert said.attribution.root.name == "Birch"
+
+
+@pytest.mark.parametrize(
+    ("text", "chains"),
+    [
+        (
+            "Ash is in talks to buy Birch, the Harbour Journal reported. The talks may fail, the Journal said. "
+            "The price may change, one person told the Journal. The newspaper said that Cedar AG also looks at it.",
+            [["Harbour Journal"], ["Harbour Journal"], ["Harbour Journal", "one person"], ["Harbour Journal"]],
+        ),
+        (
+            "Ash will buy Birch, two people told the Harbour Journal. The talks may fail, the paper said. "
+            "The Oak Journal reported that Cedar bid. The price is low, the Journal said.",
+            [["Harbour Journal", "two people"], ["Harbour Journal"], ["Oak Journal"], ["Oak Journal"]],
+        ),
+        (
+            "Ash is in talks to buy Birch, the Elmstadt Business Courier (EBC) reported. The price may change, the EBC said. "
+            "Cedar will bid, according to the EBC.",
+            [["Elmstadt Business Courier"]] * 3,
+        ),
+        (
+            "Birch Ltd is in talks with Oak AG, the Elmstadt Business Courier (LTD) reported. The sum was paid, a newspaper said.",
+            [["Elmstadt Business Courier"], ["a newspaper"]],
+        ),
+    ],
+)
+def test_a_short_name_is_the_outlet_named_before(text: str, chains: list[list[str]]) -> None:
+    """The last words of its name, the last named first, its initials in brackets, or what it is called; each is an agency."""
+    said = find_attributions(Report(text=text, outlet="Daily Leaf", lang="en"))
+    assert [[source.name for source in found.attribution.sources] for found in said] == chains
+    assert all(found.attribution.sources[0].kind is SourceKind.AGENCY for found in said)

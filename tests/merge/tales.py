@@ -34,8 +34,10 @@ from dealwatch import (
 )
 
 START = datetime(2025, 7, 1, tzinfo=UTC)
-WIRES = ("Oak Wire", "Elm Agency", "Elm Agency News")
-ANONYMOUS = ("insiders", "two people", "a separate source", "analysts", "media reports")
+WIRES = ("Oak Wire", "Elm Agency", "Elm Agency News", "The Wall Street Journal", "WSJ", "wsj.com", "the newspaper")
+SOMEBODY = ("insiders", "two people", "a separate source", "a media source", "unnamed report")
+ECHOES = ("media reports", "market rumours", "speculation", "Medienberichte", "la presse", "rumores", "indiscrezioni")
+ANONYMOUS = ("analysts", *SOMEBODY, *ECHOES)
 PEOPLE = ("Ms Fern", "Jo Fern")
 
 
@@ -45,6 +47,8 @@ def source(name: str) -> Source:
         return Source(name, SourceKind.AGENCY)
     if name in ANONYMOUS:
         return Source(name, SourceKind.ANONYMOUS)
+    if name == "report":
+        return Source(name, SourceKind.DOCUMENT)
     return Source(name, SourceKind.PERSON if name in PEOPLE else SourceKind.COMPANY)
 
 

@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings, strategies as st
 from dealwatch import DealType, Derivation, Money, Quantity, Report, Role, Stance, Status, Subject, Text, compare_dossiers
 from dealwatch.merge import Policy, resolve_deals
 
-from .tales import Tale, ledger_of, tales
+from .tales import ECHOES, Tale, ledger_of, tales
 
 LONG = (
     "Ash Corp is in talks to buy Birch Ltd for 100 million euros, two people who know of the matter told the paper on Monday; "
@@ -158,6 +158,45 @@ def test_a_person_speaks_for_the_company_it_leads() -> None:
     assert len(sources(tale, told("Evening Oak", 1, ("Ash Corp",), "It is in talks to buy, said Ash."))) == 1
 
 
+def test_names_of_one_outlet_are_one_source() -> None:
+    """In full, short, by its initials or its site; as relay, as origin, and as the outlet of a report."""
+    names = ("The Wall Street Journal", "WSJ", "wsj.com")
+    assert sources(
+        *(told(f"Leaf {at}", 1, (name, "insiders"), f"It is in talks to buy, {at}.") for at, name in enumerate(names))
+    ) == [f"insiders via {names[0]}"]
+    own = told("WSJ", 1, (), "It is in talks to buy, we learn.")
+    assert sources(own, told("Daily Leaf", 2, (names[0],), "It is in talks to buy, it said.")) == ["WSJ"]
+
+
+def test_who_only_repeats_is_no_source() -> None:
+    """Media reports, rumours and speculation, in five languages; "a media source" is somebody."""
+    insiders = told("Daily Leaf", 1, ("Oak Wire", "insiders"), "It is in talks to buy, they said.")
+    for words in ECHOES:
+        assert sources(insiders, told("Evening Oak", 2, (words,), "It is in talks to buy, one hears.")) == [
+            "insiders via Oak Wire"
+        ]
+        assert sources(told("Evening Oak", 2, (words,), "It is in talks to buy, one hears.")) == []
+    assert len(sources(insiders, told("Evening Oak", 2, ("a media source",), "It is in talks to buy, it said."))) == 2
+
+
+def test_a_report_that_nobody_names_is_that_which_the_text_names() -> None:
+    """A headline's "report says", "the newspaper said"; where the text names none, it is somebody, whom its outlet's voice repeats."""
+    for words in ("report", "the newspaper", "unnamed report"):
+        tale = told("Daily Leaf", 1, (words,), "It is in talks to buy, says a report.")
+        deal = Subject.quoted(tale.report, "deal", "is in talks to buy")
+        tale.claim(deal, "status", Status.IN_TALKS)
+        assert sources(tale) == [f"{words} via Daily Leaf"]
+        for attribute, value in (("type", DealType.ACQUISITION), ("status", Status.IN_TALKS)):
+            tale.claim(deal, attribute, value, ("Oak Wire", "insiders"))
+        assert sources(tale) == ["insiders via Oak Wire"]
+
+
+def test_a_paper_without_a_name_is_no_relay() -> None:
+    """Whom "the newspaper" heard, in a report that names none, its outlet heard: two outlets' newspapers are two."""
+    both = [told(outlet, 1, ("the newspaper", "insiders"), f"{outlet}: is in talks to buy.") for outlet in ("A", "B")]
+    assert set(sources(*both)) == {"insiders via A", "insiders via B"}
+
+
 def test_spellings_of_one_outlet_are_one() -> None:
     """So: "Elm Agency News" is "Elm Agency"."""
     one = told("Daily Leaf", 1, ("Elm Agency", "insiders"), "It is in talks to buy, 1.")
@@ -288,6 +327,15 @@ def test_more_relays_decide_what_one_source_said() -> None:
     resolution = resolve_deals(ledger_of(*found)).fact("Ash Corp", "plant_closures")
     assert resolution is not None
     assert (resolution.value, resolution.rule.value) == (Quantity(Decimal(7), "plants"), "more_relays")
+
+
+def test_the_bank_that_advises_the_only_party_tells_which_deal_is_meant() -> None:
+    """Two reports of a purchase of what neither names are one deal by the buyer's adviser, and two by two advisers."""
+    first, same, other = (Tale(f"{outlet}: Ash Corp will buy a rival.", outlet, day) for day, outlet in enumerate("ABC", 1))
+    for tale, bank in ((first, "Oak Bank"), (same, "Oak Bank"), (other, "Elm Bank")):
+        tale.deal("will buy", parties=((Role.ACQUIRER, "Ash Corp"), (Role.ADVISOR, bank)))
+    assert len(resolve_deals(ledger_of(first, same)).deals) == 1
+    assert len(resolve_deals(ledger_of(first, other)).deals) == 2
 
 
 def test_roles_and_reports_are_what_they_were() -> None:

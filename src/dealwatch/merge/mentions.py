@@ -87,13 +87,14 @@ class DealMention:
     def two_sides(self, parent_of: Mapping[int, int]) -> frozenset[int]:
         """Its main parties, where there are two or more; else what makes two sides of it.
 
-        Who buys its own parent, or merges with it, is not one party with it; and of an asset, which has no target, the seller is
-        the other side.
+        Who buys its own parent, or merges with it, is not one party with it; of an asset, which has no target, the seller is the
+        other side; and of who buys or sells what nobody names, the bank that advises it tells which deal is meant.
         """
-        for parents, left_out in ((parent_of, NOT_MAIN), ({}, NOT_MAIN), (parent_of, ADVISING), ({}, ADVISING)):
-            found = frozenset(parents.get(party, party) for party, roles in self.roles.items() if not roles <= left_out)
-            if len(found) >= 2:
-                return found
+        for left_out in (NOT_MAIN, ADVISING, frozenset[Role]()):
+            for parents in (parent_of, {}):
+                found = frozenset(parents.get(party, party) for party, roles in self.roles.items() if not roles <= left_out)
+                if len(found) >= 2:
+                    return found
         return frozenset()
 
     def note(self, claim: Claim, thing: int | None) -> None:

@@ -17,24 +17,15 @@ from dealwatch.domain.attribution import Attribution, Root, Source
 from dealwatch.domain.claim import Claim
 from dealwatch.domain.words import SourceKind, SubjectKind
 from dealwatch.merge.identity import Identities
+from dealwatch.normalize.descriptions import Standing, standing_of, tells_apart
 from dealwatch.normalize.names import fold_name
+from dealwatch.normalize.outlets import fold_outlet, is_known
 
 RootKey = tuple[object, ...]
 """What makes two roots one: a thing's id, a folded name, or an anonymous source's relay."""
 
-_NO_SOURCES: Final = "analyst analysts observer observers expert experts commentator commentators critics pundits watchers"
-NO_SOURCES: Final = frozenset(_NO_SOURCES.split())
-"""Words of descriptions that are no source of a deal: who only thinks about it."""
-
-OTHER_MEDIA: Final = ("other media", "other outlets", "media reports", "local media", "press reports")
-"""Descriptions that repeat, and name nobody."""
-
-ANOTHER: Final = frozenset(["another", "different", "second", "separate", "separately", "third"])
-"""Words that say that an anonymous source is not the one before."""
-
-_MASTHEAD: Final = "agency asia business daily english news newspaper newswire online paper press wire"
-MASTHEAD: Final = frozenset(_MASTHEAD.split())
-"""Words of an outlet's name that it may go without: "Daily Leaf News" is "Daily Leaf"."""
+OUTLETS: Final = frozenset((SourceKind.OUTLET, SourceKind.AGENCY))
+"""Kinds of sources that pass on what others know."""
 
 
 @frozen(cache_hash=True)
@@ -43,7 +34,7 @@ class Chain:
 
     `keys` and `roots`: the original sources, mostly one, none for analysts and the like. `relay`: who heard it. `stops_at`: the
     outlet at which the chain stops without naming whom it heard. `words`: the description of an anonymous root.
-    `is_short`: it may be the beginning of a longer chain.
+    `is_short`: it may be the beginning of a longer chain. `is_hearsay`: it ends at a report or a paper that it does not name.
     """
 
     keys: tuple[RootKey, ...]
@@ -53,6 +44,7 @@ class Chain:
     stops_at: RootKey | None
     words: str | None
     is_short: bool
+    is_hearsay: bool = False
 
 
 class Chains:
@@ -112,22 +104,23 @@ class Chains:
             own = self.key_of(outlet)
             return Chain((own,), (Root(outlet),), own, True, own, None, True)
         root = sources[-1]
-        via = next((source for source in reversed(sources[:-1]) if source.kind is not SourceKind.ANONYMOUS), outlet)
+        via = next((source for source in reversed(sources[:-1]) if not _is_described(source)), outlet)
         relay = self.key_of(via)
+        standing = standing_of(root.name) if _is_described(root) or root.kind is SourceKind.DOCUMENT else Standing.SOURCE
+        if standing is Standing.NOBODY:
+            return Chain((), (), relay, False, None, None, False)
+        known = (Root(root, self.called(via)),)
+        if standing is Standing.REPORT or (_is_described(root) and root.kind in OUTLETS):
+            return Chain((("anonymous", relay),), known, relay, False, None, None, True, is_hearsay=True)
         if root.kind is SourceKind.ANONYMOUS:
             words = " ".join(root.name.casefold().split())
-            told = set(words.split())
-            if told & NO_SOURCES or any(phrase in words for phrase in OTHER_MEDIA):
-                return Chain((), (), relay, False, None, None, False)
-            mark = sorted(told & ANOTHER)
-            return Chain(
-                (("anonymous", relay, *mark),), (Root(root, self.called(via)),), relay, False, None, words, len(sources) == 1
-            )
+            key = ("anonymous", relay, *tells_apart(words))
+            return Chain((key,), known, relay, False, None, words, len(sources) == 1)
         parts = self._together(root)
         keys = tuple(dict.fromkeys(self.key_of(part) for part in parts))
         first = {self.key_of(part): part for part in reversed(parts)}
         roots = tuple(Root(self.called(first[key]), self.called(via)) for key in keys)
-        if len(keys) == 1 and root.kind in (SourceKind.OUTLET, SourceKind.AGENCY):
+        if len(keys) == 1 and root.kind in OUTLETS:
             return Chain(keys, roots, keys[0], False, keys[0], None, True)  # who only repeats an outlet is no relay of its own
         return Chain(keys, roots, relay, False, None, None, False)
 
@@ -143,12 +136,16 @@ class Chains:
         number = self._things.named(kind, source.name) if kind is not None else None
         if number is not None:
             return "thing", self._things.entities[self._speaks_for.get(number, number)].id
-        words = fold_name(source.name).split() or source.name.casefold().split()
-        if source.kind in (SourceKind.OUTLET, SourceKind.AGENCY):
-            while len(words) > 1 and words[-1] in MASTHEAD:
-                words = words[:-1]
-            return "outlet", " ".join(words)
-        return "source", " ".join(words)
+        if source.kind in OUTLETS:
+            return "outlet", fold_outlet(source.name)
+        return "source", fold_name(source.name) or source.name.casefold()
+
+
+def _is_described(source: Source) -> bool:
+    """Whether a source has no name but a description: "two people", "the newspaper"."""
+    return source.kind is SourceKind.ANONYMOUS or (
+        source.kind in OUTLETS and source.name.islower() and not is_known(source.name)  # "dpa" is a name
+    )
 
 
 @define(eq=False)
@@ -206,7 +203,12 @@ def trace(
         elif chain.stops_at is not None and not chain.is_own_voice:
             take(at, named.heard.get(chain.stops_at, _NOTHING))
     for at, chain in enumerate(read) if short else ():
-        if chain.is_own_voice and not take(at, named.sourced.get(claims[at].evidence.report_id, _NOTHING)):
+        if not (chain.is_own_voice or chain.is_hearsay):
+            continue
+        report_id = claims[at].evidence.report_id
+        if take(at, named.sourced.get(report_id, _NOTHING)) or chain.is_hearsay:
+            continue
+        if not take(at, named.hearsay.get(report_id, _NOTHING)):
             take(at, named.heard.get(chain.keys[0], _NOTHING))
     if copied:
         _follow(claims, values, read, found, copies, agree)
@@ -225,6 +227,7 @@ class _Named:
     def __init__(self, claims: Sequence[Claim], values: Sequence[int], read: Sequence[Chain]) -> None:
         self.heard: dict[RootKey, dict[int, int]] = {}
         self.sourced: dict[str, dict[int, int]] = {}
+        self.hearsay: dict[str, dict[int, int]] = {}
         self.described: dict[tuple[str, str], dict[int, int]] = {}
         self.voices: dict[RootKey, dict[int, int]] = {}
         for at, (claim, chain) in enumerate(zip(claims, read, strict=True)):
@@ -234,6 +237,9 @@ class _Named:
             if not chain.keys:
                 continue
             report_id = claim.evidence.report_id
+            if chain.is_hearsay:
+                self.hearsay.setdefault(report_id, {}).setdefault(values[at], at)
+                continue
             self.sourced.setdefault(report_id, {}).setdefault(values[at], at)
             if chain.stops_at is None:
                 self.heard.setdefault(chain.relay, {}).setdefault(values[at], at)

@@ -6,6 +6,8 @@
     money, quantity    amounts; inside: amount_reading/
     dates, fiscal      days, periods and fiscal years; edtf; inside: date_reading/
     names, places      two names or two places compared; gazetteer: what a user knows; inside: name_reading/
+    outlets            news agencies and papers under their several names
+    descriptions       sources that have no name: who may know, and who only repeats
     rates              conversion; rate_sources, rate_tables: where rates come from; conversion_text: a conversion in words
     audit              what a report's own conversions say; implied_rates: their arithmetic
     cldr, fold         the lexicons of all locales; one spelling of a text, each code point to one

@@ -16,6 +16,9 @@ from dealwatch.extract.speech.scene import Scene
 _OPENING: Final = 3
 """Behind how many tokens of a sentence, at most, the company stands that it begins with."""
 
+_BRACKETS: Final = 3
+"""How many tokens behind a name its initials take that stand in brackets."""
+
 _KINDS = {SubjectKind.COMPANY: SourceKind.COMPANY, SubjectKind.PERSON: SourceKind.PERSON}
 
 
@@ -33,6 +36,8 @@ class Antecedents:
     _companies: list[tuple[int, str]] = field(init=False)
     _counted: Counter[str] = field(init=False)
     _pairs: list[tuple[int, str]] = field(init=False)
+    _outlets: dict[tuple[str, ...], Source] = field(factory=dict)
+    _short: dict[tuple[str, ...], Source] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         names = self.scene.page.names
@@ -61,6 +66,31 @@ class Antecedents:
             self.company = source
         elif source.kind is SourceKind.AGENCY:
             self.outlet = source
+
+    def in_full(self, source: Source, first: int, last: int) -> Source:
+        """The last outlet named before whose last words ("the Journal") or initials a phrase gives; else the source."""
+        words = tuple(word for word in source.name.lower().split() if word not in self.scene.cues["articles"])
+        is_described = source.name.islower() and source.name not in self.scene.cues.names
+        if source.kind is not SourceKind.AGENCY or is_described:
+            return self._outlets.get(words, source) if source.kind is SourceKind.COMPANY else source
+        meant = self._short.get(words) or self._outlets.setdefault(words, source)
+        if meant is source:
+            for at in range(1, len(words)):
+                self._short[words[at:]] = source
+            initials = self._initials_behind(source.name, first, last)
+            if initials:
+                self._outlets[initials,] = source
+        self.outlet = meant
+        return meant
+
+    def _initials_behind(self, name: str, first: int, last: int) -> str:
+        """The initials of a name that stand in brackets behind it: "the Elmstadt Business Courier (EBC)"; empty without."""
+        texts = [token.text for token in self.scene.tokens[first : last + _BRACKETS]]
+        capitals = "".join(word[0] for word in name.split() if word[0].isupper())
+        for opening, inside, closing in zip(texts, texts[1:], texts[2:], strict=False):
+            if (opening, closing) == ("(", ")") and len(inside) > 1 and capitals.endswith(inside):
+                return inside.lower()
+        return ""
 
     def meant_by(self, pronoun: str, index: int) -> Source | None:
         """Whom a pronoun means at a token; None where nobody was named or spoke before."""

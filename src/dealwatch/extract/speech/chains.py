@@ -129,9 +129,7 @@ class Chains:
         """Who a source phrase names; None for a phrase that names nobody who could be told apart."""
         words, heard_by = self._heard_by(*words)
         source = self._source(phrase_of(self.scene, words))
-        if source is None:
-            return None
-        return Voice(source, words, heard_by)
+        return None if source is None else Voice(self._before.in_full(source, *words), words, heard_by)
 
     def _source(self, phrase: Phrase) -> Source | None:
         scene, cues = self.scene, self.scene.cues
