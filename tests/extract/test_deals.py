@@ -98,7 +98,7 @@ def test_every_deal_has_a_type_and_a_status(text: str) -> None:
         ("Ash Corp will take Birch Ltd private.", {"acquirer": "Ash Corp", "target": "Birch Ltd"}),
         ("Ash Corp will merge its Birch Ltd unit into Oak Inc.", {"target": "Birch Ltd", "acquirer": "Oak Inc"}),
         ("Ash Corp shareholders approved a merger with Birch Ltd.", {"target": "Ash Corp", "acquirer": "Birch Ltd"}),
-        ("Ash Corp cut its stake in Birch Ltd to 5 pct.", {"seller": "Ash Corp", "target": "Birch Ltd"}),
+        ("Ash Corp cut its stake in Birch Ltd to 5 pct.", {"seller": "Ash Corp", "investee": "Birch Ltd"}),
         ("Ash Corp took a stake in Birch Ltd.", {"investor": "Ash Corp", "investee": "Birch Ltd"}),
         ("Ash Corp will supply engines to Birch Ltd.", {"supplier": "Ash Corp", "customer": "Birch Ltd"}),
         ("Ash Corp signed a deal with Birch Ltd to supply engines.", {"supplier": "Ash Corp", "customer": "Birch Ltd"}),

@@ -40,7 +40,9 @@ def find_matches(finder: Finder, grammar: Grammar) -> Iterator[Match]:
                 _typed(finder, match, grammar)
                 if match.frame.id in finder.words["of_shares"]:
                     _take_minority(finder, match)
-            if match is not None and _holds(match):
+            if match is not None and match.is_vague and item.low in finder.words["typed_only"]:
+                continue
+            if match is not None and _holds(match) and not _is_trading(finder, match):
                 yield match
                 read = index + len(trigger.words)
                 bought = match.end if not trigger.frame.is_noun else bought
@@ -52,13 +54,13 @@ def _take_minority(finder: Finder, match: Match) -> None:
     words = finder.words
     first = match.begin - 5 if match.frame.is_noun else match.begin
     near = [item.low for item in finder.items[max(0, first) : max(match.end, match.begin + 1)]]
-    if Role.ACQUIRER not in match.roles or words["larger_share"].intersection(near):
+    if match.roles.keys().isdisjoint((Role.ACQUIRER, Role.SELLER)) or words["larger_share"].intersection(near):
         return
     if words["some_share"].isdisjoint(near) and words["percent"].isdisjoint(near):
         return
     shares = [float(one) for one, sign in pairwise(near) if sign in words["percent"] and one.replace(".", "", 1).isdigit()]
-    whole = not shares and not words["whose"].isdisjoint(near)  # "sold its stake", all of it
-    if whole or (shares and max(shares) >= _HALF):
+    whole = not shares and not words["whose"].isdisjoint(near)  # "sold its stake to Ash", all of it
+    if (whole and Role.ACQUIRER in match.roles) or (shares and max(shares) >= _HALF):
         return
     buyers, targets = match.roles.pop(Role.ACQUIRER, []), match.roles.pop(Role.TARGET, [])
     match.type = DealType.STAKE
@@ -66,10 +68,25 @@ def _take_minority(finder: Finder, match: Match) -> None:
     match.add("investee", targets)
 
 
+def _is_trading(finder: Finder, match: Match) -> bool:
+    """Whether papers change hands and nobody is named who buys or sells them: "investors bought Ash shares"."""
+    if match.frame.is_noun or match.frame.id not in finder.words["of_shares"]:
+        return False
+    if match.names(Role.ACQUIRER, Role.SELLER, Role.INVESTOR):
+        return False
+    near = [item.low for item in finder.items[match.begin : match.end]]
+    return not finder.words["papers"].isdisjoint(near) and finder.words["percent"].isdisjoint(near)
+
+
 def _holds(match: Match) -> bool:
     """Whether those who take part can: nobody buys a person, and talks on nothing said are a deal between firms only."""
     if match.is_vague:
         return sum(named.kind is SubjectKind.COMPANY for listed in match.roles.values() for named in listed) > 1
+    if match.frame.type is DealType.SUPPLY and not match.roles.get(Role.CUSTOMER):
+        return False
+    served = [named for role in (Role.SUPPLIER, Role.CUSTOMER) for named in match.roles.get(role, [])]
+    if any(named.kind is SubjectKind.PERSON for named in served):
+        return False
     bought = [named for role in (Role.TARGET, Role.INVESTEE) for named in match.roles.get(role, [])]
     return not bought or any(named.kind is not SubjectKind.PERSON for named in bought)
 

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from dealwatch.domain.words import DealType, Status
 
-_PREPOSITIONS: Final = ("of", "from", "to", "by", "for", "with", "in", "into", "between", "including", "on", "through")
+_PREPOSITIONS: Final = ("of", "from", "to", "by", "for", "with", "in", "into", "between", "including", "on", "through", "led")
 
 
 @frozen
@@ -20,7 +20,8 @@ class Frame:
     """One way to tell of a deal: which role stands where, what type it tells, how much it weighs.
 
     `slots` and `passive` map "subject", "object", "owner", "compound" and prepositions to roles; `needs` are prepositions
-    without which the frame does not hold; `after` are particles that must follow a verb.
+    without which the frame does not hold; `after` are particles that must follow a verb, of `tail` one word must follow soon.
+    `goods`, `money` and `planned` say that nothing with a name is bought, that an amount follows, that it is yet to be done.
     """
 
     id: str
@@ -35,6 +36,9 @@ class Frame:
     plural: bool = False
     share: bool = False
     every: bool = False
+    goods: bool = False
+    money: bool = False
+    planned: bool = False
     is_noun: bool = False
 
 
@@ -234,6 +238,9 @@ def _frame(row: Mapping[str, object], phrase: Callable[[str], _Phrase]) -> Frame
         plural=bool(row.get("plural")),
         share=bool(row.get("share")),
         every=bool(row.get("every")),
+        goods=bool(row.get("goods")),
+        money=bool(row.get("money")),
+        planned=bool(row.get("planned")),
         is_noun="nouns" in row,
     )
 

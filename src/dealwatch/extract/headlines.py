@@ -12,6 +12,7 @@ from dealwatch.extract.names import Chunk, is_capital
 from dealwatch.extract.tokens import Token
 
 _ENDINGS: Final = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""))
+_CAPITALS: Final = 5  # so many words with a capital outweigh one without it in a title
 _LONGEST: Final = 4  # words of a firm's name that are all common
 _PREFIXES: Final = ("re", "under", "over", "un", "mis")
 
@@ -26,10 +27,14 @@ def common_words(language: str | None) -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-def is_title_case(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Tell whether nearly every long word of a line begins with a capital letter."""
+def is_title_case(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Tell whether nearly every long word of a line begins with a capital letter, but for such as "with" and "after"."""
     long = _long_words(tokens, first, last)
-    return len(long) >= 2 and sum([word[0].isupper() for word in long]) * 4 >= len(long) * 3
+    capital = sum([word[0].isupper() for word in long])
+    if capital < 2 or capital * 4 < len(long) * 3:
+        return False
+    small = sum([not word[0].isupper() and word not in lexicon.openers for word in long])
+    return small * _CAPITALS <= capital
 
 
 def is_in_capitals(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -33,7 +33,7 @@ def name_page(
     body = [sentence for sentence in sentences if sentence.section.kind in (SectionKind.BODY, SectionKind.POST)]
     aside = [sentence for sentence in sentences if sentence.section.kind in _ASIDE]
     titles = [sentence for sentence in sentences if sentence.section.kind is SectionKind.HEADLINE]
-    flashes = [sentence for sentence in body if not lexicon.nouns and _is_flash(tokens, sentence)]
+    flashes = [sentence for sentence in body if not lexicon.nouns and _is_flash(tokens, sentence, lexicon)]
     flashing = {sentence.first for sentence in flashes}
     common = common_words(language)
     chunks = find_chunks(tokens, lower, [(s.first, s.last) for s in body if s.first not in flashing], lexicon, common)
@@ -41,7 +41,7 @@ def name_page(
     plain: list[tuple[int, int]] = []
     titled: list[Chunk] = []
     for sentence in (*titles, *flashes, *aside):
-        if not lexicon.nouns and is_title_case(tokens, sentence.first, sentence.last):
+        if not lexicon.nouns and is_title_case(tokens, sentence.first, sentence.last, lexicon):
             titled += title_chunks(tokens, sentence.first, sentence.last, known, lexicon, common)
         else:
             plain.append((sentence.first, sentence.last))
@@ -92,12 +92,12 @@ def _without_described(
     return [chunk for chunk, _ in kept], [kind for _, kind in kept]
 
 
-def _is_flash(tokens: Sequence[Token], sentence: Sentence) -> bool:
+def _is_flash(tokens: Sequence[Token], sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a sentence of the body is written as a title: in capitals, or in title case without an end."""
     first, last = sentence.first, sentence.last
     if is_in_capitals(tokens, first, last):
         return True
-    return last - first >= 6 and tokens[last - 1].text[-1] not in ".!?…" and is_title_case(tokens, first, last)
+    return last - first >= 6 and tokens[last - 1].text[-1] not in ".!?…" and is_title_case(tokens, first, last, lexicon)
 
 
 def _vote_in_lists(

@@ -10,9 +10,10 @@ from dealwatch.extract.clauses import Finder
 from dealwatch.extract.grammar import Trigger
 from dealwatch.extract.matches import Match
 from dealwatch.extract.names import Named
-from dealwatch.extract.slots import are_partners, fill_prepositions, settle
+from dealwatch.extract.slots import are_partners, fill_prepositions, has_slot, settle
 
 _NEED_TWO: Final = frozenset(("supply_agreement", "agreement", "partnership", "venture"))
+_TAIL: Final = 10  # items behind a noun within which its tail stands
 _NEAR: Final = 5  # items between a noun and the verb that governs it
 _FAR: Final = 14  # where what else hangs on the verb may stand between them
 
@@ -22,11 +23,17 @@ def match_noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
     frame, items, words = trigger.frame, finder.items, finder.words
     behind = index + len(trigger.words)
     match = Match(frame, finder.row, index, behind, frame.type, frame.status, frame.weight)
+    if frame.tail and not any(item.low in frame.tail for item in items[behind : behind + _TAIL]):
+        return None
     start, owner, own, compound = _before_noun(finder, index)
     if own and frame.id == "venture":
         compound = ()  # "its Oak joint venture with Ash" is called Oak
     if not _acts(finder, behind):
         fill_prepositions(finder, match, frame.slots, behind)
+    if frame.needs and not any(has_slot(match, frame.slots, need) for need in frame.needs):
+        return None
+    if "for" in frame.needs and match.end < len(items) and items[match.end].low in words["infinitive"]:
+        return None  # "a deal for Ash to buy"
     by = "by_owner" in frame.slots and "by" in frame.slots and bool(match.roles.get(Role(frame.slots["by"])))
     if owner and "owner" in frame.slots:
         match.add(frame.slots["by_owner"] if by and not match.roles.get(Role.TARGET) else frame.slots["owner"], owner)
@@ -199,6 +206,8 @@ def _before_noun(finder: Finder, index: int) -> tuple[int, tuple[Named, ...], bo
             return at - 1, (), False, compound
         if low in words["prepositions"] or low in words["finite"] or low in (",", ";", "and") or index - at > 8:
             return at, (), False, compound
+        if low in words["governing"] and (items[at].low[0].isdigit() or (at > 1 and items[at - 2].named is not None)):
+            return at, (), False, compound  # "to take 30% stake", "Ash and Birch call off merger"
         adjective = at > 1 and (finder.possessive(at - 2) or items[at - 2].low in words["determiners"] | words["its"])
         if low.isalpha() and not adjective and (low in finder.governors or low in words["receivers"]):
             return at, (), False, compound
@@ -211,6 +220,12 @@ def _governor(finder: Finder, start: int) -> int:
     items, words = finder.items, finder.words
     if start > 1 and items[start - 1].low == "of" and items[start - 2].low in words["prospects"]:
         start -= 2  # "the possibility of a takeover"
+    if start > 1 and items[start - 1].low == "for" and items[start - 2].low in words["consents"]:
+        start -= 2  # "wins EU approval for the takeover"
+        while start and (named := items[start - 1].named) is not None and not finder.is_party(named):
+            start -= 1
+    if start > 1 and items[start - 1].low in words["leading_to"] and items[start - 2].low in words["talk_nouns"]:
+        return start - 2  # "in talks over a takeover"
     reach = _FAR if finder.slots_before else _NEAR
     for at in range(start - 1, max(-1, start - reach), -1):
         low = items[at].low

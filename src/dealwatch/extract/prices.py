@@ -15,7 +15,8 @@ from dealwatch.extract.page import Page, Sentence
 
 _LEAST: Final = 1000
 _SURE: Final = 0.5
-_WORTH: Final = 7  # words before an amount among which that stands which is worth it
+_BREAKS: Final = frozenset((",", ";", ":", "(", ")"))
+_WORTH: Final = 14  # words before an amount among which that stands which is worth it
 _MOST: Final = 20  # so many amounts of one sentence are weighed
 
 
@@ -72,8 +73,13 @@ def _judged(
 
 
 def _is_worth_of_deal(page: Page, sentence: Sentence, first: int, words: Mapping[str, Mapping[str, float]]) -> bool:
-    """Whether it is a deal that is said to be worth the amount at a token: "a deal worth $5 million"."""
-    return any(word in words["worth_of"] for word in page.lower[max(sentence.first, first - _WORTH) : first])
+    """Whether it is a deal that is said to be worth the amount at a token: "the purchase of Ash by Birch is worth $5 million"."""
+    for word in reversed(page.lower[max(sentence.first, first - _WORTH) : first]):
+        if word in words["worth_of"]:
+            return True
+        if word in _BREAKS:
+            return False
+    return False
 
 
 def _is_per_share(mention: Mention[Money], right: Sequence[str], words: Mapping[str, Mapping[str, float]]) -> bool:

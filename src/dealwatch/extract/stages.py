@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from dealwatch.domain.words import Status
+from dealwatch.domain.words import DealType, Status
 from dealwatch.extract.grammar import Grammar
 from dealwatch.extract.items import Item
 from dealwatch.extract.matches import Match
 
 _ENDED: Final = (Status.TERMINATED, Status.SUSPENDED)
+_TOGETHER: Final = (DealType.PARTNERSHIP, DealType.JOINT_VENTURE)
 _LEFT: Final = 12
 _RIGHT: Final = 8
+_SAID: Final = 8  # items between what is said and "would"
 _WIDEST: Final = 4  # words of the longest phrase for a stage
 
 
@@ -43,19 +46,26 @@ def status_of(match: Match, grammar: Grammar) -> Status:
         if (
             given is not None
             and given in (Status.IN_TALKS, Status.PROPOSED)
-            and near not in (Status.COMPLETED, Status.CONSIDERED)
+            and near is not Status.CONSIDERED
+            and (near is not Status.COMPLETED or given is Status.IN_TALKS)
         ):
             return given
         behind = (
             _found(grammar, right, (Status.COMPLETED,)) if any(item.low in grammar.words["was_done"] for item in right) else None
         )
-        return behind or near or match.status or Status.AGREED
+        if right and right[0].low.endswith(grammar.endings["pasts"]) and _at(grammar, right, 0) is Status.COMPLETED:
+            return Status.COMPLETED  # "its purchase of Birch closed on Friday"
+        return behind or near or (Status.AGREED if _is_to_come(grammar, left) else match.status) or Status.AGREED
+    near = _nearest(grammar, left, governors=False, right=right)
+    if match.type in _TOGETHER and near is None:
+        return match.status or Status.AGREED  # who has joined forces goes on to work together
     if match.status is not None:
-        return match.status
-    near = _nearest(grammar, left, governors=False)
+        return near if near is Status.CONSIDERED and match.status is not Status.IN_TALKS else match.status
     have = grammar.words["have_done"]
     if before in have and match.begin > 1 and items[match.begin - 2].low in grammar.words["modals"]:
         return _found(grammar, left, _ENDED) or Status.CONSIDERED  # "would have bought"
+    if before in grammar.words["to_be"]:
+        return near or Status.AGREED  # "to be acquired by"
     if form.endswith(grammar.endings["pasts"]) or before in have:
         if near is None or before in have or before in grammar.words["plain_subjects"]:
             return Status.AGREED if match.row.is_headline and before not in have else Status.COMPLETED
@@ -71,6 +81,12 @@ def _up_to_break(grammar: Grammar, items: list[Item]) -> list[Item]:
     """The items before another clause begins: "the offer, but it ended the agreement"."""
     end = next((at for at, item in enumerate(items) if item.low in grammar.words["breaks"]), len(items))
     return items[:end]
+
+
+def _is_to_come(grammar: Grammar, left: list[Item]) -> bool:
+    """Whether an infinitive stands right behind a name, as titles tell what is agreed: "Ash to take a stake in Birch"."""
+    infinitive = grammar.words["infinitive"]
+    return any(item.low in infinitive and at and left[at - 1].named is not None for at, item in enumerate(left))
 
 
 def _is_accepted(grammar: Grammar, left: list[Item]) -> bool:
@@ -91,7 +107,7 @@ def is_open(match: Match, grammar: Grammar) -> bool:
     return match.frame.is_noun and status_of(match, grammar) is Status.AGREED and _nearest(grammar, left, governors=True) is None
 
 
-def _nearest(grammar: Grammar, left: list[Item], governors: bool) -> Status | None:
+def _nearest(grammar: Grammar, left: list[Item], governors: bool, right: Sequence[Item] = ()) -> Status | None:
     """The stage told nearest to the trigger, up to the first name; `have` alone tells none."""
     for index in range(len(left) - 1, -1, -1):
         item = left[index]
@@ -101,12 +117,31 @@ def _nearest(grammar: Grammar, left: list[Item], governors: bool) -> Status | No
             return None
         if item.low in grammar.words["have_done"]:
             continue
+        if governors and (phrase := _phrase_at(grammar, left, index)) is not None:
+            return phrase
         if governors and item.low in grammar.governors:
             return grammar.governors[item.low]
         found = _ending(grammar, left, index)
+        if found is Status.CONSIDERED and item.low in grammar.words["would"] and _is_settled(grammar, left, index, right):
+            return Status.AGREED
         if found is not None:
             return found
     return None
+
+
+def _is_settled(grammar: Grammar, left: list[Item], index: int, right: Sequence[Item]) -> bool:
+    """Whether "would" tells what is agreed: "said on Monday it would buy", "under the deal, Ash would buy"."""
+    words = grammar.words
+    lows = [item.low for item in left[max(0, index - _SAID) : index]]
+    if lows and lows[-1] in words["pronouns"] and not words["say"].isdisjoint(lows):
+        return True
+    return any(_is_under_deal(grammar, near) for near in (lows, [item.low for item in right]))
+
+
+def _is_under_deal(grammar: Grammar, lows: list[str]) -> bool:
+    """Whether some words hold "under the terms of the agreement"."""
+    under = next((at for at, low in enumerate(lows) if low in grammar.words["under_deal"]), len(lows))
+    return not grammar.words["deal_nouns"].isdisjoint(lows[under + 1 : under + 7])
 
 
 def _ending(grammar: Grammar, items: list[Item], index: int) -> Status | None:
@@ -123,6 +158,14 @@ def _found(grammar: Grammar, items: list[Item], wanted: tuple[Status, ...]) -> S
         found = _at(grammar, items, index)
         if found in wanted and items[index].low not in grammar.words["have_done"]:
             return found
+    return None
+
+
+def _phrase_at(grammar: Grammar, items: list[Item], index: int) -> Status | None:
+    """The stage of several words that begin at an index: "closes in on" is no closing."""
+    for words, status in grammar.stages.get(items[index].low, ()):
+        if len(words) > 1 and tuple(item.low for item in items[index : index + len(words)]) == words:
+            return status
     return None
 
 

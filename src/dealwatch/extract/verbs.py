@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from dealwatch.domain.words import Role
 from dealwatch.extract.clauses import Finder
@@ -11,6 +12,9 @@ from dealwatch.extract.items import Thing
 from dealwatch.extract.matches import Match
 from dealwatch.extract.names import Named
 from dealwatch.extract.slots import are_partners, fill_prepositions, has_slot, settle, take_things
+
+_TAIL: Final = 9  # items behind a verb within which its tail stands
+_ARTICLES: Final = 3  # items between a verb and an amount
 
 
 def match_verb(finder: Finder, trigger: Trigger, index: int, grammar: Grammar) -> Match | None:
@@ -21,7 +25,13 @@ def match_verb(finder: Finder, trigger: Trigger, index: int, grammar: Grammar) -
         behind = _behind_particle(finder, frame, behind)
         if not behind:
             return None
-    if frame.tail and not any(item.low in frame.tail for item in items[behind : behind + 7]):
+    if frame.tail and not _tail_follows(finder, frame, behind):
+        return None
+    if frame.money and not _amount_follows(finder, behind):
+        return None
+    if frame.planned and not (index and items[index - 1].low in words["infinitive"] | words["modals"]):
+        return None
+    if frame.goods and finder.objects(behind)[0]:
         return None
     if _is_noun_here(finder, trigger, index):
         return None
@@ -109,6 +119,22 @@ def _behind_particle(finder: Finder, frame: Frame, behind: int) -> int:
         if tuple(lows[: len(words)]) == words:
             return behind + len(words)
     return 0
+
+
+def _tail_follows(finder: Finder, frame: Frame, behind: int) -> bool:
+    """Whether one of the words that a frame needs further on stands there: "takes Birch private"."""
+    return any(item.low in frame.tail for item in finder.items[behind : behind + _TAIL])
+
+
+def _amount_follows(finder: Finder, behind: int) -> bool:
+    """Whether an amount of money stands behind a verb: "raised a further $40 million"."""
+    words = finder.words
+    for at in range(behind, min(len(finder.items), behind + _ARTICLES)):
+        if finder.is_amount(at):
+            return True
+        if finder.items[at].low not in words["determiners"] and finder.items[at].low not in words["leading"]:
+            return False
+    return False
 
 
 def _is_noun_here(finder: Finder, trigger: Trigger, index: int) -> bool:

@@ -45,7 +45,7 @@ class Finder(Parties):
                 continue
             is_part = head in words["parts"] or head in words["things"]
             shares = shares or low in words["shares"]
-            if low in words["determiners"] or (begin < 0 and (low in words["leading"] or self._is_amount(at))):
+            if low in words["determiners"] or (begin < 0 and (low in words["leading"] or self.is_amount(at))):
                 at += 1
                 continue
             if low in ("of", "in") and (shares or is_part):
@@ -93,7 +93,7 @@ class Finder(Parties):
                 or low in words["relatives"]
             ):
                 break
-            if (is_part and low.endswith(self.endings["participles"])) or low in words["pronouns"]:
+            if (is_part and (low.endswith(self.endings["participles"]) or low in words["leading"])) or low in words["pronouns"]:
                 break
             shares = shares or low in words["shares"]
             head = head if self.head_first and (is_part or head in words["shares"] or head in words["described"]) else low
@@ -113,7 +113,7 @@ class Finder(Parties):
             return [Thing(None, items[begin].start, items[at - 1].end, owners)], at
         return [], at
 
-    def _is_amount(self, at: int) -> bool:
+    def is_amount(self, at: int) -> bool:
         """Whether an amount of money stands at an index: no part of the name of what it is paid for."""
         if self._is_money(at):
             return True
@@ -188,7 +188,7 @@ class Finder(Parties):
     def _modifies(self, at: int) -> bool:
         """Whether a word goes on with the phrase of the name before it ("Ash shares", "Ash copper mine")."""
         item, words = self.items[at], self.words
-        if item.named is not None or not item.low.isalpha() or item.low in words["behind_names"]:
+        if item.named is not None or not item.low.isalpha() or item.low in words["behind_names"] or item.low in self.governors:
             return False
         return item.low not in words["prepositions"] and item.low not in words["finite"] and item.low not in words["relatives"]
 

@@ -59,7 +59,7 @@ class Parties(Subjects):
             elif sign == "," and (ahead := self._behind_apposition(at + 1)):
                 at, following, sign = ahead - 1, items[ahead + 1], "and"
             if sign in ("and", "&") and following.named is not None and self.is_party(following.named):
-                if at + 3 < len(items) and self._is_clause(at + 3) and (not self.lists_run_on or self._verb_before(at)):
+                if at + 3 < len(items) and self._is_clause(at + 3) and self._verb_before(at):
                     break
                 if self.possessive(at + 3) and at + 4 < len(items) and (inner := items[at + 4].named) is not None:
                     found.append(inner)  # "Ash's Oak and Birch's Elm"
@@ -114,8 +114,14 @@ class Parties(Subjects):
         return self.items[at].low in self.words["finite"]
 
     def _verb_before(self, at: int) -> bool:
-        """Whether a verb stands before an index, so that the one behind a list has another subject."""
-        return any(item.low in self.words["finite"] or item.low in self.governors for item in self.items[:at])
+        """Whether a verb stands before an index, so that the one behind a list has another subject; "between" needs both."""
+        before = self.phrase_start(at) - 1
+        if before >= 0 and self.items[before].low == "between":
+            return False
+        return any(
+            item.low in self.words["finite"] or item.low in self.governors or (not self.lists_run_on and self.is_verb(place))
+            for place, item in enumerate(self.items[:at])
+        )
 
     def _and_ahead(self, at: int) -> bool:
         """Whether the list goes on to an "and": "Ash, Birch and Oak"."""

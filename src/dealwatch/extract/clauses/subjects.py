@@ -132,7 +132,7 @@ class Subjects(Phrases):
             if sign in ("and", "&") and before.low == ",":
                 at = self._before_apposition(at - 2) + 2 if at >= 3 and items[at - 3].named is None else at - 1
                 before = items[at - 2] if at >= 2 else before
-            if sign in ("and", "&") or (sign == "," and (joined or self.row.is_headline)):
+            if sign in ("and", "&") or (sign == "," and (joined or self.row.is_headline or self._opens_pair(at))):
                 if before.low == "it":
                     found.extend(self.pronoun(at - 2))
                     break
@@ -144,6 +144,10 @@ class Subjects(Phrases):
                 continue
             break
         return tuple(named for named in reversed(found) if named is not None)
+
+    def _opens_pair(self, at: int) -> bool:
+        """Whether a sentence begins with two names that only a comma joins, as titles do: "Ash, Birch agree to merge"."""
+        return at == 2 and len(self.items) > 3 and self.items[3].low in self.words["plural_verbs"]
 
     def _on_and(self, at: int) -> int:
         """The begin of the phrase of the name at an index where it stands behind "and"; else the index."""
