@@ -63,6 +63,8 @@ def match_noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
     bidding = any(item.low in words["bidding"] for item in items[max(0, index - 3) : behind])
     if frame.id == "offer_for" and items[index].low in words["vague_offers"] and not bidding and not match.names(Role.TARGET):
         return None
+    if frame.id == "offer_for" and items[index].low in words["vague_offers"] and not bidding and not match.names(Role.ACQUIRER):
+        match.guessed = True  # "Ash accepted the offer": a deal only where it is told elsewhere
     if frame.id == "offer_for" and bidding and not match.names(Role.TARGET) and match.asset is None:
         _take_topic(finder, match)
     if frame.id == "sale_of" and match.roles.get(Role.ACQUIRER) and not match.names(Role.TARGET) and match.asset is None:

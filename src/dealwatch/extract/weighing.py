@@ -67,6 +67,8 @@ def _is_deal(told: Told) -> bool:
     if not any(match.weight > 0 for match in told.matches) or told.score < _LEAST_SCORE:
         return False
     names = told.names()
+    if len(names) == 1 and all(match.guessed for match in told.matches):
+        return False
     return len(names) >= 2 or bool(names and (told.asset or told.names(*_TARGETS)))
 
 
