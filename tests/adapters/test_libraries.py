@@ -27,6 +27,46 @@ def test_a_spacy_pipeline_gives_names() -> None:
     assert not ledger.failures
 
 
+def span_claims(report: Report, context: Context, span: Any, evidence: Evidence) -> Iterator[Claim]:
+    """What a matched span claims: the answer of whom it names."""
+    yield Claim.from_quote(
+        report,
+        quote=evidence.quote,
+        nth=report.text[: evidence.span.start].count(evidence.quote),
+        subject=Subject("deal", evidence.quote, evidence),
+        attribute="answer",
+        value=Stance[span.label_],
+    )
+
+
+def test_what_spacy_matches_becomes_the_claims_that_its_author_makes_of_it() -> None:
+    """Spans of a group and entities of other labels, each at its own place; a group that is not there is named."""
+    spacy = pytest.importorskip("spacy")
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("span_ruler").add_patterns([{"label": "DECLINED_TO_COMMENT", "pattern": "declined to comment"}])
+    pipeline.add_pipe("entity_ruler").add_patterns([{"label": "DENIED", "pattern": "denied it"}])
+    text = "Ash declined to comment. Birch declined to comment. Cedar denied it."
+    report = Report(text=text, outlet="Daily Leaf", lang="en")
+    ledger = extract_claims(report, {"spacy@1": spacy_extractor(pipeline, groups=["ruler"], to_claims=span_claims)})
+    told = sorted((claim.evidence.span.start, str(claim.value)) for claim in ledger.claims)
+    assert told == [(4, "declined_to_comment"), (31, "declined_to_comment"), (text.index("denied"), "denied")]
+    assert not ledger.failures
+    (failure,) = extract_claims(report, {"spacy@1": spacy_extractor(pipeline, groups=["rules"])}).failures
+    assert "no group of spans 'rules'; there are ruler" in failure.error
+
+
+def test_a_trained_english_pipeline_gives_names_that_stand_in_the_text() -> None:
+    """Where one is installed: a statistical model makes names, each proven by its words."""
+    spacy = pytest.importorskip("spacy")
+    if not spacy.util.is_package("en_core_web_sm"):
+        pytest.skip("en_core_web_sm is not installed")
+    text = "Microsoft agreed to buy Nokia, Satya Nadella said in Helsinki on Monday."
+    extractor = spacy_extractor(spacy.load("en_core_web_sm"))
+    ledger = extract_claims(Report(text=text, outlet="Daily Leaf", lang="en"), {"spacy@1": extractor})
+    assert Subject("person", "Satya Nadella") in {claim.subject for claim in ledger.claims}
+    assert not ledger.failures
+
+
 def to_claims(report: Report, context: Context, extraction: Any, evidence: Evidence) -> Iterator[Claim]:
     """What an extraction of each class claims."""
     if extraction.extraction_class == "answer":
