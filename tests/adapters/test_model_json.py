@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given, strategies as st
 
 from dealwatch import Certainty, ExtractorError, Money, Report, extract_claims
 from dealwatch.adapters import ask_for_claims, from_json
@@ -48,6 +49,11 @@ def test_a_good_answer_becomes_claims() -> None:
         ({"attribute": "net_loss"}, "net_loss is said by a Money"),
         ({"certainty": "absolutely"}, "absolutely"),
         ({"confidence": 0.9}, "unknown key 'confidence'"),
+        ({"value": {"type": "quantity", "amount": 3900}}, "$.claims[1].value.amount: 3900 where"),
+        ({"quote": ["employs"]}, "$.claims[1].quote: a list where a text"),
+        ({"raw": 3900}, "$.claims[1].raw: 3900 where a text"),
+        ({"certainty": []}, "$.claims[1].certainty: a list where a text"),
+        ({"subject": {"kind": "company", "name": None}}, "$.claims[1].subject.name: null where a text"),
     ],
 )
 def test_what_cannot_be_used_is_told_with_its_place(change: dict[str, Any], says: str) -> None:
@@ -57,6 +63,29 @@ def test_what_cannot_be_used_is_told_with_its_place(change: dict[str, Any], says
     (failure,) = ledger.failures
     assert "$.claims[1]" in failure.error
     assert says in failure.error
+
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["Ash Corp", "company", "", "\ud800"]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from([*GOOD, "type", "nth"]), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.sampled_from([*GOOD, "nth"]), ANY_JSON)
+def test_whatever_a_model_puts_into_a_field_the_claims_beside_it_are_kept(key: str, value: object) -> None:
+    """A field of any JSON is read, or told with the number of its claim; nothing else comes out."""
+    text = answer(GOOD, {**GOOD, key: value})
+    ledger = extract_claims(REPORT, {"model@1": from_json(lambda prompt: text, tries=1)})
+    assert GOOD["attribute"] in {claim.attribute for claim in ledger.claims}
+    assert all("$.claims[1]" in failure.error for failure in ledger.failures)
+
+
+def test_a_key_that_stands_twice_is_no_answer() -> None:
+    """Which of the two is meant, nobody can tell."""
+    text = answer(GOOD).replace('"raw":', '"quote": "lots", "raw":')
+    (failure,) = extract_claims(REPORT, {"model@1": from_json(lambda prompt: text, tries=1)}).failures
+    assert "$.claims[0]: an object with the key 'quote' twice" in failure.error
 
 
 @pytest.mark.parametrize("text", ["", "no", "{", '{"claims": 5}', "[1]", '{"claims": [5]}', "{" * 5000])

@@ -124,6 +124,13 @@ class TestTracker:
         assert status_as(deal_of(said=False), "factset") == "not Rumor"
         assert status_as(attrs.evolve(deal_of(), facts=Facts()), "factset") is None
 
+    def test_a_word_that_the_vendor_does_not_have_stands_for_nothing_in_silence(self) -> None:
+        for word in ("Rumoured", "not Rumor", ""):
+            with pytest.raises(
+                NotFound, match="is no status of factset; there are Rumor, Pending, Complete, Cancelled, Rumor Cancelled"
+            ):
+                statuses_of(word, "factset")
+
     def test_an_unknown_vendor_is_refused_by_name(self) -> None:
         with pytest.raises(NotFound, match="no crosswalk to 'acme'; there are factset, lseg, ravenpack"):
             write_tracker(DOSSIER, io.StringIO(), "acme")
@@ -136,10 +143,10 @@ class TestTracker:
         assert (row["buyers"], row["sellers"], row["vendor_status"]) == ("'=Ash Corp", "Birch Ltd", "Rumored")
         assert (row["amount"], row["value"]) == ("5000000", "USD 5000000")
 
-    @given(st.text(max_size=20))
+    @given(st.text(max_size=20) | st.sampled_from(["＝1+1", "=cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1"]))
     def test_no_cell_begins_a_formula(self, text: str) -> None:
         written = cell(text)
-        assert written[:1] not in ("=", "@", "\t", "\r", "\n")
+        assert written[:1] not in tuple("=@\t\r\n＝＋－＠")
         assert written[:1] not in ("+", "-") or Decimal(written) is not None
         assert written.removeprefix("'") == text.removeprefix("'") or written == text
 
@@ -220,6 +227,12 @@ def test_bibtex_escapes_what_tex_would_run() -> None:
     written = bibtex([Report(text="x", title=r"\input{/etc/passwd} & 5%"), Report(text=f"\n{'long ' * 40}\nmore")])
     assert r"title = {\textbackslash{}input\{/etc/passwd\} \& 5\%}" in written
     assert "…}" in written
+
+
+def test_an_address_stays_one_and_cannot_leave_its_braces() -> None:
+    """The field is read verbatim, so an underscore is not escaped, and a brace is written in percent."""
+    report = Report(text="x", url="https://leaf.example/a_b?c=%20&d=1#e}, note={\\input x")
+    assert "url = {https://leaf.example/a_b?c=%20&d=1#e%7D,%20note=%7B%5Cinput%20x}," in bibtex([report])
 
 
 def test_the_real_reader_of_followthemoney_loads_it() -> None:

@@ -7,11 +7,10 @@ The answer is one object, `{"claims": [...]}`, each claim with `quote` (exact wo
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from dealwatch.convert import make_converter
+from dealwatch.convert.document import converter, decoded
 from dealwatch.convert.refuse import Refused
 from dealwatch.domain.claim import Claim
 from dealwatch.domain.modality import Modality
@@ -33,7 +32,8 @@ TASK: Final = """Read the report and answer with one JSON object {"claims": [...
 Claim nothing that the quote does not say."""
 """What a model is told before the report."""
 
-_KEYS: Final = {"quote", "nth", "subject", "attribute", "value", "raw", "certainty"}
+_NEEDED: Final = {"quote", "subject", "attribute", "value"}
+_KEYS: Final = {*_NEEDED, "nth", "raw", "certainty"}
 
 
 def ask_for_claims(report: Report, problems: tuple[str, ...] = ()) -> str:
@@ -67,43 +67,55 @@ def _read(answer: str, report: Report) -> tuple[list[Claim], tuple[str, ...]]:
     """The claims of an answer, and what is wrong in it, each with its place."""
     begin, end = answer.find("{"), answer.rfind("}")
     try:
-        found = json.loads(answer[begin : end + 1])
-    except (json.JSONDecodeError, RecursionError) as error:
-        return [], (f"$: no JSON object ({error})",)
-    rows = found.get("claims") if isinstance(found, dict) else None
+        found = decoded(answer[begin : end + 1])
+    except Refused as refused:
+        return [], (f"$: no JSON object ({refused})",)
+    rows = found.get("claims") if type(found) is dict else None
     if not isinstance(rows, list):
         return [], ('$: an object with a list "claims" is needed',)
     claims, problems = [], []
     for number, row in enumerate(rows):
         try:
             claims.append(_claim(row, report))
-        except (DealwatchError, Refused, TypeError, ValueError) as error:
+        except Refused as refused:
+            problems.append(str(refused.at(number).at("claims").as_load_error()))
+        except (DealwatchError, ValueError) as error:
             problems.append(f"$.claims[{number}]: {error}")
     return claims, tuple(problems)
 
 
-def _claim(row: Mapping[str, Any], report: Report) -> Claim:
-    if not isinstance(row, dict):
-        raise TypeError("an object is needed")
+def _claim(row: Any, report: Report) -> Claim:
+    if type(row) is not dict:
+        raise Refused.needs("an object", row)
     if unknown := row.keys() - _KEYS:
-        raise ValueError(f"unknown key {min(unknown)!r}; there are {', '.join(sorted(_KEYS))}")
-    if missing := {"quote", "subject", "attribute", "value"} - row.keys():
-        raise ValueError(f"{min(missing)!r} is missing")
+        raise Refused(f"unknown key {min(unknown)!r}; there are {', '.join(sorted(_KEYS))}")
+    if missing := _NEEDED - row.keys():
+        raise Refused(f"{min(missing)!r} is missing")
     subject, nth = row["subject"], row.get("nth", 0)
-    if not isinstance(subject, dict) or subject.keys() != {"kind", "name"}:
-        raise ValueError('"subject" is an object of "kind" and "name"')
+    if type(subject) is not dict or subject.keys() != {"kind", "name"}:
+        raise Refused('an object of "kind" and "name" is needed').at("subject")
     if type(nth) is not int or nth < 0:
-        raise ValueError('"nth" is a count from 0')
-    value: Value = make_converter().structure(row["value"], Value)  # type: ignore[arg-type]
+        raise Refused.needs("a count from 0", nth).at("nth")
+    said = {key: row[key] for key in ("quote", "attribute", "raw", "certainty") if key in row}
+    for key, text in said.items():
+        if type(text) is not str:
+            raise Refused.needs("a text", text).at(key)
+    for key, text in subject.items():
+        if type(text) is not str:
+            raise Refused.needs("a text", text).at(key).at("subject")
+    try:
+        value: Value = converter().structure(row["value"], Value)  # type: ignore[arg-type]
+    except Refused as refused:
+        raise refused.at("value") from None
     return Claim.from_quote(
         report,
-        quote=str(row["quote"]),
+        quote=said["quote"],
         nth=nth,
-        subject=_subject(report, str(subject["kind"]), str(subject["name"]), str(row["quote"]), nth),
-        attribute=str(row["attribute"]),
+        subject=_subject(report, subject["kind"], subject["name"], said["quote"], nth),
+        attribute=said["attribute"],
         value=value,
-        raw=row.get("raw"),
-        modality=Modality(Certainty(row.get("certainty", Certainty.CERTAIN))),
+        raw=said.get("raw"),
+        modality=Modality(Certainty(said.get("certainty", Certainty.CERTAIN))),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Final
+from urllib.parse import quote
 
 from dealwatch.domain.report import Report
 
@@ -23,6 +24,8 @@ ESCAPED: Final = {
     "^": r"\textasciicircum{}",
 }
 """What TeX would read as a command."""
+URL_SAFE: Final = "!#$%&'()*+,-./:;=?@[]_~"
+"""What may stand in an address as it is: `url` is read verbatim. Everything else in it, also braces, is written in percent."""
 
 
 def bibtex(reports: Iterable[Report]) -> str:
@@ -42,13 +45,13 @@ def bibtex(reports: Iterable[Report]) -> str:
 
 def _entry(report: Report) -> str:
     fields = {
-        "title": report.title or _first_line(report.text),
-        "publisher": report.outlet,
-        "date": report.day.isoformat() if report.day else None,
-        "url": report.url,
-        "langid": report.lang,
+        "title": _tex(report.title or _first_line(report.text)),
+        "publisher": _tex(report.outlet or ""),
+        "date": report.day.isoformat() if report.day else "",
+        "url": quote(report.url or "", safe=URL_SAFE),
+        "langid": _tex(report.lang or ""),
     }
-    lines = "".join(f"  {name} = {{{_tex(value)}}},\n" for name, value in fields.items() if value)
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@misc{{{report.id.replace(':', '-')},\n{lines}}}\n"
 
 

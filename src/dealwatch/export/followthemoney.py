@@ -3,7 +3,8 @@
     Report   -> Article         Company -> Company       Plant -> Asset       other things -> LegalEntity
     Deal     -> Project         a party -> ProjectParticipant                 a claim's quote -> Documentation
 
-Lost: spans, chains of attribution, modality, alternatives, the set of an amount. A Documentation keeps the quote and who said it.
+Lost: spans, chains of attribution, modality, alternatives, the set of an amount, white space at the ends of a text.
+A Documentation keeps the quote and who said it.
 Schemas checked against followthemoney 4.11. Ids are ours with a hyphen for the colon, which its ids may not have.
 Format: https://followthemoney.tech
 """

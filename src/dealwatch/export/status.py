@@ -47,10 +47,16 @@ def status_as(deal: Deal, vendor: str) -> str | None:
 
 
 def statuses_of(word: str, vendor: str) -> frozenset[Status]:
-    """Return the statuses that a vendor's word can stand for; empty for a word that is not in the table.
+    """Return the statuses that a vendor's word can stand for, never none.
 
     >>> sorted(statuses_of("Rumor", "factset"))
     [<Status.CONSIDERED: 'considered'>, <Status.IN_TALKS: 'in_talks'>]
+
+    Raises:
+        NotFound: for a vendor without a table, and for a word that is not in it: "not Rumor" is no status.
     """
-    keys = [key for key, theirs in crosswalk(vendor).items() if theirs == word]
-    return frozenset(Status(key.removesuffix("_rumour")) for key in keys)
+    table = crosswalk(vendor)
+    found = frozenset(Status(key.removesuffix("_rumour")) for key, theirs in table.items() if theirs == word)
+    if not found:
+        raise NotFound(f"{word!r} is no status of {vendor}; there are {', '.join(dict.fromkeys(table.values()))}")
+    return found

@@ -20,6 +20,9 @@ from dealwatch.export.status import status_as
 BUYERS: Final = (Role.ACQUIRER, Role.INVESTOR)
 TARGETS: Final = (Role.TARGET, Role.INVESTEE)
 
+FORMULAS: Final = frozenset("=+-@\t\r\n＝＋－＠")
+"""How a formula begins; the wide ones are taken for the same by spreadsheets in East Asian locales."""
+
 COLUMNS: Final = (
     *("id", "target", "buyers", "sellers", "others", "asset", "type", "status", "vendor_status", "status_why"),
     *("value", "amount", "currency", "value_why", "stake", "first_said", "roots", "claims", "reports", "contradictions"),
@@ -59,7 +62,7 @@ def write_csv(rows: Iterable[dict[str, Any]], columns: Iterable[str], file: Text
 
 
 def cell(text: str) -> str:
-    """Return a cell that no spreadsheet runs: a formula (=, +, -, @, tab, carriage return) gets an apostrophe in front.
+    """Return a cell that no spreadsheet runs: what begins as a formula gets an apostrophe in front.
 
     Numbers stay numbers. https://owasp.org/www-community/attacks/CSV_Injection
 
@@ -67,7 +70,7 @@ def cell(text: str) -> str:
     ("'=1+1", '-5.5', 'Ash')
     """
     is_number = text[1:].replace(".", "", 1).isdecimal() and text[:1] in "-+"
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") and not is_number else text
+    return f"'{text}" if text[:1] in FORMULAS and not is_number else text
 
 
 def _cells(row: DealRow) -> dict[str, str]:

@@ -62,7 +62,7 @@ def _claims(
             yield _checked(report, name, claim)
     except ExtractorError:
         raise
-    except Exception as error:  # whatever a plugin does wrong is its failure, not the report's
+    except (Exception, SystemExit) as error:  # whatever a plugin does wrong, or leaves by, is its failure, not the report's
         raise ExtractorError(f"the extractor {name} raised {type(error).__name__}: {error}") from error
 
 
