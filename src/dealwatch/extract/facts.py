@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Final, TypeVar
@@ -29,9 +29,9 @@ from dealwatch.domain.subject import Subject
 from dealwatch.domain.values import Text, Value as Said
 from dealwatch.domain.words import SectionKind, SubjectKind, TimeKind
 from dealwatch.extract.attribution import voice_of
-from dealwatch.extract.page import Page, read_page
+from dealwatch.extract.page import Page, letters_of, read_page
 from dealwatch.extract.telling.marks import Marks, Value, goods_of, marks_of, models_of, people_of, values_of, within
-from dealwatch.extract.telling.patterns import Line, Match
+from dealwatch.extract.telling.patterns import Line, Match, may_match, may_stand
 from dealwatch.extract.telling.rows import Row, Rows, match_row, read_rows
 from dealwatch.extract.telling.sites import sites_of
 from dealwatch.extract.telling.whose import Cast, SubjectWords, Thing, cast_of
@@ -101,8 +101,10 @@ def explained(report: Report, context: Context) -> Iterator[tuple[Claim, str]]:
         return
     cued = list(_cued(page, grammar))
     wanted = {row.pattern.value for _, rows in cued for row in rows}
-    if not cued or not any(_asked(page, cued, values_of(page, grammar.units, grammar.subject.parts, wanted))):
+    cued = list(_called(page, cued, values_of(page, grammar.units, grammar.subject.parts, wanted, grammar.counted.keys())))
+    if not cued:
         return
+    wanted = {row.pattern.value for _, rows in cued for row in rows}
     values = values_of(page, grammar.units, grammar.subject.parts, wanted | {"money", "date"})
     asked = list(_asked(page, cued, values))
     cast = cast_of(page, grammar.subject)
@@ -128,16 +130,38 @@ class _Question:
 
 
 def _cued(page: Page, grammar: Grammar) -> Iterator[tuple[int, list[Row]]]:
-    """The sentences that have the words of a row, by number, with these rows."""
+    """The sentences that have the words of a row, by number, with these rows; those of a row whose unit is there too."""
     has_sites = bool(sites_of(page))
-    missing = {kind for kind, words in grammar.counted.items() if "" not in words and words.isdisjoint(page.letters)}
     for number, sentence in enumerate(page.sentences):
         if sentence.section.kind is SectionKind.BOILERPLATE:
             continue
         rows = grammar.rows.cued(set(page.lower[sentence.first : sentence.last]))
-        rows = [row for row in rows if row.pattern.value not in missing and (has_sites or not row.needs_site)]
+        rows = [row for row in rows if has_sites or not row.needs_site] if rows else rows
+        if rows:
+            letters = letters_of(page.plain[sentence.first : sentence.last])
+            missing = {kind for kind, words in grammar.counted.items() if "" not in words and words.isdisjoint(letters)}
+            rows = [row for row in rows if row.pattern.value not in missing]
         if rows:
             yield number, rows
+
+
+def _called(page: Page, cued: Iterable[tuple[int, list[Row]]], values: Sequence[Value]) -> Iterator[tuple[int, list[Row]]]:
+    """Of sentences and the rows that they have the words of, those whose words stand where the row has them."""
+    for number, rows in cued:
+        sentence = page.sentences[number]
+        line = Line(page.lower, sentence.first, sentence.last, {}, {})
+        inside = within(values, sentence.first, sentence.last)
+        called = [row for row in rows if _may_tell(row, line, inside)]
+        if called:
+            yield number, called
+
+
+def _may_tell(row: Row, line: Line, values: Sequence[Value]) -> bool:
+    kind = row.pattern.value
+    if kind in _WORDS:
+        return may_stand(row.pattern, line)
+    places = (place for value in values if kind in value.kinds for place in value.places)
+    return any(may_match(row.pattern, line, first, last) for first, last in places)
 
 
 def _asked(page: Page, cued: Sequence[tuple[int, list[Row]]], values: Sequence[Value]) -> Iterator[_Question]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -24,8 +24,9 @@ from dealwatch.extract.references import find_references
 from dealwatch.extract.sections import kinds_of, sections_of
 from dealwatch.extract.tokens import Token, tokens_of
 from dealwatch.normalize.context import Context
+from dealwatch.normalize.fold import fold
 
-_LETTERS: Final = re.compile(r"[^\W\d_]++")
+_LETTERS: Final = re.compile(r"[^\W\d_]++|%")
 _DOT_OF_I: Final = "\u0307"  # the lower case of one letter, İ, is two code points
 
 __all__ = ["Named", "Page", "Sentence", "read_page"]
@@ -86,12 +87,6 @@ class Page:
         return sorted(found)
 
     @cached_property
-    def letters(self) -> Set[str]:
-        """The words of the text and the runs of letters in them, folded: what is none of them stands nowhere."""
-        odd = " ".join([word for word in self._places if not word.isalpha()]).replace(_DOT_OF_I, "")
-        return self._places.keys() | _LETTERS.findall(odd)
-
-    @cached_property
     def quotes(self) -> tuple[Span, ...]:
         """The stretches in quotation marks, without the marks; a quotation without an end ends with its paragraph."""
         return tuple(_quotations(self))
@@ -141,6 +136,17 @@ class Page:
     @cached_property
     def _token_ends(self) -> list[int]:
         return [token.end for token in self.tokens]
+
+
+def letters_of(words: Iterable[str]) -> Set[str]:
+    """Some words, the runs of letters in them, and the sign %, folded: what is none of them stands nowhere among them.
+
+    >>> sorted(letters_of(["5pct", "of", "ash-birch", "1%"]))
+    ['%', '1%', '5pct', 'ash', 'ash-birch', 'birch', 'of', 'pct']
+    """
+    every = frozenset(words)
+    odd = fold(" ".join([word for word in every if not word.isalpha()])).replace(_DOT_OF_I, "")
+    return every.union(_LETTERS.findall(odd))
 
 
 def read_page(report: Report, context: Context | None = None) -> Page:

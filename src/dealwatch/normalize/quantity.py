@@ -30,7 +30,7 @@ _LONGEST: Final = 400
 _LAST_PLACE: Final = Decimal("0.0001")
 _BETWEEN: Final = 3
 _WORD: Final = re.compile(r"[^\W\d_]++(?:[-'][^\W\d_]++)*+")
-_LETTERS: Final = re.compile(r"[^\W\d_]++")
+_BEGINNING: Final = re.compile(r"[^\W\d_]++|%")
 _OF_THE: Final = re.compile(r" of (?:its|the|their|his|her|our|all|all its|all the) ?")
 
 
@@ -147,14 +147,16 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 def unit_words(language: str | None) -> Mapping[str, frozenset[str]]:
     """Return, for each unit, the letters with which a word for it begins, folded: where none of them stands, nor does the unit.
 
-    A unit that has a word of signs, or of a script without blanks, has "" among them: it may stand anywhere.
+    The sign % stands for itself; a unit that has a word in other letters than ASCII has "" among them: it may stand anywhere.
 
-    >>> sorted(unit_words("en")["plants"]), sorted(unit_words("en")["%"])
-    (['plant', 'plants'], ['', 'pct', 'per', 'percent', 'percentage'])
+    >>> sorted(unit_words("en")["plants"]), sorted(unit_words("en")["%"])[:5]
+    (['plant', 'plants'], ['%', 'eighth', 'eighths', 'fifth', 'fifths'])
     """
     found: dict[str, set[str]] = {}
-    for word, unit in _nouns(language or "en").units.items():
-        begin = _LETTERS.match(word) if word.isascii() else None
+    nouns = _nouns(language or "en")
+    fractions = [(word.rpartition(" ")[2], "%") for word in nouns.fractions]  # "a third" is a share
+    for word, unit in (*nouns.units.items(), *fractions):
+        begin = _BEGINNING.match(word) if word.isascii() else None
         found.setdefault(unit, set()).add(begin[0] if begin else "")
     return {unit: frozenset(words) for unit, words in found.items()}
 

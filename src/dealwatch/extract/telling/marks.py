@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
@@ -76,16 +76,19 @@ def values_of(
     units: Mapping[str, tuple[str, ...]],
     parts: Collection[str],
     wanted: Collection[str] = frozenset(("money", "date")),
+    counted: Set[str] | None = None,
 ) -> list[Value]:
     """The amounts and dates of a page in order; `units` says which kinds a unit is of.
 
     Employees are people too. `parts` are the words between a part and its whole: 20,000 of its 133,000 employees. Money,
-    dates and bare numbers are read only where they are wanted.
+    dates and bare numbers are read only where they are wanted, quantities only where one of their kinds is, if `counted` says
+    which these are.
     """
     all_money = page.money if "money" in wanted else ()
     money = [_value(page, ("money",), m) for m in all_money if m.reading and m.per in _FLOWS and m.converts is None]
-    counted = [(units.get(_thing_counted(m), ()), m) for m in page.quantities if m.reading]
-    plain = [(kinds, m) for kinds, m in counted if kinds and (kinds == ("percent",) or _NOT_COUNTED.isdisjoint(m.quote.split()))]
+    quantities = page.quantities if counted is None or not counted.isdisjoint(wanted) else ()
+    told = [(units.get(_thing_counted(m), ()), m) for m in quantities if m.reading]
+    plain = [(kinds, m) for kinds, m in told if kinds and (kinds == ("percent",) or _NOT_COUNTED.isdisjoint(m.quote.split()))]
     dates = [_value(page, ("date",), m) for m in page.dates if m.reading] if "date" in wanted else []
     values = [*money, *(_value(page, kinds, m) for kinds, m in plain), *dates]
     if "number" in wanted:

@@ -16,6 +16,7 @@ walks outwards, so its work is bounded by the pattern, not by the text. The sign
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import takewhile
 from typing import Final, TypeAlias
 
 from attrs import frozen
@@ -60,7 +61,7 @@ class Pattern:
     """The elements left of the value, nearest first, the kind of the value, and the elements right of it.
 
     `needed` are the words of each element that may not be left out: where none of them stands near the value, the pattern
-    cannot match. `cues` are those of the rarest one.
+    cannot match. `cues` are those of the rarest one. `near` are the elements on either side of the value up to the first slot.
     """
 
     left: tuple[Element, ...]
@@ -68,6 +69,7 @@ class Pattern:
     right: tuple[Element, ...]
     cues: frozenset[str]
     needed: tuple[frozenset[str], ...] = ()
+    near: tuple[tuple[Element, ...], tuple[Element, ...]] = ((), ())
 
 
 @frozen(eq=False)
@@ -119,7 +121,13 @@ def read_pattern(text: str, classes: Mapping[str, Collection[str]]) -> Pattern:
     needed = [element.words for element in elements if isinstance(element, Word) and not element.optional]
     if not needed:
         raise InvalidValue(f"the pattern {text!r} has no word that must stand there")
-    return Pattern(tuple(reversed(elements[:at])), value, tuple(elements[at:]), max(needed, key=_rarity), tuple(needed))
+    left, right = tuple(reversed(elements[:at])), tuple(elements[at:])
+    near = tuple(takewhile(_is_no_slot, left)), tuple(takewhile(_is_no_slot, right))
+    return Pattern(left, value, right, max(needed, key=_rarity), tuple(needed), near)
+
+
+def _is_no_slot(element: Element) -> bool:
+    return not isinstance(element, Slot)
 
 
 def _rarity(words: frozenset[str]) -> tuple[int, int]:
@@ -170,6 +178,24 @@ def match_pattern(pattern: Pattern, line: Line, first: int, last: int) -> Match 
         return None
     ends = _walk(pattern.right, 0, last, 1, line, slots)
     return None if ends is None else Match(begins + 1, ends, slots)
+
+
+def may_match(pattern: Pattern, line: Line, first: int, last: int) -> bool:
+    """Tell whether the words beside a value are a pattern's up to the first slot: where they are not, it cannot match.
+
+    The line needs no mentions, so that they are looked for only where this holds.
+    """
+    left, right = pattern.near
+    return _walk(left, 0, first - 1, -1, line, {}) is not None and _walk(right, 0, last, 1, line, {}) is not None
+
+
+def may_stand(pattern: Pattern, line: Line) -> bool:
+    """Tell whether the same holds of each side somewhere in a line, wherever the value may be."""
+    left, right = pattern.near
+    places = range(line.first, line.last)
+    return (not left or any(_walk(left, 0, at, -1, line, {}) is not None for at in places)) and (
+        not right or any(_walk(right, 0, at, 1, line, {}) is not None for at in places)
+    )
 
 
 def _walk(
