@@ -100,6 +100,8 @@ def explained(report: Report, context: Context) -> Iterator[tuple[Claim, str]]:
     if grammar is None:
         return
     cued = list(_cued(page, grammar))
+    if not cued:
+        return
     wanted = {row.pattern.value for _, rows in cued for row in rows}
     cued = list(_called(page, cued, values_of(page, grammar.units, grammar.subject.parts, wanted, grammar.counted.keys())))
     if not cued:

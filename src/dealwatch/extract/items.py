@@ -56,8 +56,16 @@ def row_of(page: Page, sentence: Sentence, names: Sequence[Named], grammar: Gram
     at, index = 0, sentence.first
     coming = 0  # where the next name begins
     closing = ""
+    plain = not grammar.small and _BRACKETS.isdisjoint(lower[index : sentence.last])
     while index < sentence.last:
         token = tokens[index]
+        if plain and token.start < coming:  # all words up to the next name
+            stop = min(page.token_at(coming), sentence.last)
+            stop += stop < sentence.last and tokens[stop].start < coming
+            words = zip(lower[index:stop], tokens[index:stop], strict=True)
+            items.extend([_item(Item, (low, start, end, None)) for low, (_, start, end) in words])
+            index = stop
+            continue
         if token.start < coming and token.text not in _BRACKETS and not closing:
             if grammar.small:
                 index += _take_small(page, grammar, index, items)
@@ -100,7 +108,7 @@ def row_of(page: Page, sentence: Sentence, names: Sequence[Named], grammar: Gram
         if grammar.small:
             index += _take_small(page, grammar, index, items)
             continue
-        items.append(Item(lower[index], token.start, token.end, None))
+        items.append(_item(Item, (lower[index], token.start, token.end, None)))
         index += 1
     return Row(items, sentence)
 

@@ -28,7 +28,7 @@ def kind_of(chunk: Chunk, lower: Sequence[str], lexicon: Lexicon) -> SubjectKind
         return OTHER
     if (after in lexicon.sites and after not in lexicon.many_sites) or last in lexicon.sites:
         return PLANT
-    if any(word in lexicon.authorities for word in words):
+    if not lexicon.authorities.isdisjoint(words):
         return OTHER
     if chunk.titled or (len(words) in (2, 3) and words[0] in lexicon.given_names and last not in lexicon.heads):
         return PERSON

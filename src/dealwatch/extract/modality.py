@@ -129,16 +129,16 @@ def modality_of(
 
 
 def _hedges_in(scene: Scene, first: int, last: int) -> list[tuple[int, Hedge]]:
-    low, table = scene.low, hedges_for(scene.cues.language)
+    low, words, table = scene.low, scene.cues.words, hedges_for(scene.cues.language)
     found: list[tuple[int, Hedge]] = []
     index, end = first, min(last, first + MAIN_CLAUSE)
-    verb = next((at for at in range(first, min(last, first + LONGEST_SUBJECT)) if low[at] in scene.cues["verbs"]), first)
+    verb = next((at for at in range(first, min(last, first + LONGEST_SUBJECT)) if low[at] in words["verbs"]), first)
     end = max(end, min(last, verb + 2))
     told = False
     while index < end:
         word = low[index]
-        aside = word in COMMAS and index > first and index + 1 < last and low[index + 1] in scene.cues["side_clauses"]
-        if aside and not told and low[index + 1] in scene.cues["relatives"]:
+        aside = word in COMMAS and index > first and index + 1 < last and low[index + 1] in words["side_clauses"]
+        if aside and not told and low[index + 1] in words["relatives"]:
             index = next(
                 (at + 1 for at in range(index + 1, last) if low[at] in COMMAS), last
             )  # "the mill, which ..., will close"
@@ -146,13 +146,13 @@ def _hedges_in(scene: Scene, first: int, last: int) -> list[tuple[int, Hedge]]:
             continue
         if index > first and (aside or _ends_main(scene, index, last, told=told)):
             break
-        told = told or word in scene.cues["verbs"]
+        told = told or word in words["verbs"]
         rows = table.get(word)
         if rows is None and word.endswith(("n't", "n’t")):
             rows = table.get("n't")
         if rows is None and word.endswith(scene.cues.futures) and scene.tokens[index].text.islower():
             rows = (_FUTURE,)
-        if word in scene.cues["month_or_modal"] and scene.tokens[index].text.istitle():
+        if word in words["month_or_modal"] and scene.tokens[index].text.istitle():
             rows = None  # the month
         if rows is not None:
             for hedge in rows:
@@ -187,12 +187,12 @@ def _is_outcome(scene: Scene, first: int, last: int) -> bool:
 
 def _ends_main(scene: Scene, index: int, last: int, *, told: bool) -> bool:
     """Whether the main clause ends at a token: before a reason, a clause with "that", or a second verb behind the first."""
-    low, cues = scene.low, scene.cues
-    if low[index] == ";" or low[index] in cues["ends_main"]:
+    low, words = scene.low, scene.cues.words
+    if low[index] == ";" or low[index] in words["ends_main"]:
         return True
-    if low[index] in cues["that"]:
-        return low[index - 1] not in cues.verbs
-    return told and low[index] in cues["joining"] and index + 1 < last and low[index + 1] in cues["verbs"]
+    if low[index] in words["that"]:
+        return low[index - 1] not in scene.cues.verbs
+    return told and low[index] in words["joining"] and index + 1 < last and low[index + 1] in words["verbs"]
 
 
 def _clause_end(scene: Scene, first: int, last: int) -> int:

@@ -159,13 +159,14 @@ def content_around(scene: Scene, passage: Passage, outer: int, behind: int, befo
 
 def content_end(scene: Scene, first: int, last: int) -> int:
     """Where what is said ends: at the sentence's end, or where another statement or a side remark begins."""
-    low, cues, speech = scene.low, scene.cues, scene.speech
+    low, speech, words = scene.low, scene.speech, scene.cues.words
+    cutting, cuts = scene.cues.cuts, scene.cues.phrases["cuts"]
     index = first
     while index < last:
         word = low[index]
         if speech[index] >= 0:
             index = scene.quotes[speech[index]][1]
-            closed = index < last and "," in low[index - 2 : index] and low[index] in cues["new_subject"]
+            closed = index < last and "," in low[index - 2 : index] and low[index] in words["new_subject"]
             if closed and subject_follows(scene, index + 1) and holds_verb(scene, index + 1, min(last, index + 6)):
                 return index
             continue
@@ -173,14 +174,14 @@ def content_end(scene: Scene, first: int, last: int) -> int:
             return index
         if word in COMMAS and index + 1 < last and index > first:
             after = low[index + 1]
-            if after in cues["cut_after_comma"] and (
-                after not in cues["cut_before_subject"] or subject_follows(scene, index + 2)
+            if after in words["cut_after_comma"] and (
+                after not in words["cut_before_subject"] or subject_follows(scene, index + 2)
             ):
                 return index
-            if is_cue(scene, index + (2 if after in cues["coordinators"] else 1), last):
+            if is_cue(scene, index + (2 if after in words["coordinators"] else 1), last):
                 return index
-        elif (word in cues["coordinators"] and is_cue(scene, index + 1, last)) or (
-            word in cues.cuts and any(tuple(low[index : index + len(cut)]) == cut for cut in cues.phrases["cuts"])
+        elif (word in words["coordinators"] and is_cue(scene, index + 1, last)) or (
+            word in cutting and any(tuple(low[index : index + len(cut)]) == cut for cut in cuts)
         ):
             return index
         index += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -67,8 +67,12 @@ def cues_for(language: str | None) -> Cues | None:
     >>> cues_for("en").verbs["said"].lemma
     'say'
     """
-    wanted = language or "en"
-    return _read(wanted) if (_FOLDER / wanted / "cues.toml").is_file() else None
+    return _read_if_there(language or "en")
+
+
+@lru_cache(maxsize=32)
+def _read_if_there(language: str) -> Cues | None:
+    return _read(language) if (_FOLDER / language / "cues.toml").is_file() else None
 
 
 @cache

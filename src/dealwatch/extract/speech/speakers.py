@@ -192,20 +192,20 @@ def _titled_left(scene: Scene, start: int, floor: int) -> Speaker | None:
 def _begins_phrase(scene: Scene, start: int, end: int, floor: int) -> bool:
     """Whether a noun phrase that ends at `end` begins at `start`, because the token before does not belong to it."""
     low, cues, tokens = scene.low, scene.cues, scene.tokens
-    word = low[start - 1]
+    words, word = cues.words, low[start - 1]
     if scene.speech[start - 1] >= 0:
         return True
     if word in STOPS:  # but for one inside a name: "ASH.N"
         return start - 2 < floor or not tokens[start - 2].end == tokens[start - 1].start == tokens[start].start - len(word)
-    if word in cues["joining"]:
+    if word in words["joining"]:
         return not (tokens[start].text[:1] in "<" or tokens[start].text[:1].isupper()) or not _closes_name(
             scene, start - 2, floor
         )
-    if word in cues["conjunctions"] or word in cues["verbs"]:
+    if word in words["conjunctions"] or word in words["verbs"]:
         return True
-    if word in cues["to"] and _is_infinitive(scene, start):
+    if word in words["to"] and _is_infinitive(scene, start):
         return start - 2 < floor or not low[start - 2].endswith(cues.gerunds)
-    if word.endswith(cues.pasts) and tokens[start - 1].text.islower() and low[start] in cues["determiners"]:
+    if word.endswith(cues.pasts) and tokens[start - 1].text.islower() and low[start] in words["determiners"]:
         return True
     return _is_finite_cue(scene, start - 1)
 

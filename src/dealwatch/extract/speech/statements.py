@@ -217,13 +217,13 @@ def _told_on(scene: Scene, before: Passage, passage: Passage, found: list[Statem
 
 def _hearsay(scene: Scene, passage: Passage) -> Iterator[Statement]:
     """Read a sentence that tells hearsay and names nobody: "Ash is reportedly in talks", "Ash is said to be in talks"."""
-    low, cues = scene.low, scene.cues
+    low, words, said_to = scene.low, scene.cues.words, scene.cues.phrases["said_to"]
     if scene.lists[passage.paragraph]:
         return
     for index in range(passage.first, passage.last):
-        width = 1 if low[index] in cues["hearsay"] else 0
-        if low[index] in cues["be"]:
-            width = next((len(p) for p in cues.phrases["said_to"] if tuple(low[index : index + len(p)]) == p), 0)
+        width = 1 if low[index] in words["hearsay"] else 0
+        if low[index] in words["be"]:
+            width = next((len(p) for p in said_to if tuple(low[index : index + len(p)]) == p), 0)
         if width and scene.speech[index] < 0:
             yield Statement(
                 (index, index + width), (passage.first, content_end(scene, passage.first, passage.last)), None, "hearsay"

@@ -60,15 +60,16 @@ Element: TypeAlias = Word | Gap | Slot
 class Pattern:
     """The elements left of the value, nearest first, the kind of the value, and the elements right of it.
 
-    `needed` are the words of each element that may not be left out: where none of them stands near the value, the pattern
-    cannot match. `cues` are those of the rarest one. `near` are the elements on either side of the value up to the first slot.
+    `cues` are the words of the rarest element that may not be left out, `others` those of every other one: where none of
+    an element's words stands in a sentence, the pattern cannot match. `near` are the elements on either side of the value up
+    to the first slot.
     """
 
     left: tuple[Element, ...]
     value: str
     right: tuple[Element, ...]
     cues: frozenset[str]
-    needed: tuple[frozenset[str], ...] = ()
+    others: tuple[frozenset[str], ...] = ()
     near: tuple[tuple[Element, ...], tuple[Element, ...]] = ((), ())
 
 
@@ -123,7 +124,9 @@ def read_pattern(text: str, classes: Mapping[str, Collection[str]]) -> Pattern:
         raise InvalidValue(f"the pattern {text!r} has no word that must stand there")
     left, right = tuple(reversed(elements[:at])), tuple(elements[at:])
     near = tuple(takewhile(_is_no_slot, left)), tuple(takewhile(_is_no_slot, right))
-    return Pattern(left, value, right, max(needed, key=_rarity), tuple(needed), near)
+    cues = max(needed, key=_rarity)
+    others = sorted({words for words in needed if words != cues}, key=_rarity, reverse=True)
+    return Pattern(left, value, right, cues, tuple(others), near)
 
 
 def _is_no_slot(element: Element) -> bool:

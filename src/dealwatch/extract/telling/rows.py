@@ -50,8 +50,9 @@ class Rows:
         called = self.by_cue.keys() & words
         if not called:
             return []
-        found = {row.order: row for word in called for row in self.by_cue[word]}
-        return [found[order] for order in sorted(found) if not any(map(words.isdisjoint, found[order].pattern.needed))]
+        rows = [row for word in called for row in self.by_cue[word] if not any(map(words.isdisjoint, row.pattern.others))]
+        found = {row.order: row for row in rows}
+        return [found[order] for order in sorted(found)]
 
 
 def read_rows(table: Mapping[str, Any], kind: str, first: int = 0) -> Rows:
