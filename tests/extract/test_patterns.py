@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from dealwatch.errors import InvalidValue
-from dealwatch.extract.telling.patterns import Line, match_pattern, read_pattern
+from dealwatch.extract.telling.patterns import Line, match_pattern, may_match, may_stand, read_pattern
 
 WORDS = st.sampled_from(["the", "of", "a", "cut", "plant", "will", "300", ",", ";", "—", "birch", "ash"])
 CLASSES = {"cut": ["cut", "cuts"], "place": ["in", "at"]}
@@ -57,6 +57,21 @@ def test_a_match_lies_in_its_sentence_and_holds_its_value(words: list[str], data
         found = match_pattern(read_pattern(text, CLASSES), sentence, value, value + 1)
         if found is not None:
             assert first <= found.first <= value < found.last <= last
+
+
+@given(st.lists(WORDS, min_size=1, max_size=20), st.data())
+def test_words_that_rule_a_pattern_out_rule_it_out_whatever_is_mentioned(words: list[str], data: st.DataObject) -> None:
+    """A pattern that matches with its mentions passes both looks that need none."""
+    places = st.integers(0, len(words) - 1)
+    value, marked, solid = data.draw(places), data.draw(st.frozensets(places)), data.draw(st.frozensets(places))
+    starts, ends = {at: at + 1 for at in marked}, {at + 1: at for at in marked}
+    full = Line(words, 0, len(words), {"m": starts}, {"m": ends}, solid)
+    bare = Line(words, 0, len(words), {}, {})
+    for text in ("<cut> ~ {n}", "[m] ~ <cut> ... {n}", "{n} of|the ~ [m] will?", "[m] , ~ {n} ~ plant", "the {n} [m] of"):
+        pattern = read_pattern(text, CLASSES)
+        if match_pattern(pattern, full, value, value + 1) is not None:
+            assert may_match(pattern, bare, value, value + 1)
+            assert may_stand(pattern, bare)
 
 
 @pytest.mark.parametrize("pattern", ["cut jobs", "{n}", "{n} ~", "{n} of {n}", "<nothing> {n}"])

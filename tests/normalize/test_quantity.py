@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +15,8 @@ from dealwatch.domain.quantity import Quantity
 from dealwatch.domain.report import Report, Span
 from dealwatch.errors import InvalidValue
 from dealwatch.normalize.context import Context
-from dealwatch.normalize.quantity import find_numbers, find_quantities, read_quantity
+from dealwatch.normalize.fold import fold
+from dealwatch.normalize.quantity import find_numbers, find_quantities, read_quantity, unit_words
 
 EN = Context(locale="en")
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -73,7 +75,20 @@ WORDS = st.sampled_from(
 )
 
 
-@given(st.lists(WORDS, max_size=14).map(" ".join) | st.text(max_size=60))
+TEXTS = st.lists(WORDS, max_size=14).map(" ".join) | st.text(max_size=60)
+
+
+@given(TEXTS)
+def test_no_unit_is_read_where_none_of_its_words_stands(text: str) -> None:
+    """Whoever has not seen the letters of a unit, or its sign, need not look for a quantity of it."""
+    words = unit_words("en")
+    letters = set(re.findall(r"[^\W\d_]+|%", fold(text)))
+    for mention in find_quantities(text, EN):
+        unit = (mention.reading.candidates[0].unit or "").partition("/")[0]
+        assert "" in words[unit] or words[unit] & letters
+
+
+@given(TEXTS)
 @settings(max_examples=250, deadline=None)
 def test_a_finder_only_narrows_and_stands_where_it_says(text: str) -> None:
     """Law 19, for quantities: as the quote alone reads, or with the span of the words that supplied the unit."""
