@@ -17,6 +17,8 @@ settings.register_profile(
     print_blob=True,
     derandomize="CI" in os.environ,
 )
+# The same few for each mutant: mutation testing asks each test a thousand times.
+settings.register_profile("mutation", parent=settings.get_profile("dealwatch"), max_examples=25, derandomize=True)
 settings.load_profile("dealwatch")
 
 ROOT = Path(__file__).parent.parent

@@ -59,6 +59,15 @@ class TestWriting:
         assert read_ledger(path, on_error=told.append) == LEAF | BARK
         assert [str(error).startswith(f"{path}: line 4: $: no JSON") for error in told] == [True]
 
+    def test_appending_to_what_is_empty_or_whole_adds_no_empty_line(self, tmp_path: Path) -> None:
+        path = tmp_path / "log.ndjson"
+        path.touch()
+        write_ledger(LEAF, path, append=True)
+        write_ledger(BARK, path, append=True)
+        assert b"\n\n" not in path.read_bytes()
+        assert not path.read_bytes().startswith(b"\n")
+        assert read_ledger(path) == LEAF | BARK
+
     def test_a_failure_while_writing_leaves_the_old_file(self, tmp_path: Path) -> None:
         path = tmp_path / "a.ndjson"
         write_ledger(LEAF, path)

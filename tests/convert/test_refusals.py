@@ -163,8 +163,36 @@ class TestEntries:
         with pytest.raises(LoadError, match=r"\$: reason is not empty"):
             load(json.dumps(plain), Decision)
 
+    @pytest.mark.parametrize(
+        ("text", "kind", "says"),
+        [
+            ('{"amount":"1","type":"money"}', Money, "$: 'currency' is missing"),
+            ('{"entry":[],"type":"ledger"}', Ledger, '$: a ledger has one key, "entries"'),
+            (
+                '{"high":"1","high_closed":0,"low":null,"low_closed":true,"type":"bounds"}',
+                Bounds,
+                "$.high_closed: 0 where true or false",
+            ),
+            (
+                '{"text":"Ash","observed_at":"2025-13-07T08:00:00+09:00","type":"report"}',
+                Report,
+                "$.observed_at: there is no moment 2025-13",
+            ),
+            ('{"text":"Ash","type":"report"}', int, "$: a int is no type of the domain"),
+        ],
+    )
+    def test_what_a_value_lacks_or_cannot_be_is_said_with_its_place(self, text: str, kind: type[Any], says: str) -> None:
+        with pytest.raises(LoadError) as caught:
+            load(text, kind)
+        assert str(caught.value).startswith(says)
+
 
 class TestDump:
+    @pytest.mark.parametrize("number", ["NaN", "Infinity"])
+    def test_what_is_no_finite_number_is_never_written(self, number: str) -> None:
+        with pytest.raises(Exception, match="is no finite number"):
+            make_converter().unstructure(Decimal(number))
+
     def test_what_is_no_value_of_the_domain_is_refused(self) -> None:
         with pytest.raises(LoadError, match="a complex is no value of the domain"):
             dump(1j)

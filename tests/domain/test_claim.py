@@ -156,6 +156,18 @@ def test_a_claim_and_a_mention_that_do_not_fit_their_words_are_refused() -> None
         Source(" ", SourceKind.ANONYMOUS)
 
 
+def test_a_chain_names_its_sources_from_the_outlet_to_who_knew_it() -> None:
+    chain = Attribution(
+        Source("Daily Leaf", SourceKind.OUTLET),
+        (Link(Source("Oak Wire", SourceKind.AGENCY)), Link(Source("Ash", SourceKind.COMPANY))),
+    )
+    assert [source.name for source in chain.sources] == ["Oak Wire", "Ash"]
+    assert chain.root.name == "Ash"
+    assert str(chain) == "Daily Leaf < Oak Wire < Ash"
+    own = Attribution(Source("Daily Leaf", SourceKind.OUTLET))
+    assert (own.sources, own.root, str(own)) == ((), own.outlet, "Daily Leaf")
+
+
 def test_an_extractor_signs_what_it_claims() -> None:
     """And nothing else changes."""
     claim = Claim.from_quote(REPORT, quote="3,900", subject=MILL, attribute="headcount", value=Quantity(Decimal(3900)))

@@ -127,6 +127,21 @@ def test_given_rates_bridge_two_currencies() -> None:
     assert relate(euros, stated(Money(Decimal(100), "CHF")), ground) is Relation.INCOMPARABLE
 
 
+def test_states_of_days_that_do_not_meet_are_not_compared() -> None:
+    """The staff of one year is no contradiction to that of another."""
+    then, now = stated(Quantity(Decimal(70), "employees")), stated(Quantity(Decimal(90), "employees"))
+    then.valid, now.valid = Period.year(2024), Period.year(2025)
+    assert relate(then, now, WHOLE) is Relation.INCOMPARABLE
+    now.valid = Period.half(2024, 1)
+    assert relate(then, now, WHOLE) is Relation.DISJOINT
+
+
+@pytest.mark.parametrize("whole", [Quantity(Decimal(0), "employees"), Quantity(Decimal(200), "plants"), None])
+def test_a_percentage_of_nothing_or_of_another_kind_holds_no_part(whole: Quantity | None) -> None:
+    part, share = stated(Quantity(Decimal(20), "employees")), stated(Quantity(Decimal(10), "%"))
+    assert relate(part, share, Ground(None, Policy(), whole)) is Relation.INCOMPARABLE
+
+
 def test_the_arithmetic_is_said_in_a_sentence() -> None:
     """Whose rate it was, what lies within what, and nothing where nothing had to be brought together."""
     text_rate = stated(Money(Decimal(670_900_000_000), "JPY"), conversion=Money(Decimal(7_100_000_000), "AUD"))

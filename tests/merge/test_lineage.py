@@ -179,3 +179,15 @@ def test_what_a_report_brings() -> None:
             strict=True,
         )
     )
+
+
+def test_a_report_of_no_deal_is_judged_by_what_it_says_of_things() -> None:
+    """The same number again is an echo; another one, also one that does not lead, an update."""
+    ash = Subject("company", "Ash Corp")
+    tales = []
+    for day, (words, number) in enumerate((("First", 900), ("Again", 900), ("Not so", 700), ("Told before", 700)), 1):
+        tale = Tale(f"{words}: Ash Corp has a staff.", "Daily Leaf", day)
+        tale.claim(ash, "headcount", Quantity(Decimal(number), "employees"))
+        tales.append(tale)
+    found = judge_novelty(resolve_deals(ledger_of(*tales)))
+    assert [found[tale.report.id] for tale in tales] == [Novelty.NEW, Novelty.ECHO, Novelty.UPDATE, Novelty.ECHO]

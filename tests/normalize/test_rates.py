@@ -193,9 +193,23 @@ def test_a_row_that_is_none_is_refused_with_its_number(row: tuple[str, str, str,
         TableRates.of([row])
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_csv_may_end_its_lines_as_any_system_does(end: str) -> None:
+    table = TableRates.from_csv(end.join(["date,base,quote,rate", "2025-07-04,EUR,USD,1.25", "2025-07-05,EUR,USD,1.5", ""]))
+    assert [str(rate.value) for rate in table.rows] == ["1.25", "1.5"]
+
+
 def test_a_csv_is_refused_with_the_line_or_the_column() -> None:
     with pytest.raises(ReadError, match="the column 'base' is missing"):
         TableRates.from_csv("date,quote,rate\n")
+    with pytest.raises(ReadError, match="own table, line 2: it has more cells"):
+        TableRates.from_csv("date,base,quote,rate\n2025-07-04,EUR,USD,1,2\n")
+    with pytest.raises(ReadError, match="own table, line 2: '' is no number"):
+        TableRates.from_csv("date,base,quote,rate\n2025-07-04,EUR\n")
+    with pytest.raises(ReadError, match="own table, line 2: field larger than"):
+        TableRates.from_csv("date,base,quote,rate\n2025-07-04,EUR,USD," + "1" * 200_000)
+    with pytest.raises(ReadError, match="own table, line 1: field larger than"):
+        TableRates.from_csv("d" * 200_000)
     with pytest.raises(ReadError, match="own table, line 3: 'x' is no number"):
         TableRates.from_csv("date,base,quote,rate\n2025-07-04,EUR,USD,1\n2025-07-05,EUR,USD,x\n")
 

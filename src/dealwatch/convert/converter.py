@@ -107,8 +107,10 @@ def _read_ledger(_: Any, converter: Converter) -> Hook:
     hook = converter.get_structure_hook(tuple[Entry, ...])
 
     def read(found: Any, _: Any) -> Ledger:
-        if type(found) is not dict or found.keys() != {"entries"}:
+        if type(found) is not dict:
             raise Refused.needs('an object with "entries"', found)
+        if found.keys() != {"entries"}:
+            raise Refused('a ledger has one key, "entries"')
         try:
             return Ledger.of(hook(found["entries"], tuple[Entry, ...]))
         except Refused as refused:

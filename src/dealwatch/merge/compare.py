@@ -241,7 +241,7 @@ def arithmetic(one: Stated, other: Stated, found: Relation, ground: Ground) -> s
     if found is Relation.EQUAL or isinstance(a, Undisclosed) or isinstance(b, Undisclosed):
         return None
     if isinstance(a, Money | Quantity) and isinstance(b, Money | Quantity):
-        return f"{_shown(one)} {_LIES[found]} {_shown(other)}"
+        return f"{_shown(a, one.bounds)} {_LIES[found]} {_shown(b, other.bounds)}"
     if isinstance(a, Text) and isinstance(b, Text) and _is_place(ground):
         return f"{a} {_LIES[found]} {b}: {compare_places(a.text, b.text).rule}"
     if isinstance(a, Period | Text) and isinstance(b, Period | Text):
@@ -252,10 +252,7 @@ def arithmetic(one: Stated, other: Stated, found: Relation, ground: Ground) -> s
 _LIES: Final = {Relation.REFINES: "lies within", Relation.REFINED_BY: "holds", Relation.OVERLAP: "meets"}
 
 
-def _shown(stated: Stated) -> str:
-    value, bounds = stated.value, stated.bounds
-    if not isinstance(value, Money | Quantity):
-        return str(value)
+def _shown(value: Money | Quantity, bounds: Bounds | None) -> str:
     unit = value.currency if isinstance(value, Money) else value.unit
     if bounds is None or bounds.low == bounds.high:
         text = _number(value.amount)

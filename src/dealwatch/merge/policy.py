@@ -49,8 +49,8 @@ class Policy:
     learn them with `learn_weights`, or prefer a source with `preferring`. `compare`: comparisons of your own by attribute.
     `gazetteer`: known things, whose names stand above spelling.
 
-    >>> Policy().preferring("Reuters").weight("Reuters") == PREFERRED, Policy().weight("Daily Leaf")
-    (True, Decimal('1'))
+    >>> Policy().preferring("Reuters").weights["Reuters"] == PREFERRED
+    True
 
     Raises:
         InvalidValue: for a negative weight, or an attribute under another name than its own.
@@ -65,7 +65,3 @@ class Policy:
     def preferring(self, *sources: str) -> Policy:
         """The same policy with sources whose value stands against any number of others."""
         return evolve(self, weights={**self.weights, **dict.fromkeys(sources, PREFERRED)})
-
-    def weight(self, source: str) -> Decimal:
-        """How many votes a source has."""
-        return self.weights.get(source, ONE_VOTE)

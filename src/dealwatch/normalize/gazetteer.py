@@ -6,8 +6,6 @@ dealwatch brings none. A package offers one under the entry-point group `dealwat
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from importlib.metadata import EntryPoint, entry_points
@@ -17,6 +15,7 @@ from attrs import frozen
 
 from dealwatch.domain.words import SubjectKind
 from dealwatch.errors import InvalidValue, ReadError
+from dealwatch.normalize.csv_rows import Row, read_csv
 from dealwatch.normalize.names import fold_name
 
 K = TypeVar("K")
@@ -87,18 +86,17 @@ class Gazetteer:
         Raises:
             ReadError: for a column that it does not know, or a row without a name; the message names the line.
         """
-        reader = csv.DictReader(io.StringIO(text), restkey="(more)")
-        titles = reader.fieldnames or ()
+        titles, lines = read_csv(text, "gazetteer")
         unknown = sorted(set(titles) - {"name", "aliases", "kind", "parent", *SCHEMES})
         if "name" not in titles or unknown:
             wrong = f"the column {unknown[0]!r} is not known" if unknown else "the column 'name' is missing"
             raise ReadError(f"gazetteer: {wrong}; the columns are name, aliases, kind, parent, {', '.join(SCHEMES)}")
         rows = []
-        for row in reader:
+        for line, row in lines:
             try:
                 rows.append(_known(row))
-            except (ValueError, AttributeError) as error:
-                raise ReadError(f"gazetteer, line {reader.line_num}: {error}") from error
+            except ValueError as error:
+                raise ReadError(f"gazetteer, line {line}: {error}") from error
         return cls.of(rows)
 
     def __or__(self, other: Gazetteer) -> Gazetteer:
@@ -166,8 +164,8 @@ def _index(pairs: Iterable[tuple[K, Known]]) -> Mapping[K, tuple[Known, ...]]:
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def _known(row: Mapping[str, str | None]) -> Known:
-    cell = {title: (text or "").strip() for title, text in row.items()}
+def _known(row: Row) -> Known:
+    cell = {title: text.strip() for title, text in row.items()}
     return Known(
         name=cell["name"],
         aliases=tuple(alias.strip() for alias in cell.get("aliases", "").split("|") if alias.strip()),

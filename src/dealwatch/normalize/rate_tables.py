@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
@@ -15,6 +13,7 @@ from attrs.validators import ge
 
 from dealwatch.domain.dates import Period
 from dealwatch.errors import InvalidValue, ReadError
+from dealwatch.normalize.csv_rows import read_csv
 from dealwatch.normalize.rates import DIGITS, MAX_AGE, KnowsItsBounds, Rate, Rates, published_rates
 
 Row = tuple[date | str, str, str, Decimal | int | str]
@@ -93,16 +92,16 @@ class TableRates:
         Raises:
             ReadError: for a title that is missing or a line that cannot be read; the message names the line.
         """
-        reader = csv.DictReader(io.StringIO(text))
-        missing = {"date", "base", "quote", "rate"} - set(reader.fieldnames or ())
+        titles, lines = read_csv(text, source)
+        missing = {"date", "base", "quote", "rate"} - set(titles)
         if missing:
             raise ReadError(f"{source}: the column {min(missing)!r} is missing; a table of rates has date, base, quote, rate")
         made = []
-        for row in reader:
+        for line, row in lines:
             try:
                 made.append(Rate(_decimal(row["rate"]), row["base"], row["quote"], _day(row["date"]), source))
-            except (ValueError, TypeError) as error:
-                raise ReadError(f"{source}, line {reader.line_num}: {error}") from error
+            except ValueError as error:
+                raise ReadError(f"{source}, line {line}: {error}") from error
         return cls(tuple(made), max_age=max_age)
 
     def rate(self, base: str, quote: str, on: date) -> Rate | None:
