@@ -7,7 +7,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 # A change is judged on the same examples each time; whoever works on it gets new ones with every run.
 settings.register_profile(
@@ -18,7 +18,14 @@ settings.register_profile(
     derandomize="CI" in os.environ,
 )
 # The same few for each mutant: mutation testing asks each test a thousand times.
-settings.register_profile("mutation", parent=settings.get_profile("dealwatch"), max_examples=25, derandomize=True)
+settings.register_profile(
+    "mutation",
+    parent=settings.get_profile("dealwatch"),
+    max_examples=25,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],  # a mutant is killed by any example, not the smallest
+)
 settings.load_profile("dealwatch")
 
 ROOT = Path(__file__).parent.parent
