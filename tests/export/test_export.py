@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tomllib
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from importlib.resources import files
 
 import attrs
 import pytest
@@ -14,6 +16,7 @@ from hypothesis import given, settings, strategies as st
 
 from dealwatch.domain.attribution import Attribution, Link, Source
 from dealwatch.domain.claim import Claim
+from dealwatch.domain.dates import Period
 from dealwatch.domain.deal import Company, Deal, Dossier, Event, Facts, Party, Plant, Resolution
 from dealwatch.domain.ledger import Ledger
 from dealwatch.domain.money import Money
@@ -28,7 +31,7 @@ from dealwatch.export.jsonld import graph, write_graph
 from dealwatch.export.prov import provenance
 from dealwatch.export.rows import as_dicts, claim_rows, deal_rows, party_rows
 from dealwatch.export.status import crosswalk, status_as, statuses_of
-from dealwatch.export.tracker import COLUMNS, cell, write_tracker
+from dealwatch.export.tracker import COLUMNS, cell, columns_of, tracker_rows, write_tracker
 from dealwatch.testing.strategies import dossiers, ledgers
 
 TEXT = "Ash Corp is in talks to buy a mill of Birch Ltd for $5 million, two people told the Evening Bark."
@@ -142,6 +145,32 @@ class TestTracker:
         assert tuple(row) == COLUMNS
         assert (row["buyers"], row["sellers"], row["vendor_status"]) == ("'=Ash Corp", "Birch Ltd", "Rumored")
         assert (row["amount"], row["value"]) == ("5000000", "USD 5000000")
+
+    def test_a_stage_has_the_day_on_which_it_was_first_said(self) -> None:
+        path = [(7, Status.IN_TALKS, True), (8, Status.CONSIDERED, True), (9, Status.AGREED, False), (10, Status.PROPOSED, True)]
+        path += [(11, Status.AGREED, True), (12, Status.COMPLETED, True)]
+        events = tuple(Event(Period.day(date(2025, 7, day)), status, (), said) for day, status, said in path)
+        [row] = tracker_rows(Dossier(deals=(attrs.evolve(deal_of(), timeline=events),), reports=(REPORT,)))
+        dates = ("rumor_date", "announce_date", "close_date", "cancel_date")
+        assert [row[column] for column in dates] == ["2025-07-07", "2025-07-10", "2025-07-12", ""]
+
+    def test_the_columns_can_be_the_vendors_and_no_two_have_one_name(self) -> None:
+        for vendor in ("factset", "lseg"):
+            names = columns_of(vendor)
+            assert tuple(names) == COLUMNS
+            assert len(set(names.values())) == len(COLUMNS)
+            file = io.StringIO(newline="")
+            write_tracker(DOSSIER, file, vendor, vendor_columns=True)
+            [theirs] = csv.DictReader(io.StringIO(file.getvalue(), newline=""))
+            [ours] = tracker_rows(DOSSIER, vendor)
+            assert {column: cell(text) for column, text in ours.items()} == {column: theirs[names[column]] for column in COLUMNS}
+        assert (columns_of("factset")["buyers"], columns_of("lseg")["amount"]) == ("buyers", "dw_amount")
+        with pytest.raises(NotFound, match="no columns of 'ravenpack'; there are those of factset, lseg"):
+            write_tracker(DOSSIER, io.StringIO(), "ravenpack", vendor_columns=True)
+
+    def test_no_vendor_has_a_column_that_is_not_ours(self) -> None:
+        text = files("dealwatch.export").joinpath("data/columns.toml").read_text("utf-8")
+        assert all(table.keys() <= set(COLUMNS) for table in tomllib.loads(text).values())
 
     @given(st.text(max_size=20) | st.sampled_from(["＝1+1", "=cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1"]))
     def test_no_cell_begins_a_formula(self, text: str) -> None:
