@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from attrs import evolve
 from hypothesis import assume, given, settings, strategies as st
 
-from dealwatch import DealType, Derivation, Money, Quantity, Report, Role, Stance, Status, Subject, Text, compare_dossiers
+from dealwatch import (
+    Attribution,
+    DealType,
+    Derivation,
+    Link,
+    Money,
+    Quantity,
+    Report,
+    Role,
+    Source,
+    SourceKind,
+    Span,
+    Stance,
+    Status,
+    Subject,
+    Text,
+    compare_dossiers,
+)
 from dealwatch.merge import Policy, resolve_deals
 
 from .tales import ECHOES, Tale, ledger_of, tales
@@ -179,6 +197,24 @@ def test_who_only_repeats_is_no_source() -> None:
     assert len(sources(insiders, told("Evening Oak", 2, ("a media source",), "It is in talks to buy, it said."))) == 2
 
 
+def test_a_named_analyst_is_no_source_throughout_the_report_that_calls_him_one() -> None:
+    """So "Oak Bank analyst Jo Fern said", then "Fern said"; in another report Jo Fern may be somebody else."""
+    texts = ("In talks: is in talks to buy, said Oak Bank analyst Jo Fern.", "It is in talks to buy, said Jo Fern.")
+    found = []
+    for at, text in enumerate(texts):
+        tale = Tale(text, f"Leaf {at}", 1)
+        deal = tale.deal("is in talks to buy", by=())
+        for words in ("Oak Bank analyst Jo Fern", "Jo Fern")[at:]:
+            claim = tale.claim(deal, "value", Money(Decimal(100), "EUR"))
+            link = Link(Source("Jo Fern", SourceKind.PERSON), tale.report.find(words))
+            tale.entries[-1] = evolve(claim, attribution=Attribution(claim.attribution.outlet, (link,)))
+        found.append(tale)
+    for tales_told, known in ((found[:1], []), (found[1:], ["Jo Fern via Leaf 1"]), (found, ["Jo Fern via Leaf 1"])):
+        [deal] = resolve_deals(ledger_of(*tales_told)).deals
+        assert deal.value is not None
+        assert [str(root) for root in deal.value.roots] == known
+
+
 def test_a_report_that_nobody_names_is_that_which_the_text_names() -> None:
     """A headline's "report says", "the newspaper said"; where the text names none, it is somebody, whom its outlet's voice repeats."""
     for words in ("report", "the newspaper", "unnamed report"):
@@ -270,10 +306,6 @@ def _copied(original: Tale, outlet: str, day: int, manner: str) -> Tale:
 
 
 def _repeat(claim: object, new: Tale, chain: tuple[str, ...]) -> None:
-    from attrs import evolve
-
-    from dealwatch import Attribution, Link, Source, SourceKind, Span
-
     subject = claim.subject  # type: ignore[attr-defined]
     if subject.evidence is not None:
         words = subject.name if subject.name in new.report.text else subject.name.capitalize()

@@ -91,7 +91,7 @@ def _resolve(ledger: Ledger, policy: Policy, left_out: frozenset[str], recall: R
     things = identify(census, ledger.decisions, policy.gazetteer)
     parent_of = parents_of(census, things)
     deals = group_mentions(mentions_of(census, things), census, ledger.decisions, parent_of)
-    chains = Chains(things, _speakers(census, things))
+    chains = Chains(things, _speakers(census, things), census.claims)
     blocks = _blocks(deals, census, things)
     lineage = trace_lineage(reports, blocks, find_citations(census.claims, reports, blocks, chains.key_of), recall)
 

@@ -7,13 +7,13 @@ and an outlet's own voice that of its report's sourced claim.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
 from attrs import define, frozen
 
-from dealwatch.domain.attribution import Attribution, Root, Source
+from dealwatch.domain.attribution import Attribution, Link, Root, Source
 from dealwatch.domain.claim import Claim
 from dealwatch.domain.words import SourceKind, SubjectKind
 from dealwatch.merge.identity import Identities
@@ -50,9 +50,10 @@ class Chain:
 class Chains:
     """The chains of a ledger, each read once."""
 
-    def __init__(self, things: Identities, speaks_for: Mapping[int, int]) -> None:
+    def __init__(self, things: Identities, speaks_for: Mapping[int, int], claims: Iterable[Claim] = ()) -> None:
         self._things = things
         self._speaks_for = speaks_for
+        self._judges = frozenset(_judges(claims))
         self._twins: Mapping[RootKey, RootKey] = {}
         self._read: dict[tuple[object, ...], Chain] = {}
         self._keys: dict[tuple[str, SourceKind], RootKey] = {}
@@ -64,9 +65,11 @@ class Chains:
         key: tuple[object, ...] = (
             (outlet.name, *[(link.source.name, link.source.kind) for link in links]) if links else (outlet.name,)
         )
+        if self._judges and links and _person_in(links[-1]) in self._judges:
+            key = (*key, Standing.NOBODY)
         chain = self._read.get(key)
         if chain is None:
-            chain = self._read[key] = self._chain(outlet, [link.source for link in links])
+            chain = self._read[key] = self._chain(outlet, [link.source for link in links], key[-1] is Standing.NOBODY)
         return chain
 
     def take(self, twins: Mapping[RootKey, RootKey]) -> None:
@@ -99,7 +102,7 @@ class Chains:
             known = self._keys[source.name, source.kind] = self._key(source)
         return self._twins.get(known, known)
 
-    def _chain(self, outlet: Source, sources: list[Source]) -> Chain:
+    def _chain(self, outlet: Source, sources: list[Source], only_judges: bool) -> Chain:
         if not sources:
             own = self.key_of(outlet)
             return Chain((own,), (Root(outlet),), own, True, own, None, True)
@@ -107,7 +110,7 @@ class Chains:
         via = next((source for source in reversed(sources[:-1]) if not _is_described(source)), outlet)
         relay = self.key_of(via)
         standing = standing_of(root.name) if _is_described(root) or root.kind is SourceKind.DOCUMENT else Standing.SOURCE
-        if standing is Standing.NOBODY:
+        if only_judges or standing is Standing.NOBODY:
             return Chain((), (), relay, False, None, None, False)
         known = (Root(root, self.called(via)),)
         if standing is Standing.REPORT or (_is_described(root) and root.kind in OUTLETS):
@@ -139,6 +142,22 @@ class Chains:
         if source.kind in OUTLETS:
             return "outlet", fold_outlet(source.name)
         return "source", fold_name(source.name) or source.name.casefold()
+
+
+def _person_in(link: Link) -> tuple[str, str] | None:
+    """Whom a link names in which report, if it is a person."""
+    if link.source.kind is not SourceKind.PERSON or link.evidence is None:
+        return None
+    return link.evidence.report_id, link.source.name
+
+
+def _judges(claims: Iterable[Claim]) -> Iterator[tuple[str, str]]:
+    """Whom a report calls an analyst or the like, anywhere: "Oak Bank analyst Jo Fern said", then only "Fern said"."""
+    for claim in claims:
+        for link in claim.attribution.links[-1:]:
+            person = _person_in(link)
+            if person is not None and link.evidence is not None and standing_of(link.evidence.quote) is Standing.NOBODY:
+                yield person
 
 
 def _is_described(source: Source) -> bool:
