@@ -181,13 +181,23 @@ def test_what_a_report_brings() -> None:
     )
 
 
-def test_a_report_of_no_deal_is_judged_by_what_it_says_of_things() -> None:
-    """The same number again is an echo; another one, also one that does not lead, an update."""
-    ash = Subject("company", "Ash Corp")
-    tales = []
-    for day, (words, number) in enumerate((("First", 900), ("Again", 900), ("Not so", 700), ("Told before", 700)), 1):
-        tale = Tale(f"{words}: Ash Corp has a staff.", "Daily Leaf", day)
-        tale.claim(ash, "headcount", Quantity(Decimal(number), "employees"))
+def test_reports_that_tell_of_no_deal_bring_what_they_say_of_things() -> None:
+    """The first on a thing, the same number again, another number twice, a tie, the tie again, another thing; and nothing at all."""
+    ash, jo = Subject("company", "Ash Corp"), Subject("person", "Jo Fern")
+    told = (
+        ("headcount", Quantity(Decimal(900), "employees"), ash, Novelty.NEW),
+        ("headcount", Quantity(Decimal(900), "employees"), ash, Novelty.ECHO),
+        ("headcount", Quantity(Decimal(400), "employees"), ash, Novelty.UPDATE),
+        ("headcount", Quantity(Decimal(400), "employees"), ash, Novelty.ECHO),
+        ("ceo", jo, ash, Novelty.UPDATE),
+        ("ceo", jo, ash, Novelty.ECHO),
+        ("headcount", Quantity(Decimal(900), "employees"), Subject("company", "Cedar AG"), Novelty.NEW),
+    )
+    tales, brought = [], {}
+    for day, (attribute, value, about, novelty) in enumerate(told, 1):
+        tale = Tale(f"Report {day} tells of a firm.", f"Leaf {day}", day)
+        tale.claim(about, attribute, value)
         tales.append(tale)
-    found = judge_novelty(resolve_deals(ledger_of(*tales)))
-    assert [found[tale.report.id] for tale in tales] == [Novelty.NEW, Novelty.ECHO, Novelty.UPDATE, Novelty.ECHO]
+        brought[tale.report.id] = novelty
+    silent = Tale("Nothing is told.", "Leaf 9", 9)
+    assert judge_novelty(resolve_deals(ledger_of(*tales, silent))) == {**brought, silent.report.id: Novelty.ECHO}
