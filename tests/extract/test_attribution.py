@@ -300,6 +300,11 @@ def test_a_time_within_a_name_does_not_end_it() -> None:
             [["Elmstadt Business Courier"]] * 3,
         ),
         (
+            "Reuters and the Harbour Journal reported that Ash will buy Birch. The Harbour Journal and people at Oak said Cedar bid. "
+            "The price is low, the Journal said.",
+            [["Reuters and Harbour Journal"], ["Harbour Journal"], ["Harbour Journal"]],
+        ),
+        (
             "Birch Ltd is in talks with Oak AG, the Elmstadt Business Courier (LTD) reported. The sum was paid, a newspaper said.",
             [["Elmstadt Business Courier"], ["a newspaper"]],
         ),

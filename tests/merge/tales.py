@@ -34,7 +34,18 @@ from dealwatch import (
 )
 
 START = datetime(2025, 7, 1, tzinfo=UTC)
-WIRES = ("Oak Wire", "Elm Agency", "Elm Agency News", "The Wall Street Journal", "WSJ", "wsj.com", "the newspaper")
+WIRES = (
+    "Oak Wire",
+    "Elm Agency",
+    "Elm Agency News",
+    "The Wall Street Journal",
+    "WSJ",
+    "wsj.com",
+    "the newspaper",
+    "Reuters",
+    "AP and WSJ",
+    "WSJ and Oak Wire",
+)
 SOMEBODY = ("insiders", "two people", "a separate source", "a media source", "unnamed report")
 ECHOES = ("media reports", "market rumours", "speculation", "Medienberichte", "la presse", "rumores", "indiscrezioni")
 ANONYMOUS = ("analysts", *SOMEBODY, *ECHOES)

@@ -186,6 +186,17 @@ def test_names_of_one_outlet_are_one_source() -> None:
     assert sources(own, told("Daily Leaf", 2, (names[0],), "It is in talks to buy, it said.")) == ["WSJ"]
 
 
+def test_outlets_named_together_are_two_each_of_which_repeats_whom_it_heard() -> None:
+    """Where both are known names of outlets; else the two words are one outlet's, since nothing tells."""
+    both = told("Daily Leaf", 2, ("AP and WSJ",), "It is in talks to buy, both said.")
+    heard = told("Evening Oak", 1, ("WSJ", "insiders"), "It is in talks to buy, they said.")
+    assert sources(both) == ["AP via Daily Leaf", "WSJ via Daily Leaf"]
+    assert set(sources(both, heard)) == {"AP via Daily Leaf", "insiders via WSJ"}
+    assert sources(told("Daily Leaf", 2, ("WSJ and Oak Wire",), "It is in talks to buy.")) == ["WSJ and Oak Wire via Daily Leaf"]
+    relayed = told("Daily Leaf", 2, ("AP and WSJ", "two people"), "It is in talks to buy, they told both.")
+    assert sources(relayed, told("Evening Oak", 3, ("AP", "insiders"), "It is in talks to buy.")) == ["two people via AP"]
+
+
 def test_who_only_repeats_is_no_source() -> None:
     """Media reports, rumours and speculation, in five languages; "a media source" is somebody."""
     insiders = told("Daily Leaf", 1, ("Oak Wire", "insiders"), "It is in talks to buy, they said.")

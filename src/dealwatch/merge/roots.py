@@ -33,7 +33,7 @@ class Chain:
     """What an attribution says, without regard to what is claimed.
 
     `keys` and `roots`: the original sources, mostly one, none for analysts and the like. `relay`: who heard it. `stops_at`: the
-    outlet at which the chain stops without naming whom it heard. `words`: the description of an anonymous root.
+    outlets, mostly one, at which the chain stops without naming whom they heard. `words`: the description of an anonymous root.
     `is_short`: it may be the beginning of a longer chain. `is_hearsay`: it ends at a report or a paper that it does not name.
     """
 
@@ -41,7 +41,7 @@ class Chain:
     roots: tuple[Root, ...]
     relay: RootKey
     is_own_voice: bool
-    stops_at: RootKey | None
+    stops_at: tuple[RootKey, ...]
     words: str | None
     is_short: bool
     is_hearsay: bool = False
@@ -105,41 +105,44 @@ class Chains:
     def _chain(self, outlet: Source, sources: list[Source], only_judges: bool) -> Chain:
         if not sources:
             own = self.key_of(outlet)
-            return Chain((own,), (Root(outlet),), own, True, own, None, True)
+            return Chain((own,), (Root(outlet),), own, True, (own,), None, True)
         root = sources[-1]
-        via = next((source for source in reversed(sources[:-1]) if not _is_described(source)), outlet)
+        via = next((self._together(source)[0] for source in reversed(sources[:-1]) if not _is_described(source)), outlet)
         relay = self.key_of(via)
         standing = standing_of(root.name) if _is_described(root) or root.kind is SourceKind.DOCUMENT else Standing.SOURCE
         if only_judges or standing is Standing.NOBODY:
-            return Chain((), (), relay, False, None, None, False)
+            return Chain((), (), relay, False, (), None, False)
         known = (Root(root, self.called(via)),)
         if standing is Standing.REPORT or (_is_described(root) and root.kind in OUTLETS):
-            return Chain((("anonymous", relay),), known, relay, False, None, None, True, is_hearsay=True)
+            return Chain((("anonymous", relay),), known, relay, False, (), None, True, is_hearsay=True)
         if root.kind is SourceKind.ANONYMOUS:
             words = " ".join(root.name.casefold().split())
             key = ("anonymous", relay, *tells_apart(words))
-            return Chain((key,), known, relay, False, None, words, len(sources) == 1)
+            return Chain((key,), known, relay, False, (), words, len(sources) == 1)
         parts = self._together(root)
         keys = tuple(dict.fromkeys(self.key_of(part) for part in parts))
         first = {self.key_of(part): part for part in reversed(parts)}
         roots = tuple(Root(self.called(first[key]), self.called(via)) for key in keys)
-        if len(keys) == 1 and root.kind in OUTLETS:
-            return Chain(keys, roots, keys[0], False, keys[0], None, True)  # who only repeats an outlet is no relay of its own
-        return Chain(keys, roots, relay, False, None, None, False)
+        if root.kind in OUTLETS:
+            return Chain(keys, roots, keys[0], False, keys, None, True)  # who only repeats an outlet is no relay of its own
+        return Chain(keys, roots, relay, False, (), None, False)
 
     def _together(self, source: Source) -> list[Source]:
-        """Known companies or people named in one breath ("Ash and Birch") are as many sources; a known "Ash & Birch" is one."""
+        """Known companies, people or outlets named in one breath ("Ash and Birch") are as many; a known "Ash & Birch" is one."""
         parts = source.named_together
-        if self.key_of(source)[0] != "thing" and all(self.key_of(part)[0] == "thing" for part in parts):
-            return list(parts)
-        return [source]
+        if len(parts) == 1 or self._is_known(source) or not all(map(self._is_known, parts)):
+            return [source]
+        return list(parts)
+
+    def _is_known(self, source: Source) -> bool:
+        return is_known(source.name) if source.kind in OUTLETS else self.key_of(source)[0] == "thing"
 
     def _key(self, source: Source) -> RootKey:
         kind = {SourceKind.COMPANY: SubjectKind.COMPANY, SourceKind.PERSON: SubjectKind.PERSON}.get(source.kind)
         number = self._things.named(kind, source.name) if kind is not None else None
         if number is not None:
             return "thing", self._things.entities[self._speaks_for.get(number, number)].id
-        if source.kind in OUTLETS:
+        if source.kind in OUTLETS or (source.kind is SourceKind.COMPANY and is_known(source.name)):
             return "outlet", fold_outlet(source.name)
         return "source", fold_name(source.name) or source.name.casefold()
 
@@ -205,22 +208,37 @@ def trace(
         return found
     named = _Named(claims, values, read)
 
-    def take(at: int, firsts: Mapping[int, int]) -> bool:
+    def find(at: int, firsts: Mapping[int, int]) -> int | None:
         other = firsts.get(values[at])
-        if other is None or other == at:
-            other = next(
-                (first for value, first in islice(firsts.items(), MAX_VALUES) if first != at and agree(values[at], value)), None
-            )
+        if other is not None and other != at:
+            return other
+        return next(
+            (first for value, first in islice(firsts.items(), MAX_VALUES) if first != at and agree(values[at], value)), None
+        )
+
+    def take(at: int, firsts: Mapping[int, int]) -> bool:
+        other = find(at, firsts)
         if other is None:
             return False
         found[at].keys, found[at].roots, found[at].relay = found[other].keys, found[other].roots, found[other].relay
         return True
 
+    def go_on(at: int, table: Mapping[RootKey, Mapping[int, int]]) -> None:
+        """Put in the place of each outlet at which a chain stops whom the table has for it."""
+        chain = read[at]
+        others = [find(at, table.get(key, _NOTHING)) for key in chain.stops_at]
+        roots: dict[RootKey, Root] = {}
+        for key, root, other in zip(chain.keys, chain.roots, others, strict=True):
+            roots |= {key: root} if other is None else dict(zip(found[other].keys, found[other].roots, strict=True))
+        found[at].keys, found[at].roots = tuple(roots), tuple(roots.values())
+        if others[0] is not None:
+            found[at].relay = found[others[0]].relay
+
     for at, chain in enumerate(read) if short else ():  # first whom an outlet names, then the voices that stand on it
         if chain.words is not None and len(claims[at].attribution.links) == 1:
             take(at, named.described.get((claims[at].evidence.report_id, chain.words), _NOTHING))
-        elif chain.stops_at is not None and not chain.is_own_voice:
-            take(at, named.heard.get(chain.stops_at, _NOTHING))
+        elif chain.stops_at and not chain.is_own_voice:
+            go_on(at, named.heard)
     for at, chain in enumerate(read) if short else ():
         if not (chain.is_own_voice or chain.is_hearsay):
             continue
@@ -232,8 +250,8 @@ def trace(
     if copied:
         _follow(claims, values, read, found, copies, agree)
     for at, chain in enumerate(read):  # who repeats an outlet repeats whom that outlet copied
-        if chain.stops_at is not None and not chain.is_own_voice and found[at].keys == chain.keys:
-            take(at, named.voices.get(chain.stops_at, _NOTHING))
+        if chain.stops_at and not chain.is_own_voice and found[at].keys == chain.keys:
+            go_on(at, named.voices)
     return found
 
 
@@ -260,7 +278,7 @@ class _Named:
                 self.hearsay.setdefault(report_id, {}).setdefault(values[at], at)
                 continue
             self.sourced.setdefault(report_id, {}).setdefault(values[at], at)
-            if chain.stops_at is None:
+            if not chain.stops_at:
                 self.heard.setdefault(chain.relay, {}).setdefault(values[at], at)
             if chain.words is not None and len(claim.attribution.links) > 1:
                 self.described.setdefault((report_id, chain.words), {}).setdefault(values[at], at)
@@ -285,7 +303,7 @@ def _follow(
         of_source.setdefault((report_id, values[at], read[at].keys), at)
     for at, claim in enumerate(claims):
         original = copies.get(claim.evidence.report_id)
-        adds = read[at].stops_at is None and read[at].words is None and bool(read[at].keys)
+        adds = not read[at].stops_at and read[at].words is None and bool(read[at].keys)
         while original is not None:
             theirs = by_report.get(original, _NOTHING)
             if adds and theirs and not named[original].issuperset(read[at].keys):

@@ -74,7 +74,7 @@ class Antecedents:
         if source.kind is not SourceKind.AGENCY or is_described:
             return self._outlets.get(words, source) if source.kind is SourceKind.COMPANY else source
         meant = self._short.get(words) or self._outlets.setdefault(words, source)
-        if meant is source:
+        if meant is source and len(source.named_together) == 1:
             for at in range(1, len(words)):
                 self._short[words[at:]] = source
             initials = self._initials_behind(source.name, first, last)

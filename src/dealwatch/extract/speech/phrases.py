@@ -77,7 +77,20 @@ def phrase_of(scene: Scene, words: Range) -> Phrase:
 
 
 def outlet_in(scene: Scene, first: int, last: int) -> Source | None:
-    """The agency or paper that the phrase names, by its name, the last word of its name, or what it is called."""
+    """The agency or paper that the phrase names, or two that it joins: "Reuters and the Daily Leaf"."""
+    found = _outlet_in(scene, first, last)
+    if found is None:
+        return None
+    source, end = found
+    beside = end + 1 + (end + 1 < last and scene.low[end + 1] in scene.cues["articles"])
+    if beside >= last or scene.low[end] not in scene.cues["joining"] or not scene.tokens[beside].text[:1].isupper():
+        return source
+    other = _outlet_in(scene, beside, last)
+    return source if other is None else Source(f"{source.name} and {other[0].name}", SourceKind.AGENCY)
+
+
+def _outlet_in(scene: Scene, first: int, last: int) -> tuple[Source, int] | None:
+    """An agency or a paper by its name, the last word of its name, or what it is called, and where its name ends."""
     cues, tokens, low = scene.cues, scene.tokens, scene.low
     index = first
     while index < last:
@@ -88,12 +101,14 @@ def outlet_in(scene: Scene, first: int, last: int) -> Source | None:
             words = " ".join(token.text for token in tokens[index : index + width])
             if index + width <= last and _is_head(scene, index, index + width, last):
                 if words in cues.names:
-                    return Source(words, SourceKind.AGENCY)
+                    return Source(words, SourceKind.AGENCY), index + width
                 if index and f"The {words}" in cues.names and low[index - 1] in cues["articles"]:
-                    return Source(f"The {words}", SourceKind.AGENCY)
+                    return Source(f"The {words}", SourceKind.AGENCY), index + width
         end = index
         while end < last and (tokens[end].text[:1].isupper() or low[end] in cues["inside_name"]):
             end += 1
+        while end > index + 1 and low[end - 1] in cues["inside_name"]:
+            end -= 1  # "the Oak Journal and the Elm Journal"
         name = scene.page.text[slice(*scene.span(index, end))]
         long_enough = (
             end > index + 1
@@ -101,10 +116,10 @@ def outlet_in(scene: Scene, first: int, last: int) -> Source | None:
             or (index == first > 0 and low[index - 1] in cues["articles"])
         )
         marked = low[end - 1] in cues["outlets.endings"] or any(word in cues["outlets.marks"] for word in low[index:end])
-        if long_enough and marked and _is_head(scene, index, end, last):
-            return Source(name, SourceKind.AGENCY)
-        if end < last and low[end] in cues["outlets.descriptions"]:
-            return Source(name, SourceKind.AGENCY)
+        if (long_enough and marked and _is_head(scene, index, end, last)) or (
+            end < last and low[end] in cues["outlets.descriptions"]
+        ):
+            return Source(name, SourceKind.AGENCY), end
         index = end
     return None
 
