@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -221,6 +225,82 @@ def test_watch_prints_what_a_new_report_changes(tmp_path: Path) -> None:
             assert "A$5 million" in line
         finally:
             watching.kill()
+
+
+def test_watch_takes_a_changed_or_removed_file_for_what_it_is_now(tmp_path: Path) -> None:
+    """What a file no longer says is gone; an interrupt is the end, not an error."""
+    talks, agreed = (
+        "Ash Corp is in talks to buy Birch Ltd, Ash Corp said.\n",
+        "Ash Corp agreed to buy Birch Ltd, Ash Corp said.\n",
+    )
+    (tmp_path / "a.txt").write_text(talks, encoding="utf-8")
+    (tmp_path / ".hidden.txt").write_text(agreed, encoding="utf-8")
+    command = [sys.executable, "-m", "dealwatch.cli", "brief", "--watch", "--interval", "0.1", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching:
+        assert watching.stdout is not None
+        assert watching.stderr is not None
+
+        def wait_for(words: str) -> None:
+            while words not in (line := watching.stdout.readline() if watching.stdout else ""):
+                assert line
+
+        try:
+            wait_for("Footnotes")
+            (tmp_path / "b.txt").write_text(agreed, encoding="utf-8")
+            wait_for("b.txt")
+            wait_for("status: in talks -> agreed")
+            (tmp_path / "b.txt").unlink()
+            wait_for("b.txt")
+            wait_for("status: agreed -> in talks")
+            watching.send_signal(signal.SIGINT)
+            assert watching.wait(10) == 0
+            assert watching.stderr.read() == ""
+        finally:
+            watching.kill()
+
+
+def test_watch_refuses_what_it_cannot_do(run: Run, tmp_path: Path) -> None:
+    """A missing folder would be watched for ever, and a page is written once."""
+    assert "there is no such file or folder" in run("brief", "--watch", tmp_path / "nowhere")[2]
+    assert "--watch prints text" in run("brief", "--watch", tmp_path, "--format", "html")[2]
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [({"TERM": "xterm"}, True), ({"TERM": "xterm", "NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+)
+def test_colours_are_for_terminals(seeds: Path, environment: dict[str, str], coloured: bool) -> None:
+    """On a terminal headings stand out, unless NO_COLOR says otherwise, and no line is wider than it."""
+    pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "dealwatch.cli", "brief", str(seeds)]
+    with subprocess.Popen(command, stdout=theirs, env={**os.environ, "COLUMNS": "80", "NO_COLOR": "", **environment}) as writing:
+        os.close(theirs)
+        parts = []
+        with suppress(OSError):  # so Linux tells the end of a terminal
+            while part := os.read(ours, 4096):
+                parts.append(part)
+        assert writing.wait() == 0
+    os.close(ours)
+    out = b"".join(parts).decode()
+    assert coloured is ("\x1b[1m" in out)
+    assert max(map(len, re.sub(r"\x1b\[[012]m", "", out).splitlines())) <= 80
+
+
+def test_a_pipe_gets_no_colour(run: Run, seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes to a file or another program is plain, and nothing is said beside it."""
+    monkeypatch.setenv("TERM", "xterm")
+    _, out, err = run("brief", seeds)
+    assert "\x1b" not in out
+    assert err == ""
+
+
+def test_an_unknown_locale_is_refused(run: Run, seeds: Path) -> None:
+    """One sentence, and no brief in another one."""
+    code, out, err = run("brief", seeds, "--locale", "xx")
+    assert (code, out) == (1, "")
+    assert "'xx' is no locale that CLDR knows" in err
+    assert "20.000 employees" in run("brief", seeds, "--locale", "de-AT")[1].replace("\xa0", ".")
 
 
 def test_a_gazetteer_joins_what_no_spelling_shows(run: Run, tmp_path: Path) -> None:

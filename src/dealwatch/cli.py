@@ -7,15 +7,18 @@ found, and the rest was done; 2: the command was not understood.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
+from shutil import get_terminal_size
 from time import sleep
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
-from dealwatch.brief import write_brief, write_changes
+from dealwatch.brief import WIDTH, Format, write_brief, write_changes
+from dealwatch.brief.plain import printable
 from dealwatch.convert import dump, read_ledger, write_ledger
 from dealwatch.domain.deal import Deal, Dossier, Resolution
 from dealwatch.domain.ledger import Failure, Ledger
@@ -72,36 +75,79 @@ def _brief(options: argparse.Namespace, tell: Tell) -> None:
     if options.format == "json":
         print(dump(dossier))
     else:
-        print(write_brief(dossier, options.format, options.locale), end="")
+        _print_brief(dossier, options.format, options.locale)
+
+
+def _print_brief(dossier: Dossier, form: Format, locale: str) -> None:
+    """Print a brief: as wide as the terminal and with its headings standing out, or, where it goes elsewhere, plain."""
+    shown = sys.stdout.isatty()
+    width = min(get_terminal_size().columns, WIDTH) if shown else WIDTH
+    print(write_brief(dossier, form, locale, width=width, colour=shown and _has_colours()), end="", flush=True)
+
+
+def _has_colours() -> bool:
+    """Tell whether a terminal may be coloured (https://no-color.org)."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _watch(options: argparse.Namespace, tell: Tell) -> None:
-    """Print the brief, then what each new or changed file of the folders adds to it, until interrupted."""
-    seen: dict[Path, float] = {}
-    ledger, before = Ledger(), Dossier()
-    while True:
-        fresh = {path: path.stat().st_mtime for folder in options.paths for path in _files(Path(folder))}
-        changed = [str(path) for path, moment in sorted(fresh.items()) if seen.get(path) != moment]
-        if changed:
-            ledger |= _extracted(changed, tell)
-            after = resolve_deals(ledger)
-            first = not seen
-            print(
-                write_brief(after, locale=options.locale) if first else _news(before, after, options.locale), end="", flush=True
-            )
-            before = after
-        seen |= fresh
-        sleep(options.interval)
+    """Print the brief, then what each new, changed or removed file of the folders changes, until interrupted."""
+    if options.ledger or options.as_of or options.format != "text":
+        raise InvalidValue("--watch prints text on reports as they come; leave --ledger, --as-of and --format out")
+    for folder in options.paths:
+        if not Path(folder).exists():
+            raise ReadError(f"{folder}: there is no such file or folder")
+    known = _gazetteer(options)
+    extractors, policy = _extractors_with(known), Policy(gazetteer=known)
+    seen: dict[Path, Stamp] = {}
+    ledgers: dict[Path, Ledger] = {}
+    before: Dossier | None = None
+    try:
+        while True:
+            found = {path: stamp for folder in options.paths for path in _files(Path(folder)) if (stamp := _stamp(path))}
+            changed = sorted(path for path in found.keys() | seen.keys() if found.get(path) != seen.get(path))
+            for path in changed:
+                ledgers.pop(path, None)
+                if path in found:
+                    ledgers[path] = _extracted([str(path)], tell, extractors)
+            if changed:
+                after = resolve_deals(Ledger.union(ledgers.values()), policy)
+                if before is None:
+                    _print_brief(after, "text", options.locale)
+                else:
+                    news = write_changes(compare_dossiers(before, after), before, after, options.locale)
+                    print(f"\n{', '.join(path.name for path in changed)}\n{news or '(nothing new)'}".rstrip(), flush=True)
+                before = after
+            seen = found
+            sleep(options.interval)
+    except KeyboardInterrupt:
+        return  # that is how it ends
+
+
+Stamp: TypeAlias = tuple[int, int]
+"""When a file was changed, and its size."""
+
+
+def _stamp(path: Path) -> Stamp | None:
+    """What shows that a file has changed; nothing for one that has just gone."""
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return None
+    return stat.st_mtime_ns, stat.st_size
 
 
 def _files(folder: Path) -> list[Path]:
-    """The reports in a folder, or the one file."""
-    found = [folder] if folder.is_file() else list(folder.rglob("*"))
-    return [path for path in found if path.suffix.lower() in READERS and path.is_file()]
-
-
-def _news(before: Dossier, after: Dossier, locale: str) -> str:
-    return write_changes(compare_dossiers(before, after), before, after, locale) or "(nothing new)\n"
+    """The reports in a folder to its depths, without hidden ones, or the one file."""
+    if folder.is_file():
+        return [folder]
+    return [
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in READERS
+        and path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
 
 
 def _extract(options: argparse.Namespace, tell: Tell) -> None:
@@ -164,7 +210,8 @@ def _merge(options: argparse.Namespace, tell: Tell) -> None:
 def _why(options: argparse.Namespace, tell: Tell) -> None:
     dossier = resolve_deals(_ledger_of([options.path], tell), as_of=options.as_of)
     for title, found in _asked(dossier, options.field, options.of):
-        print("\n".join((title, *_reasons(found, dossier))))
+        for line in (title, *_reasons(found, dossier)):
+            print(printable(line))
 
 
 def _asked(dossier: Dossier, field: str, of: Sequence[str]) -> Iterator[tuple[str, Resolution[Value]]]:
@@ -308,7 +355,7 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("paths", nargs="+", metavar="PATH", help="files or folders of reports; - is standard input")
     brief.add_argument("--gazetteer", metavar="FILE", help="names that you know, CSV: name, aliases, kind, lei, isin, ticker")
     brief.add_argument("--ledger", action="store_true", help="the paths are ledgers (NDJSON), not reports")
-    brief.add_argument("--watch", action="store_true", help="go on: print what each new file in the folders changes")
+    brief.add_argument("--watch", action="store_true", help="go on: print what each new, changed or removed file changes")
     brief.add_argument("--interval", type=float, default=2.0, metavar="SECONDS", help="how often --watch looks (default: 2)")
     brief.add_argument("--format", choices=("text", "markdown", "html", "json"), default="text")
     brief.add_argument("--locale", default=LOCALE, help=f"of its numbers and dates, such as de or en_AU (default: {LOCALE})")

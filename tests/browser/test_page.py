@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -173,7 +174,7 @@ def test_footnote_numbers_stay_with_their_words(seeds_page: Any) -> None:
 
 def test_the_table_leads_to_the_cards(seeds_page: Any) -> None:
     """Every deal stands in the table at the head, in the order of the cards, and its link goes to its own."""
-    links = css(seeds_page, "header tbody tr th a:first-child")
+    links = css(seeds_page, "header tbody tr th > a")
     cards = css(seeds_page, "article h2[id]")
     assert [link.text for link in links] == [card.find_element("css selector", "bdi").text for card in cards]
     assert [link.get_attribute("href").partition("#")[2] for link in links] == [card.get_attribute("id") for card in cards]
@@ -225,21 +226,25 @@ def test_a_hostile_report_runs_nothing(driver: Any, tmp_path: Path) -> None:
 
 
 def test_many_deals_and_reports_stay_usable(driver: Any, tmp_path: Path) -> None:
-    """Two hundred deals in two thousand reports are interactive within three seconds."""
-    names = [f"{first}{last}" for first in ("Ash", "Oak", "Elm", "Fir", "Yew") for last in "abcdefghijklmnopqrst"]
-    pairs = [(names[n % 100], names[(n + 37 + n // 100) % 100]) for n in range(200)]
+    """Two hundred deals in two thousand reports are one page; the times are printed, to be read."""
+    stems = [f"{first}{last}" for first in ("Ash", "Oak", "Elm", "Fir", "Yew") for last in ("ford", "dale", "wick", "mere", "ley")]
+    names = [f"{stem}{end}" for end in ("", " Bay", " Hill", " Lake", " Mill", " Park", " Rock", " Vale") for stem in stems]
     reports = [
         Report(
-            text=f"{one.title()} Corp agreed to buy {other.title()} Ltd for ${n % 200 + 1} million.",
+            text=f"{names[n % 200]} Corp agreed to buy Birch{names[n % 200].lower().replace(' ', '')} Ltd for ${n % 200 + 1} million.",
             outlet=f"Leaf {n}",
+            published=date(2025, 1, 1) + timedelta(n % 30),
             lang="en",
         )
-        for n, (one, other) in enumerate(pairs * 10)
+        for n in range(2000)
     ]
     path = page_of(reports, tmp_path)
     begun = perf_counter()
     driver.get(path.as_uri())
-    driver.find_element("css selector", "article li[data-notes] > .say").click()
+    ready = driver.execute_script("return performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
+    css(driver, "article li[data-notes] > .say")[0].click()
     spent = perf_counter() - begun
-    print(f"{path.stat().st_size / 1e6:.1f} MB, {len(css(driver, 'article'))} cards, interactive in {spent:.1f} s")  # noqa: T201
     assert css(driver, "mark.lit")
+    assert len(css(driver, "article h2[id]")) == 200
+    assert path.stat().st_size < 5_000_000
+    print(f"{path.stat().st_size / 1e6:.1f} MB, interactive in {ready / 1000:.1f} s, first click answered {spent:.1f} s after")  # noqa: T201

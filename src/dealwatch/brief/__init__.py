@@ -15,7 +15,7 @@ from dealwatch.brief.chapters import outline
 from dealwatch.brief.markdown import as_markdown
 from dealwatch.brief.news import write_changes as write_changes
 from dealwatch.brief.page import as_html
-from dealwatch.brief.plain import WIDTH, as_text
+from dealwatch.brief.plain import WIDTH as WIDTH, as_text
 from dealwatch.domain.deal import Dossier
 from dealwatch.errors import InvalidValue
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dealwatch.brief.chapters import name_of
+from dealwatch.brief.plain import printable
 from dealwatch.brief.wording import value_in_words
 from dealwatch.domain.deal import Change, Dossier
 from dealwatch.domain.values import Value
@@ -22,12 +23,14 @@ def write_changes(changes: Iterable[Change], before: Dossier, after: Dossier, lo
 def _line(change: Change, before: Dossier, after: Dossier, locale: str) -> str:
     dossier = after if change.after is not None or not change.claims else before
     was, now = (_shown(value, locale) for value in (change.before, change.after))
+    if now and not change.said:
+        now = f"not {now}"
     arrow = f"{was} -> {now}" if was and now else f"+ {now}" if now else f"- {was}"
     proof = ""
     if change.claims:
         claim = change.claims[0]
         proof = f"   ({dossier.report(claim.report_id).name} {claim.evidence.span}: “{' '.join(claim.evidence.quote.split())}”)"
-    return f"{name_of(dossier, change.id)}: {change.attribute.replace('_', ' ')}: {arrow}{proof}"
+    return printable(f"{name_of(dossier, change.id)}: {change.attribute.replace('_', ' ')}: {arrow}{proof}")
 
 
 def _shown(value: Value | None, locale: str) -> str:

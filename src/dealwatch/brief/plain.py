@@ -37,7 +37,7 @@ class _Text:
         if outline.notes:
             yield "\n" + self._heading("Footnotes", "-")
             for note in outline.notes:
-                text = _safe(f"[{outline.number(note)}] {outline.note(note)}")
+                text = f"[{outline.number(note)}] {outline.note(note)}"
                 yield self._toned(_FAINT, self._filled(text, "", "    "))
 
     def _chapter(self, chapter: Chapter, among_others: bool) -> Iterator[str]:
@@ -52,7 +52,7 @@ class _Text:
             yield from self._line(line, f"{margin}  ")
 
     def _heading(self, title: str, rule: str, margin: str = "") -> str:
-        text = self._filled(_safe(title), margin, margin)
+        text = self._filled(title, margin, margin)
         longest = max(map(len, text.splitlines()))
         return self._toned(_BOLD, text) + (f"{rule * longest}\n" if rule else "")
 
@@ -64,7 +64,7 @@ class _Text:
         if left < _LEAST:
             for row in rows:
                 said = "; ".join(f"{COLUMNS[number]}: {row.cells[number]}" for number in shown)
-                yield self._filled(_safe(f"{row.deal}. {said} {self._marks(row.evidence)}"), "  ", "      ")
+                yield self._filled(f"{row.deal}. {said} {self._marks(row.evidence)}", "  ", "      ")
             return
         left = min(left, max(len(self._deal(row)) for row in rows))
         heads = _GAP.join(COLUMNS[number].ljust(wide[number]) for number in shown)
@@ -76,15 +76,15 @@ class _Text:
             yield "".join(f"  {line}\n" for line in rest)
 
     def _deal(self, row: Row) -> str:
-        return _safe(f"{row.deal} {self._marks(row.evidence)}")
+        return f"{row.deal} {self._marks(row.evidence)}"
 
     def _line(self, line: Line, margin: str) -> Iterator[str]:
         label = f"{line.label}: " if line.label else ""
         caveat = f", {line.caveat}" if line.caveat else ""
         margin += "  " * line.rank
-        yield self._filled(_safe(f"{label}{line.text}{caveat} {self._marks(line.evidence)}".rstrip()), margin, f"{margin}    ")
+        yield self._filled(f"{label}{line.text}{caveat} {self._marks(line.evidence)}".rstrip(), margin, f"{margin}    ")
         if line.weighed:
-            yield self._toned(_FAINT, self._filled(_safe(f"why: {line.why}"), f"{margin}  ", f"{margin}    "))
+            yield self._toned(_FAINT, self._filled(f"why: {line.why}", f"{margin}  ", f"{margin}    "))
 
     def _marks(self, evidence: tuple[Evidence, ...]) -> str:
         return "".join(f"[{self._outline.number(note)}]" for note in evidence)
@@ -101,9 +101,9 @@ class _Text:
             break_on_hyphens=False,
             break_long_words=False,
         )
-        return wrapper.fill(text) + "\n"
+        return wrapper.fill(printable(text)) + "\n"
 
 
-def _safe(text: str) -> str:
+def printable(text: str) -> str:
     """A text without what a terminal would obey: control characters, and marks that turn the direction of writing."""
-    return text if text.isprintable() else "".join(char if char.isprintable() or char == "\n" else " " for char in text)
+    return text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
