@@ -12,8 +12,9 @@ from dealwatch.domain.report import Evidence
 WIDTH: Final = 100
 _BOLD, _FAINT, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _GAP: Final = "  "
+_PRICE: Final = COLUMNS.index("Price")
 _LEAST: Final = 24
-"""So many characters are left for what a deal is; where they are not, the table has a line for each cell."""
+"""So many characters are left for what a deal is."""
 
 
 def as_text(outline: Outline, width: int = WIDTH, colour: bool = False) -> str:
@@ -57,26 +58,30 @@ class _Text:
         return self._toned(_BOLD, text) + (f"{rule * longest}\n" if rule else "")
 
     def _table(self, rows: tuple[Row, ...]) -> Iterator[str]:
-        """A row a deal; what it is takes the width that the other columns leave."""
+        """A row a deal, which takes the width that the other columns leave; its price stands with it where that is too little."""
         shown = [number for number in range(len(COLUMNS)) if any(row.cells[number] != "–" for row in rows)]
         wide = {number: max(len(COLUMNS[number]), *(len(row.cells[number]) for row in rows)) for number in shown}
-        left = self._width - 2 - sum(wide.values()) - len(_GAP) * len(shown)
-        if left < _LEAST:
-            for row in rows:
-                said = "; ".join(f"{COLUMNS[number]}: {row.cells[number]}" for number in shown)
-                yield self._filled(f"{row.deal}. {said} {self._marks(row.evidence)}", "  ", "      ")
-            return
-        left = min(left, max(len(self._deal(row)) for row in rows))
-        heads = _GAP.join(COLUMNS[number].ljust(wide[number]) for number in shown)
-        yield self._toned(_BOLD, f"  {'Deal'.ljust(left)}{_GAP}{heads}".rstrip() + "\n")
-        for row in rows:
-            first, *rest = self._filled(self._deal(row), "", "  ", left).splitlines()
-            cells = _GAP.join(row.cells[number].ljust(wide[number]) for number in shown)
-            yield f"  {first.ljust(left)}{_GAP}{cells}".rstrip() + "\n"
-            yield "".join(f"  {line}\n" for line in rest)
 
-    def _deal(self, row: Row) -> str:
-        return f"{row.deal} {self._marks(row.evidence)}"
+        def left() -> int:
+            return self._width - 2 - sum(len(_GAP) + wide[number] for number in shown)
+
+        told = [row.deal for row in rows]
+        while left() < _LEAST and shown:
+            number = _PRICE if _PRICE in shown else shown[-1]
+            shown.remove(number)
+            told = [
+                f"{words}; {COLUMNS[number].lower()}: {row.cells[number]}" if row.cells[number] != "–" else words
+                for words, row in zip(told, rows, strict=True)
+            ]
+        told = [f"{words} {self._marks(row.evidence)}" for words, row in zip(told, rows, strict=True)]
+        width = min(left(), max(map(len, told)))
+        heads = _GAP.join(COLUMNS[number].ljust(wide[number]) for number in shown)
+        yield self._toned(_BOLD, f"  {'Deal'.ljust(width)}{_GAP}{heads}".rstrip() + "\n")
+        for words, row in zip(told, rows, strict=True):
+            first, *rest = self._filled(words, "", "  ", width).splitlines()
+            cells = _GAP.join(row.cells[number].ljust(wide[number]) for number in shown)
+            yield f"  {first.ljust(width)}{_GAP}{cells}".rstrip() + "\n"
+            yield "".join(f"  {line}\n" for line in rest)
 
     def _line(self, line: Line, margin: str) -> Iterator[str]:
         label = f"{line.label}: " if line.label else ""
