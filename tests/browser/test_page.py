@@ -227,7 +227,9 @@ def test_a_hostile_report_runs_nothing(driver: Any, tmp_path: Path) -> None:
 
 def test_many_deals_and_reports_stay_usable(driver: Any, tmp_path: Path) -> None:
     """Two hundred deals in two thousand reports are one page; the times are printed, to be read."""
-    stems = [f"{first}{last}" for first in ("Ash", "Oak", "Elm", "Fir", "Yew") for last in ("ford", "dale", "wick", "mere", "ley")]
+    stems = [
+        f"{first}{last}" for first in ("Ash", "Oak", "Elm", "Fir", "Yew") for last in ("ford", "dale", "wick", "mere", "ley")
+    ]
     names = [f"{stem}{end}" for end in ("", " Bay", " Hill", " Lake", " Mill", " Park", " Rock", " Vale") for stem in stems]
     reports = [
         Report(
