@@ -243,3 +243,16 @@ def test_a_whole_number_without_a_unit_is_found_as_it_stands(number: int, words:
 def test_years_codes_shares_and_counted_things_are_no_bare_numbers(text: str) -> None:
     """What has a unit is a quantity, and what is no count is none."""
     assert find_numbers(Report(text=text, lang="en"), EN) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("3,900 half shares", [("3,900 half shares", "3900 shares")]),
+        ("half shares 3,900", []),
+        ("half of its shares", [("half", "50 %")]),
+        ("half a share", [("half a share", "0.5 shares")]),
+    ],
+)
+def test_half_is_a_share_or_part_of_one_number(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(mention.quote, str(mention.reading.only)) for mention in find_quantities(text, EN)] == found

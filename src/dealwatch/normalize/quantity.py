@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -150,7 +151,7 @@ def unit_words(language: str | None) -> Mapping[str, frozenset[str]]:
     The sign % stands for itself; a unit that has a word in other letters than ASCII has "" among them: it may stand anywhere.
 
     >>> sorted(unit_words("en")["plants"]), sorted(unit_words("en")["%"])[:5]
-    (['plant', 'plants'], ['%', 'eighth', 'eighths', 'fifth', 'fifths'])
+    (['plant', 'plants'], ['%', 'fifth', 'fifths', 'four', 'fourth'])
     """
     found: dict[str, set[str]] = {}
     nouns = _nouns(language or "en")
@@ -222,8 +223,8 @@ def _nouns(language: str) -> _Nouns:
 
 def _counted(text: str, folded: str, words: Vocabulary, language: str) -> list[Counted]:
     nouns = _nouns(language)
-    found = _shares(folded, nouns)
-    taken = {share.start for share in found}
+    shares, taken = _shares(folded, nouns)
+    found: list[Counted] = []
     waiting: Counted | None = None
     done = 0
     for number in numbers(folded, words):
@@ -240,7 +241,14 @@ def _counted(text: str, folded: str, words: Vocabulary, language: str) -> list[C
             counted = counted._replace(range_end="high")
         found += [first, counted] if first else [counted]
         waiting, done = None, counted.end
-    return sorted(found)
+    found.sort()
+    ends = [counted.end for counted in found]
+    for share in shares:  # "3,900 half shares" is one number of shares
+        at = bisect_right(ends, share.start)
+        if at == len(found) or found[at].start >= share.end:
+            found.insert(at, share)
+            ends.insert(at, share.end)
+    return found
 
 
 def _lent(folded: str, number: Counted, counted: Counted, words: Vocabulary) -> Counted | None:
@@ -375,9 +383,13 @@ def _rated(folded: str, unit: _Unit, nouns: _Nouns) -> _Unit:
     return unit
 
 
-def _shares(folded: str, nouns: _Nouns) -> list[Counted]:
-    """Find fractions in words that are shares: "less than half of its capacity", but not "the first half of 2025"."""
+def _shares(folded: str, nouns: _Nouns) -> tuple[list[Counted], set[int]]:
+    """Find fractions in words that are shares: "less than half of its capacity", but not "the first half of 2025".
+
+    Where such a word begins, and is a share or part of a date, no number of things begins.
+    """
     found: list[Counted] = []
+    taken: set[int] = set()
     for match in nouns.fraction.finditer(folded) if nouns.fraction else ():
         start, end = match.span()
         if not (is_edge(folded, start) and is_edge(folded, end)):
@@ -386,10 +398,12 @@ def _shares(folded: str, nouns: _Nouns) -> list[Counted]:
         behind = _WORD.match(folded, end + 1) if folded[end : end + 1] in (" ", "-") else None
         dated = behind is not None and folded[behind.end() + 1 : behind.end() + 2].isdecimal()
         alone = folded.strip() == match[0] if end - start > len(folded) - 8 else False
-        shared = behind is not None and behind[0] in nouns.shared and not dated
-        if not alone and (not shared or (before and before[0].rstrip() in nouns.ordinal)):
+        shared = behind is not None and behind[0] in nouns.shared
+        if alone or shared:
+            taken.add(start)
+        if not alone and (not shared or dated or (before and before[0].rstrip() in nouns.ordinal)):
             continue
         share = nouns.fractions[match[0]]
         places = -int(share.as_tuple().exponent) if share % 1 else 0
         found.append(Counted(start, end, share, places, 0, False, "%"))
-    return found
+    return found, taken
