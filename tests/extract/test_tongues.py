@@ -43,6 +43,24 @@ DEALS = {
         Die Esche AG hat den Verkauf ihrer Tochter Birke an Eiche AG abgesagt. | acquisition | terminated | acquirer=Eiche AG, target=Birke, seller=Esche AG
         Die Verhandlungen zwischen Esche AG und Birke SE sind geplatzt. | partnership | terminated | partner=Birke SE, partner=Esche AG
         Esche AG hält 20 Prozent an der Birke SE. | stake | completed | acquirer=Esche AG, target=Birke SE
+        Esche AG kauft die Spezialchemie-Sparte von Eiche SE für 2,5 Milliarden Euro. | asset_sale | agreed | acquirer=Esche AG, seller=Eiche SE, asset=Spezialchemie-Sparte
+        Der Finanzinvestor Ulme Capital hat die Mehrheit am Softwarehaus Birke übernommen. | acquisition | completed | acquirer=Ulme Capital, target=Birke
+        Die Eiche Holding gibt ihre Beteiligung von 20 Prozent an Birke SE an Esche AG ab. | stake | agreed | seller=Eiche Holding, investor=Esche AG, investee=Birke SE
+        Wie Insider berichten, bietet Esche AG 3 Milliarden Euro für Birke SE. | acquisition | proposed | acquirer=Esche AG, target=Birke SE
+        Esche AG und Birke SE führen Gespräche über eine Fusion. | merger | in_talks | partner=Birke SE, partner=Esche AG
+        Esche AG schließt die Übernahme von Birke SE ab. | acquisition | completed | acquirer=Esche AG, target=Birke SE
+        Die Übernahme von Birke SE durch Esche AG ist geplatzt. | acquisition | terminated | acquirer=Esche AG, target=Birke SE
+        Esche AG erwirbt von der Eiche Holding einen Anteil von 15 Prozent an Birke SE. | stake | agreed | seller=Eiche Holding, investor=Esche AG, investee=Birke SE
+        Esche AG prüft ein Gebot für Birke SE. | acquisition | considered | acquirer=Esche AG, target=Birke SE
+        Birke SE geht für 400 Millionen Euro an Esche AG. | acquisition | agreed | acquirer=Esche AG, target=Birke SE
+        Das Bundeskartellamt hat die Übernahme der Birke GmbH durch die Esche AG freigegeben. | acquisition | agreed | acquirer=Esche AG, target=Birke GmbH
+        Esche AG legt ein Pflichtangebot für die restlichen Aktien von Birke SE vor. | acquisition | proposed | acquirer=Esche AG, target=Birke SE
+        Eiche Holding verkauft 12 Prozent an Birke SE an den Finanzinvestor Ulme Capital. | stake | agreed | seller=Eiche Holding, investor=Ulme Capital, investee=Birke SE
+        Esche AG schluckt ihren Konkurrenten Birke SE. | acquisition | agreed | acquirer=Esche AG, target=Birke SE
+        Der Autozulieferer Esche AG verleibt sich Birke GmbH ein. | acquisition | agreed | acquirer=Esche AG, target=Birke GmbH
+        Esche AG sichert sich die Mehrheit an Birke SE. | acquisition | agreed | acquirer=Esche AG, target=Birke SE
+        Esche AG hat eine Vereinbarung zum Kauf der Birke GmbH unterzeichnet. | acquisition | agreed | acquirer=Esche AG, target=Birke GmbH
+        Esche AG interessiert sich für Birke SE. | acquisition | considered | acquirer=Esche AG, target=Birke SE
     """,
     "es": """
         Fresno SA ha comprado el fabricante de cola Abedul a Roble SA por 500 millones de euros. | acquisition | completed | acquirer=Fresno SA, target=Abedul, seller=Roble SA
@@ -63,6 +81,25 @@ DEALS = {
         Fresno SA quiere comprar Abedul SA. | acquisition | proposed | acquirer=Fresno SA, target=Abedul SA
         Fresno SA se desprende de su filial Abedul. | acquisition | agreed | seller=Fresno SA, target=Abedul
         Fresno SA se fusionará con Abedul SA. | merger | agreed | partner=Abedul SA, partner=Fresno SA
+        Fresno SA compra la división química de Roble SA por 2.500 millones de euros. | asset_sale | agreed | acquirer=Fresno SA, seller=Roble SA, asset=división química
+        El fondo Olmo Capital ha tomado el control de Abedul SA. | acquisition | completed | acquirer=Olmo Capital, target=Abedul SA
+        Fresno SA ha comprado a Roble SA el 30% de Abedul SA. | stake | completed | seller=Roble SA, investor=Fresno SA, investee=Abedul SA
+        Roble SA vende el 20% de Abedul SA a Fresno SA. | stake | agreed | seller=Roble SA, investor=Fresno SA, investee=Abedul SA
+        Según fuentes cercanas a la operación, Fresno SA ofrece 3.000 millones de euros por Abedul SA. | acquisition | proposed | acquirer=Fresno SA, target=Abedul SA
+        Fresno SA y Abedul SA negocian una fusión. | merger | in_talks | partner=Abedul SA, partner=Fresno SA
+        La fusión entre Fresno SA y Abedul SA ha fracasado. | merger | terminated | partner=Abedul SA, partner=Fresno SA
+        Fresno SA cierra la compra de Abedul SL a Roble SA. | acquisition | completed | acquirer=Fresno SA, target=Abedul SL, seller=Roble SA
+        Fresno SA estudia una oferta por Abedul SA. | acquisition | considered | acquirer=Fresno SA, target=Abedul SA
+        Fresno SA lanza una OPA de 2.500 millones de euros sobre Abedul SA. | acquisition | proposed | acquirer=Fresno SA, target=Abedul SA
+        Fresno SA se queda con Abedul SL. | acquisition | agreed | acquirer=Fresno SA, target=Abedul SL
+        Abedul SL pasa a manos de Fresno SA por 400 millones de euros. | acquisition | agreed | acquirer=Fresno SA, target=Abedul SL
+        La CNMC ha autorizado la compra de Abedul SL por Fresno SA. | acquisition | agreed | acquirer=Fresno SA, target=Abedul SL
+        Fresno SA toma un 15% de Abedul SA. | stake | agreed | acquirer=Fresno SA, target=Abedul SA
+        Roble SA ha vendido a Fresno SA su participación del 12% en Abedul SA. | stake | completed | seller=Roble SA, investor=Fresno SA, investee=Abedul SA
+        Fresno SA ha alcanzado un acuerdo para adquirir Abedul SL. | acquisition | agreed | acquirer=Fresno SA, target=Abedul SL
+        Fresno SA absorberá Abedul SA. | acquisition | agreed | acquirer=Fresno SA, target=Abedul SA
+        Fresno SA se interesa por Abedul SA. | acquisition | considered | acquirer=Fresno SA, target=Abedul SA
+        Roble SA traspasa Abedul SL a Fresno SA. | acquisition | agreed | acquirer=Fresno SA, target=Abedul SL, seller=Roble SA
     """,
     "fr": """
         Frêne SA a racheté le fabricant de colle Bouleau à Chêne Industries pour 500 millions d'euros. | acquisition | completed | acquirer=Frêne SA, target=Bouleau, seller=Chêne Industries
@@ -82,6 +119,25 @@ DEALS = {
         Frêne SA va fusionner avec Bouleau SA. | merger | agreed | partner=Bouleau SA, partner=Frêne SA
         Frêne SA a annoncé le rachat auprès de Chêne SA de la marque de thé Tilleul. | acquisition | agreed | acquirer=Frêne SA, target=Tilleul, seller=Chêne SA
         Le groupe français Frêne a repris le distributeur allemand Bouleau. | acquisition | completed | acquirer=Frêne, target=Bouleau
+        Frêne SA achète la division chimie de Chêne SA pour 2,5 milliards d'euros. | asset_sale | agreed | acquirer=Frêne SA, seller=Chêne SA, asset=division chimie
+        Le fonds Orme Capital a pris le contrôle de Bouleau SA. | acquisition | completed | acquirer=Orme Capital, target=Bouleau SA
+        Frêne SA a acquis auprès de Chêne SA 30 % du capital de Bouleau SA. | stake | completed | seller=Chêne SA, investor=Frêne SA, investee=Bouleau SA
+        Chêne SA vend ses 20 % dans Bouleau SA à Frêne SA. | stake | agreed | seller=Chêne SA, investor=Frêne SA, investee=Bouleau SA
+        Selon des sources proches du dossier, Frêne SA offre 3 milliards d'euros pour Bouleau SA. | acquisition | proposed | acquirer=Frêne SA, target=Bouleau SA
+        Frêne SA et Bouleau SA sont en discussions en vue d'une fusion. | merger | in_talks | partner=Bouleau SA, partner=Frêne SA
+        La fusion entre Frêne SA et Bouleau SA a échoué. | merger | terminated | partner=Bouleau SA, partner=Frêne SA
+        Frêne SA boucle le rachat de Bouleau SA à Chêne SA. | acquisition | completed | acquirer=Frêne SA, target=Bouleau SA, seller=Chêne SA
+        Frêne SA étudie une offre sur Bouleau SA. | acquisition | considered | acquirer=Frêne SA, target=Bouleau SA
+        Frêne SA lance une OPA de 2,5 milliards d'euros sur Bouleau SA. | acquisition | proposed | acquirer=Frêne SA, target=Bouleau SA
+        Frêne SA s'offre Bouleau SA pour 400 millions d'euros. | acquisition | agreed | acquirer=Frêne SA, target=Bouleau SA
+        Frêne SA met la main sur Bouleau SAS. | acquisition | agreed | acquirer=Frêne SA, target=Bouleau SAS
+        L'Autorité de la concurrence a autorisé le rachat de Bouleau SA par Frêne SA. | acquisition | agreed | acquirer=Frêne SA, target=Bouleau SA
+        Frêne SA est entré en négociations exclusives avec Chêne SA pour l'acquisition de Bouleau. | acquisition | in_talks | acquirer=Frêne SA, target=Bouleau, seller=Chêne SA
+        Chêne SA a cédé à Frêne SA sa participation de 12 % dans Bouleau SA. | stake | completed | seller=Chêne SA, investor=Frêne SA, investee=Bouleau SA
+        Frêne SA s'empare de Bouleau SA. | acquisition | agreed | acquirer=Frêne SA, target=Bouleau SA
+        Frêne SA prend une participation de 15 % dans Bouleau SA. | stake | completed | investor=Frêne SA, investee=Bouleau SA
+        Frêne SA s'apprête à racheter Bouleau SA à Chêne SA. | acquisition | proposed | acquirer=Frêne SA, target=Bouleau SA, seller=Chêne SA
+        Frêne SA s'intéresse à Bouleau SA. | acquisition | considered | acquirer=Frêne SA, target=Bouleau SA
     """,
     "it": """
         Frassino Spa ha acquisito Betulla da Quercia Spa per 500 milioni di euro. | acquisition | completed | acquirer=Frassino Spa, target=Betulla, seller=Quercia Spa
@@ -100,6 +156,26 @@ DEALS = {
         Frassino Spa ha respinto l'offerta di Betulla Spa. | acquisition | proposed | acquirer=Betulla Spa, target=Frassino Spa
         Frassino Spa vuole acquistare Betulla Spa. | acquisition | proposed | acquirer=Frassino Spa, target=Betulla Spa
         Frassino Spa ha firmato un accordo vincolante per l'acquisizione di Betulla Srl. | acquisition | agreed | acquirer=Frassino Spa, target=Betulla Srl
+        Frassino Spa compra la divisione chimica di Quercia Spa per 2,5 miliardi di euro. | asset_sale | agreed | acquirer=Frassino Spa, seller=Quercia Spa, asset=divisione chimica
+        Il fondo Olmo Capital ha rilevato la maggioranza di Betulla Srl. | acquisition | completed | acquirer=Olmo Capital, target=Betulla Srl
+        Frassino Spa sale al 51% di Betulla Spa. | stake | agreed | acquirer=Frassino Spa, target=Betulla Spa
+        Frassino Spa ha acquistato da Quercia Spa il 30% di Betulla Spa. | stake | completed | seller=Quercia Spa, investor=Frassino Spa, investee=Betulla Spa
+        Quercia Spa vende il 20% di Betulla Spa a Frassino Spa. | stake | agreed | seller=Quercia Spa, investor=Frassino Spa, investee=Betulla Spa
+        Secondo fonti vicine al dossier, Frassino Spa offre 3 miliardi di euro per Betulla Spa. | acquisition | proposed | acquirer=Frassino Spa, target=Betulla Spa
+        Frassino Spa e Betulla Spa sono in trattative per una fusione. | merger | in_talks | partner=Betulla Spa, partner=Frassino Spa
+        È saltata la fusione tra Frassino Spa e Betulla Spa. | merger | terminated | partner=Betulla Spa, partner=Frassino Spa
+        Frassino Spa ha perfezionato l'acquisto di Betulla Srl da Quercia Spa. | acquisition | completed | acquirer=Frassino Spa, target=Betulla Srl, seller=Quercia Spa
+        Frassino Spa valuta un'offerta per Betulla Spa. | acquisition | considered | acquirer=Frassino Spa, target=Betulla Spa
+        Frassino Spa lancia un'Opa da 2,5 miliardi di euro su Betulla Spa. | acquisition | proposed | acquirer=Frassino Spa, target=Betulla Spa
+        Frassino Spa si aggiudica Betulla Srl. | acquisition | agreed | acquirer=Frassino Spa, target=Betulla Srl
+        Betulla Srl passa a Frassino Spa per 400 milioni di euro. | acquisition | agreed | acquirer=Frassino Spa, target=Betulla Srl
+        Frassino Spa e Betulla Spa danno vita a una joint venture. | joint_venture | agreed | partner=Betulla Spa, partner=Frassino Spa
+        L'Antitrust ha dato il via libera all'acquisizione di Betulla Srl da parte di Frassino Spa. | acquisition | agreed | acquirer=Frassino Spa, target=Betulla Srl
+        Quercia Spa ha ceduto a Frassino Spa la propria partecipazione del 12% in Betulla Spa. | stake | completed | seller=Quercia Spa, investor=Frassino Spa, investee=Betulla Spa
+        Frassino Spa mette le mani su Betulla Srl. | acquisition | agreed | acquirer=Frassino Spa, target=Betulla Srl
+        Frassino Spa è interessata a Betulla Spa. | acquisition | considered | acquirer=Frassino Spa, target=Betulla Spa
+        Frassino Spa ha presentato un'offerta vincolante per Betulla Srl. | acquisition | proposed | acquirer=Frassino Spa, target=Betulla Srl
+        Frassino Spa si fonde con Betulla Spa. | merger | agreed | partner=Betulla Spa, partner=Frassino Spa
     """,
 }  # fmt: skip
 

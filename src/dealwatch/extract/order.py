@@ -156,13 +156,18 @@ class _Clauses:
         """Whether the subject stands before the finite verb: a name or a phrase there that hangs on no preposition."""
         items, words = self.items, self.words
         if finite == begin:  # behind an apposition or a clause: the subject stands before it, unless two names follow
-            return begin > 0 and self._parties(finite + 1) < 2
+            return begin > 0 and not self._follows_clause(begin) and self._parties(finite + 1) < 2
         first = items[begin]
         if first.named is None and (first.low in words["prepositions"] or first.low in words["clause_heads"]):
             return False
         if any(items[at].named is not None for at in range(begin, finite)):
             return True
         return first.low in ("the", "a", "it", "its", "which", "that") or first.low in words["nameless"]
+
+    def _follows_clause(self, begin: int) -> bool:
+        """Whether the row opens with a clause that ends right before: "Wie Insider berichten, bietet Esche"."""
+        before = [item.low for item in self.items[: begin - 1]]
+        return bool(before) and before[0] in self.words["clause_heads"] and _ENDS.isdisjoint(before)
 
     def _parties(self, at: int) -> int:
         """How many names that hang on no preposition follow in a clause."""

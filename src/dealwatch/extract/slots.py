@@ -80,7 +80,7 @@ def take_things(match: Match, role: str, things: Sequence[Thing]) -> None:
     owners = [owner for thing in things for owner in thing.owners]
     if not named and things:
         match.asset = things[0]
-    if "seller" not in match.frame.slots.values() or match.frame.slots.get("from") == "seller":
+    if "seller" not in match.frame.slots.values() or "seller" in map(match.frame.slots.get, ("from", "to")):
         match.add("seller", owners)
 
 

@@ -60,7 +60,7 @@ def match_verb(finder: Finder, trigger: Trigger, index: int, grammar: Grammar) -
         if not things and (not frame.needs or "object" in frame.needs):
             return None
     fill_prepositions(finder, match, frame.slots, match.end)
-    needed = [has_slot(match, frame.slots, need) for need in frame.needs if need != "object"]
+    needed = [has_slot(match, frame.slots, need) for need in frame.needs if need not in ("object", "subject")]
     if needed and not (all(needed) if frame.every else any(needed)):
         return None
     if frame.id == "merge_into" and not match.roles.get(Role.TARGET) and subject:
@@ -68,7 +68,7 @@ def match_verb(finder: Finder, trigger: Trigger, index: int, grammar: Grammar) -
     elif frame.id == "merge_with" and not passive and (merged := [t.named for t in finder.objects(behind)[0] if t.named]):
         match.add("partner", merged)  # "to combine Ash with Birch": its subject is another
     elif "subject" in frame.slots:
-        if frame.plural and len(subject) < 2:
+        if len(subject) < (2 if frame.plural else 1 if "subject" in frame.needs else 0):
             return None
         match.add(frame.slots["subject"], subject)
         own = any(item.low in words["its"] for item in items[behind : match.end])
@@ -88,7 +88,8 @@ def _behind_other(finder: Finder, match: Match, behind: int) -> int:
     items = finder.items
     if behind >= len(items) or items[behind].low not in finder.words["before_object"]:
         return behind
-    role = match.frame.slots.get(items[behind].low)
+    low = items[behind].low
+    role = next((match.frame.slots[word] for word in (low, *finder.also.get(low, ())) if word in match.frame.slots), None)
     found = finder.party(behind + 1) if role else ()
     if not role or not found:
         return behind
@@ -166,7 +167,9 @@ def _is_passive(finder: Finder, trigger: Trigger, index: int, behind: int) -> bo
         low = items[at].low
         if low in words["be"]:
             return True
-        if low in words["have"] or items[at].named is not None or low in (",", ";"):
+        if low in words["have"]:
+            return False  # "ha comprato da Quercia": who has bought, and from whom
+        if items[at].named is not None or low in (",", ";"):
             break
     return behind < len(items) and items[behind].low == "by"
 
