@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from dealwatch.normalize.name_reading.spelling import read_rows, split_words
 
@@ -33,6 +33,7 @@ def source_words() -> Mapping[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in found.items()}
 
 
+@lru_cache(maxsize=4096)  # a ledger describes its sources in few words
 def standing_of(description: str) -> Standing:
     """Tell whether who is described may be the origin of what is said.
 
