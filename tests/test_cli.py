@@ -184,6 +184,23 @@ def test_a_store_is_filled_shown_and_verified(run: Run, seeds: Path, tmp_path: P
     assert run("store", "compact", file)[0] == 0
 
 
+@pytest.mark.parametrize("action", ["show", "verify", "compact"])
+def test_a_store_that_is_not_there_is_not_made_by_looking_at_it(run: Run, tmp_path: Path, action: str) -> None:
+    """A mistyped name is told; it does not pass as an empty store in which all is well."""
+    assert run("store", action, tmp_path / "deals.db")[::2] == (
+        1,
+        f"dealwatch: {tmp_path / 'deals.db'}: there is no such store\n",
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_store_takes_reports_to_add_and_nothing_else(run: Run, seeds: Path, tmp_path: Path) -> None:
+    """What would be passed over in silence is refused."""
+    assert "say which reports to add" in run("store", "add", tmp_path / "deals.db")[2]
+    assert "leave the paths out" in run("store", "show", tmp_path / "deals.db", seeds)[2]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_explain_says_which_rule_gave_which_claim(run: Run, seeds: Path) -> None:
     """Sentence by sentence, the rule and the claim."""
     code, out, _ = run("extract", "--explain", seeds)

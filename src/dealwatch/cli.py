@@ -264,10 +264,15 @@ def _extractors(options: argparse.Namespace, tell: Tell) -> None:
 def _store(options: argparse.Namespace, tell: Tell) -> None:
     from dealwatch.store import open_store
 
-    with open_store(options.store) as store:
-        if options.action == "add":
+    adds = options.action == "add"
+    if adds != bool(options.paths):
+        raise InvalidValue("say which reports to add" if adds else f"{options.action} takes the store alone; leave the paths out")
+    if options.action == "compact" and not Path(options.store).exists():
+        raise ReadError(f"{options.store}: there is no such store")
+    with open_store(options.store, read_only=options.action in ("show", "verify")) as store:
+        if adds:
             for report in _progress(_reports(options.paths, tell)):
-                store.add(extract_claims(report))
+                store.add(_told(extract_claims(report), tell))
         elif options.action == "show":
             write_ledger(store.ledger(), sys.stdout.buffer)
         elif options.action == "compact":

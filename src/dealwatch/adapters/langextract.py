@@ -84,9 +84,10 @@ def langextract_extractor(
                 problems.append(f"{extraction.extraction_class}: {grounding.note}")
             if grounding.evidence is not None:
                 yield from to_claims(report, context, extraction, grounding.evidence)
-        for problem in problems if on_problem else ():
-            on_problem(problem)  # type: ignore[misc]
-        if problems and on_problem is None:
+        if on_problem is not None:
+            for problem in problems:
+                on_problem(problem)
+        elif problems:
             raise ExtractorError(
                 f"{len(problems)} of {len(extractions)} extractions were not where they were said to be: {'; '.join(problems)}"
             )

@@ -95,7 +95,8 @@ def spacy_extractor(
             if group not in doc.spans:
                 raise ExtractorError(f"the pipeline has no group of spans {group!r}; there are {', '.join(doc.spans) or 'none'}")
             found.extend(doc.spans[group])
-        for span in found if to_claims else ():
-            yield from to_claims(report, context, span, report.evidence(span.start_char, span.end_char))  # type: ignore[misc]
+        if to_claims is not None:
+            for span in found:
+                yield from to_claims(report, context, span, report.evidence(span.start_char, span.end_char))
 
     return extractor
