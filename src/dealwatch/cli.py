@@ -18,7 +18,7 @@ from time import sleep
 from typing import Final, TypeAlias, TypeVar
 
 from dealwatch.brief import WIDTH, Format, write_brief, write_changes
-from dealwatch.brief.plain import printable
+from dealwatch.brief.wording import printable
 from dealwatch.convert import dump, read_ledger, write_ledger
 from dealwatch.domain.deal import Deal, Dossier, Resolution
 from dealwatch.domain.ledger import Failure, Ledger

@@ -50,6 +50,7 @@ from dealwatch import (
     resolve_deals,
     write_brief,
 )
+from dealwatch.brief import Format
 from dealwatch.brief.chapters import outline
 from dealwatch.brief.clauses import clause_of, framed
 from dealwatch.brief.naming import Names
@@ -217,6 +218,15 @@ def test_a_report_cannot_inject_into_the_page() -> None:
     assert page.count("<script>") == 1  # our own, which the policy names by its hash
     assert "<b>Ash" not in page
     assert "default-src 'none'" in page
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "text"])
+def test_a_name_turns_no_sentence_of_ours(form: Format) -> None:
+    """Marks of direction in names and quotes go no further; only the report's own text has them, as it is."""
+    written = write_brief(made("Talks \u202ego on.", ("Ash\u202e", "Birch\u2066"), Status.IN_TALKS, Modality()), form)
+    prose = re.sub(r"<details class=\"report\".*</details>", "", written, flags=re.DOTALL)
+    assert not set("\u202e\u2066") & set(prose)
+    assert ("\u202e" in written) is (form == "html")
 
 
 def test_a_report_cannot_inject_into_markdown() -> None:

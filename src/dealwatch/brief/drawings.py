@@ -13,7 +13,7 @@ from textwrap import wrap
 from typing import Final
 
 from dealwatch.brief.outline import Step
-from dealwatch.brief.wording import counted, day_in_words, short_day
+from dealwatch.brief.wording import counted, day_in_words, printable, short_day
 
 WIDTH: Final = 324
 MAX_NODES: Final = 24
@@ -22,7 +22,7 @@ _ROW: Final = 36
 _EDGE: Final = 14
 _GAP: Final = 24
 _LEADING: Final = 14
-_CHARACTER: Final = 6.4
+_CHARACTER: Final = 6.6
 """So wide is a letter of a node, on the average."""
 _MAX_LINES: Final = 3
 
@@ -97,13 +97,13 @@ def who_told_whom(chains: Sequence[tuple[str, ...]]) -> str:
             f'<tspan x="{x + 6:.1f}" y="{top + _LEADING * (number + 1) + 1:.1f}">{escape(line)}</tspan>'
             for number, line in enumerate(words[name])
         )
-        parts.append(f'<text class="node">{lines}<title>{escape(name)}</title></text>')
+        parts.append(f'<text class="node">{lines}<title>{escape(printable(name))}</title></text>')
     return "".join((*parts, "</svg>\n"))
 
 
 def _wrapped(name: str, width: int) -> list[str]:
     """A name in few short lines; what is left out stands in its title."""
-    lines = wrap(name, width) or [name]
+    lines = wrap(printable(name), width) or [name]
     return lines if len(lines) <= _MAX_LINES else [*lines[: _MAX_LINES - 1], f"{lines[_MAX_LINES - 1][: width - 1]}…"]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dealwatch.brief.outline import COLUMNS, Chapter, Line, Outline
+from dealwatch.brief.wording import printable
 from dealwatch.domain.report import Evidence
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#+!|~$])")
@@ -50,4 +51,4 @@ def _marks(outline: Outline, evidence: tuple[Evidence, ...]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return _MARKUP.sub(r"\\\1", " ".join(printable(text).split()))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dealwatch.brief.chapters import name_of
-from dealwatch.brief.plain import printable
-from dealwatch.brief.wording import value_in_words
+from dealwatch.brief.wording import printable, value_in_words
 from dealwatch.domain.deal import Change, Dossier
 from dealwatch.domain.values import Value
 

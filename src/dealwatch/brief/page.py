@@ -17,7 +17,7 @@ from typing import Final
 
 from dealwatch.brief.drawings import line_of_time, who_told_whom
 from dealwatch.brief.outline import COLUMNS, Chapter, Line, Outline, Row
-from dealwatch.brief.wording import day_in_words
+from dealwatch.brief.wording import day_in_words, printable
 from dealwatch.domain.report import Evidence, Report, Span
 from dealwatch.domain.words import Label
 
@@ -39,7 +39,7 @@ def _page(outline: Outline) -> Iterator[str]:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        f"<title>{escape(front.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        f"<title>{_safe(front.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
     )
     yield f'<header class="front">{_chapter(outline, front)}</header>\n'
     if outline.notes:
@@ -49,7 +49,7 @@ def _page(outline: Outline) -> Iterator[str]:
     if outline.notes:
         yield '<section class="notes" aria-labelledby="notes"><h2 id="notes">Footnotes</h2>\n<ol>\n'
         for number, note in enumerate(outline.notes, 1):
-            yield f'<li id="note-{number}"><a href="#mark-{number}"><bdi>{escape(outline.note(note))}</bdi></a></li>\n'
+            yield f'<li id="note-{number}"><a href="#mark-{number}"><bdi>{_safe(outline.note(note))}</bdi></a></li>\n'
         yield "</ol>\n</section>\n"
     yield "</main>\n"
     if outline.notes:
@@ -77,15 +77,15 @@ def _controls(outline: Outline) -> Iterator[str]:
         yield f'<label class="{label}"><input type="checkbox" name="firmness" value="{label}" checked> {label}</label>'
     yield '</fieldset>\n<label>Source <select name="source"><option value="">all</option>'
     for who in sorted({who for line in lines for who in line.who}, key=str.casefold):
-        yield f'<option value="{escape(who)}">{escape(who)}</option>'
+        yield f'<option value="{_key(who)}">{_safe(who)}</option>'
     yield "</select></label>\n"
     days = sorted({report.day for _, report in outline.reports if report.day})
     if len(days) > 1:
         names = "|".join(day_in_words(day, outline.locale) for day in days)
         yield (
             f'<label>Known by <input type="range" name="known" min="0" max="{len(days) - 1}" value="{len(days) - 1}" '
-            f'data-days="{" ".join(map(str, days))}" data-names="{escape(names)}"></label> '
-            f'<output name="day">{escape(day_in_words(days[-1], outline.locale))}</output>\n'
+            f'data-days="{" ".join(map(str, days))}" data-names="{_safe(names)}"></label> '
+            f'<output name="day">{_safe(day_in_words(days[-1], outline.locale))}</output>\n'
         )
     yield '<span id="said" role="status"></span></form>\n'
 
@@ -109,12 +109,12 @@ def _chapter(outline: Outline, chapter: Chapter) -> str:
     row = chapter.row
     place = f' id="deal-{row.number}"' if row else ""
     status = f" {_status(row)}" if row else ""
-    heading = f"<h{chapter.level}{place}><bdi>{escape(chapter.title)}</bdi>{status}</h{chapter.level}>\n"
+    heading = f"<h{chapter.level}{place}><bdi>{_safe(chapter.title)}</bdi>{status}</h{chapter.level}>\n"
     return f"{heading}{_table(outline, chapter.rows)}{body}{figures}"
 
 
 def _status(row: Row) -> str:
-    return f'<span class="firm {row.firmness or ""}" data-since="{row.since or ""}">{escape(row.cells[0])}</span>'
+    return f'<span class="firm {row.firmness or ""}" data-since="{row.since or ""}">{_safe(row.cells[0])}</span>'
 
 
 def _table(outline: Outline, rows: Sequence[Row]) -> str:
@@ -124,7 +124,7 @@ def _table(outline: Outline, rows: Sequence[Row]) -> str:
     shown = [place for place in range(1, len(COLUMNS)) if any(row.cells[place] != "–" for row in rows)]
     heads = "".join(f'<th scope="col">{COLUMNS[place]}</th>' for place in shown)
     body = "".join(
-        f'<tr><th scope="row"><a href="#deal-{row.number}"><bdi>{escape(row.deal)}</bdi></a>{_marks(outline, row.evidence)}</th>'
+        f'<tr><th scope="row"><a href="#deal-{row.number}"><bdi>{_safe(row.deal)}</bdi></a>{_marks(outline, row.evidence)}</th>'
         f"<td>{_status(row)}</td>" + "".join(_cell(COLUMNS[place], row.cells[place]) for place in shown) + "</tr>\n"
         for row in rows
     )
@@ -133,7 +133,7 @@ def _table(outline: Outline, rows: Sequence[Row]) -> str:
 
 
 def _cell(column: str, text: str) -> str:
-    return f'<td data-label="{column}"{" class=none" if text == "–" else ""}>{escape(text)}</td>'
+    return f'<td data-label="{column}"{" class=none" if text == "–" else ""}>{_safe(text)}</td>'
 
 
 def _marks(outline: Outline, evidence: Iterable[Evidence]) -> str:
@@ -148,16 +148,16 @@ def _lines(outline: Outline, lines: Iterable[Line]) -> Iterator[str]:
     before = None
     for line in lines:
         numbers = " ".join(str(outline.number(note)) for note in line.evidence)
-        label = f"<b>{escape(line.label)}</b> " if line.label else ""
-        why = f'<details class="why"><summary>why</summary>{escape(line.why)}</details>' if line.why else ""
+        label = f"<b>{_safe(line.label)}</b> " if line.label else ""
+        why = f'<details class="why"><summary>why</summary>{_safe(line.why)}</details>' if line.why else ""
         firm = ""
         if line.rank == 0 and line.firmness and line.firmness is not before:
             before = line.firmness
             firm = f' <span class="firm {before}">{before}</span>'
         yield (
             f'<li class="rank{line.rank}" data-notes="{numbers}" data-firmness="{line.firmness or ""}" '
-            f'data-since="{line.since or ""}" data-who="{escape("|".join(line.who))}">'
-            f'<span class="say">{label}<bdi>{escape(line.text)}</bdi></span>{_marks(outline, line.evidence)}{firm}{why}</li>\n'
+            f'data-since="{line.since or ""}" data-who="{"|".join(map(_key, line.who))}">'
+            f'<span class="say">{label}<bdi>{_safe(line.text)}</bdi></span>{_marks(outline, line.evidence)}{firm}{why}</li>\n'
         )
 
 
@@ -175,9 +175,9 @@ def _cited(outline: Outline) -> dict[str, list[tuple[Span, int, str]]]:
 
 
 def _report(outline: Outline, name: str, report: Report, cited: Sequence[tuple[Span, int, str]]) -> str:
-    day = escape(day_in_words(report.published, outline.locale))
-    title = f": {escape(' '.join(report.title.split()))}" if report.title else ""
-    summary = f"<summary><bdi>{escape(name[:1].upper() + name[1:])}</bdi>, {day}<bdi>{title}</bdi></summary>"
+    day = _safe(day_in_words(report.published, outline.locale))
+    title = f": {_safe(' '.join(report.title.split()))}" if report.title else ""
+    summary = f"<summary><bdi>{_safe(name[:1].upper() + name[1:])}</bdi>, {day}<bdi>{title}</bdi></summary>"
     text = _marked(report.text, cited)
     return f'<details class="report" open data-day="{report.day or ""}">{summary}\n<p dir="auto">{text}</p></details>\n'
 
@@ -195,10 +195,20 @@ def _marked(text: str, cited: Sequence[tuple[Span, int, str]]) -> str:
     for start, end in pairwise(sorted({0, len(text), *begins, *ends})):
         covering.difference_update(ends.get(start, ()))
         covering.update(begins.get(start, ()))
-        piece = escape(text[start:end])
+        piece = escape(text[start:end])  # the report's own words, unchanged
         if covering:
             anchors = "".join(f'<a id="mark-{number}"></a>' for number in begins.get(start, ()))
             numbers = " ".join(map(str, sorted(covering)))
             piece = f'{anchors}<mark class="{tones[min(covering)]}" data-notes="{numbers}">{piece}</mark>'
         parts.append(piece)
     return "".join(parts)
+
+
+def _key(who: str) -> str:
+    """What a source is filtered by: its name, without what separates the names of several."""
+    return _safe(who.replace("|", "¦"))
+
+
+def _safe(text: str) -> str:
+    """Escape a text in which a report's words stand among ours, so that they change none of them."""
+    return escape(printable(text))

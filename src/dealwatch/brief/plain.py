@@ -7,6 +7,7 @@ from textwrap import TextWrapper
 from typing import Final
 
 from dealwatch.brief.outline import COLUMNS, Chapter, Line, Outline, Row
+from dealwatch.brief.wording import printable
 from dealwatch.domain.report import Evidence
 
 WIDTH: Final = 100
@@ -107,8 +108,3 @@ class _Text:
             break_long_words=False,
         )
         return wrapper.fill(printable(text)) + "\n"
-
-
-def printable(text: str) -> str:
-    """A text without what a terminal would obey: control characters, and marks that turn the direction of writing."""
-    return text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)

@@ -49,6 +49,21 @@ ANSWERS: Final = {  # what a party did, and what it did not do
 }
 
 
+_OBEYED: Final = dict.fromkeys((*range(32), *range(127, 160)), " ") | dict.fromkeys(
+    (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+"""Control characters, which a terminal obeys, and marks that turn the direction of all that follows."""
+
+
+def printable(text: str) -> str:
+    r"""Return a text that leaves alone whatever it stands in: a report's words may hold what a terminal or a page would obey.
+
+    >>> printable("Ash\x1b[31m and \u202eBirch")
+    'Ash [31m and Birch'
+    """
+    return text if text.isprintable() else text.translate(_OBEYED)
+
+
 def listed(names: Sequence[str]) -> str:
     """Join names as English does.
 
