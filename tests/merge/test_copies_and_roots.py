@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings, strategies as st
 
 from dealwatch import (
     Attribution,
+    Bounds,
     DealType,
     Derivation,
     Link,
@@ -69,6 +70,32 @@ def test_a_copy_that_asked_somebody_itself_adds_that_source() -> None:
     asked.claim(Subject.quoted(asked.report, "deal", "is in talks to buy"), "status", Status.IN_TALKS, ("Cedar AG",))
     assert sources(story, asked) == ["insiders via Oak Wire", "Cedar AG via Evening Oak"]
     assert sources(story, told("Evening Oak", 2, ("Oak Wire", "two people"))) == ["insiders via Oak Wire"]
+
+
+def test_a_copy_that_rounds_adds_no_source() -> None:
+    """A copy's "about 102" is the 100 of what it copies."""
+    copy = Tale(LONG, "Evening Oak", 2, 48)
+    deal = copy.deal("is in talks to buy")
+    copy.claim(deal, "value", Money(Decimal(102), "EUR"), bounds=Bounds(Decimal(95), Decimal(105)))
+    [found] = resolve_deals(ledger_of(told("Daily Leaf", 1), copy)).deals
+    assert found.value is not None
+    assert [str(root) for root in found.value.roots] == ["Daily Leaf"]
+
+
+def test_a_copys_copy_goes_back_to_the_first() -> None:
+    """What only the first and the last of three say, the last has from the first."""
+    more = (
+        "Workers fear for the old mill by the river, whose roof was mended last spring after a storm that nobody there forgets."
+    )
+    first, middle = told("Daily Leaf", 1), Tale(f"{LONG} {more}", "Evening Oak", 2, 48)
+    last = told("Morning Pine", 3, text=f"It is in talks to buy, as is known. {more}")
+    middle.deal("is in talks to buy")
+    dossier = resolve_deals(ledger_of(first, middle, last))
+    chain = [tale.report.id for tale in (first, middle, last)]
+    assert {copy.report_id: copy.of for copy in dossier.copies} == dict(zip(chain[1:], chain, strict=False))
+    [found] = dossier.deals
+    assert found.value is not None
+    assert [str(root) for root in found.value.roots] == ["Daily Leaf"]
 
 
 def test_two_who_say_the_same_in_their_own_words_are_two() -> None:
