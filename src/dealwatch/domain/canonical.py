@@ -112,9 +112,13 @@ def _built(kind: type[Any]) -> Callable[[Any], str]:
 
 def _fields_writer(kind: type[Any]) -> Callable[[Any], str]:
     names = [field.name for field in attrs.fields(kind) if not field.metadata.get(UNHASHED)]
-    if len(names) < 2:  # attrgetter gives a tuple from two names on
-        return lambda value: f"{kind.__name__}({','.join([canonical(getattr(value, name)) for name in names])})"
-    parts, known, name = attrgetter(*names), _WRITERS, kind.__name__
+    name = kind.__name__
+    if not names:
+        return lambda _: f"{name}()"
+    if len(names) == 1:  # attrgetter gives a tuple from two names on
+        only = attrgetter(names[0])
+        return lambda value: f"{name}({canonical(only(value))})"
+    parts, known = attrgetter(*names), _WRITERS
 
     def write(value: object) -> str:
         written = ["~" if part is None else (known.get(part.__class__) or _writer(part.__class__))(part) for part in parts(value)]
@@ -143,6 +147,6 @@ _PLAIN: tuple[tuple[type[Any] | tuple[type[Any], ...], Callable[[Any], str]], ..
     (Decimal, _decimal),
     (datetime, _moment),
     (date, date.isoformat),
-    ((tuple, list), lambda value: f"({','.join([canonical(part) for part in value])})"),
+    ((tuple, list), lambda value: f"({','.join([canonical(part) for part in value])})" if value else "()"),
     ((frozenset, set), lambda value: "{" + ",".join(sorted(canonical(part) for part in value)) + "}"),
 )

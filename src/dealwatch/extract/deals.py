@@ -215,7 +215,8 @@ def _claims(
     role_of: dict[str, str] = {}
     best = _best(told)
     lead = _lead(told, reading.grammar)
-    reached = status_of(lead or best, reading.grammar)
+    status = {id(match): status_of(match, reading.grammar) for match in told.matches}
+    reached = status[id(lead or best)]
     order = sorted(told.matches, key=lambda match: (match is not best, match.row.is_headline))
     targeted = any(match.names(*_TARGETS) or match.asset for match in told.matches if not match.row.is_headline)
     directed = told.names(Role.ACQUIRER, Role.TARGET, Role.SELLER)
@@ -224,13 +225,16 @@ def _claims(
         evidence = page.report.evidence(clause.start, clause.end)
         trigger = _trigger(page, match)
         attribution, modality = voice_of(page, trigger.span, parties)
-        for attribute, value, raw, antecedent in _said(page, reading, match, trigger.span):
+        for attribute, value, raw, antecedent in _said(page, match, status[id(match)], trigger.span):
             if attribute == "type" and match.is_vague and not best.is_vague:
                 continue
             if (
                 attribute == "status"
                 and value is not reached
-                and (_is_history(match, reached, reading.grammar) or (lead is not None and match.row.is_headline))
+                and (
+                    _is_history(match, status[id(match)], reached, reading.grammar)
+                    or (lead is not None and match.row.is_headline)
+                )
             ):
                 continue
             if match.held and not best.held and attribute in ("type", "status"):
@@ -261,18 +265,17 @@ def _affirmed(modality: Modality) -> Modality:
     return evolve(modality, polarity=Polarity.POSITIVE) if modality.label is Label.DENIED else modality
 
 
-def _is_history(match: Match, reached: Status, grammar: Grammar) -> bool:
+def _is_history(match: Match, status: Status, reached: Status, grammar: Grammar) -> bool:
     """Whether a mention says nothing of how far the deal has come, or only that it once was less far."""
-    status = status_of(match, grammar)
     if reached not in _PATH:
         return status in _PATH  # what has ended was something before
     return (status in _PATH and _PATH.index(status) < _PATH.index(reached)) or is_open(match, grammar)
 
 
-def _said(page: Page, reading: Reading, match: Match, trigger: Span) -> Iterator[tuple[str, Value, Span, Evidence | None]]:
+def _said(page: Page, match: Match, status: Status, trigger: Span) -> Iterator[tuple[str, Value, Span, Evidence | None]]:
     """Type, status, roles and asset of one match: the value, where it is written, and evidence outside the clause."""
     yield attributes.TYPE.name, match.type, trigger, None
-    yield attributes.STATUS.name, status_of(match, reading.grammar), trigger, None
+    yield attributes.STATUS.name, status, trigger, None
     sentence = match.row.sentence.span
     for role, listed in match.roles.items():
         for named in listed:

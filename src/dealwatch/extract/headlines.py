@@ -13,6 +13,7 @@ from dealwatch.extract.tokens import Token
 
 _ENDINGS: Final = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""))
 _CAPITALS: Final = 5  # so many words with a capital outweigh one without it in a title
+_INFLECTED: Final = tuple({ending for ending, _ in _ENDINGS})
 _LONGEST: Final = 4  # words of a firm's name that are all common
 _PREFIXES: Final = ("re", "under", "over", "un", "mis")
 
@@ -119,7 +120,9 @@ def is_common(word: str, common: frozenset[str]) -> bool:
 
 def _is_form(word: str, common: frozenset[str]) -> bool:
     """Whether a word is common, or an inflected form of a common word."""
-    return word in common or any(word.endswith(ending) and word[: -len(ending)] + plain in common for ending, plain in _ENDINGS)
+    if word in common or not word.endswith(_INFLECTED):
+        return word in common
+    return any(word.endswith(ending) and word[: -len(ending)] + plain in common for ending, plain in _ENDINGS)
 
 
 def _unknown_end(

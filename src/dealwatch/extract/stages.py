@@ -104,7 +104,7 @@ def goes_on(match: Match, grammar: Grammar) -> bool:
 def is_open(match: Match, grammar: Grammar) -> bool:
     """Whether a noun stands without a word that says how far its deal has come: "part of a wider deal", "our investment in"."""
     left = match.row.items[max(0, match.begin - _LEFT) : match.begin]
-    return match.frame.is_noun and status_of(match, grammar) is Status.AGREED and _nearest(grammar, left, governors=True) is None
+    return match.frame.is_noun and _nearest(grammar, left, governors=True) is None and status_of(match, grammar) is Status.AGREED
 
 
 def _nearest(grammar: Grammar, left: list[Item], governors: bool, right: Sequence[Item] = ()) -> Status | None:
