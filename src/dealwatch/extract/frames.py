@@ -5,7 +5,7 @@ Before: `clauses` finds the parties around a word, `verbs` and `nouns` fill the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -18,6 +18,7 @@ from dealwatch.extract.nouns import match_noun
 from dealwatch.extract.verbs import match_verb
 
 _HALF: Final = 50
+_SHARE: Final = 6  # items of ", or 5 pct"
 
 
 def find_matches(finder: Finder, grammar: Grammar) -> Iterator[Match]:
@@ -53,10 +54,11 @@ def _take_minority(finder: Finder, match: Match) -> None:
     """Who buys a share that is said to be small, or only "a stake", invests; who buys most or all of a firm acquires it."""
     words = finder.words
     first = match.begin - 5 if match.frame.is_noun else match.begin
-    near = [item.low for item in finder.items[max(0, first) : max(match.end, match.begin + 1)]]
+    last = max(match.end, match.begin + 1)
+    near = [item.low for item in finder.items[max(0, first) : _behind_share(finder, last)]]
     if match.roles.keys().isdisjoint((Role.ACQUIRER, Role.SELLER)) or words["larger_share"].intersection(near):
         return
-    if words["some_share"].isdisjoint(near) and words["percent"].isdisjoint(near):
+    if words["some_share"].isdisjoint(near) and words["percent"].isdisjoint(near) and not _are_counted(finder, near):
         return
     shares = [float(one) for one, sign in pairwise(near) if sign in words["percent"] and one.replace(".", "", 1).isdigit()]
     whole = not shares and not words["whose"].isdisjoint(near)  # "sold its stake to Ash", all of it
@@ -66,6 +68,20 @@ def _take_minority(finder: Finder, match: Match) -> None:
     match.type = DealType.STAKE
     match.add("investor", buyers)
     match.add("investee", targets)
+
+
+def _behind_share(finder: Finder, end: int) -> int:
+    """The index behind ", or 5 pct" where that follows what is bought; else the index."""
+    near = [item.low for item in finder.items[end : end + _SHARE]]
+    if len(near) < 2 or near[0] != "," or near[1] not in finder.words["or"]:
+        return end
+    return end + next((at + 1 for at, low in enumerate(near) if low in finder.words["percent"]), 0)
+
+
+def _are_counted(finder: Finder, near: Sequence[str]) -> bool:
+    """Whether so many shares are bought: "150,000 shares of Birch"."""
+    papers = next((at for at, low in enumerate(near) if low in finder.words["papers"]), 0)
+    return any(low[0].isdigit() for low in near[max(0, papers - 3) : papers])
 
 
 def _is_trading(finder: Finder, match: Match) -> bool:

@@ -13,6 +13,7 @@ from dealwatch.extract.clauses import Finder
 from dealwatch.extract.items import Thing
 from dealwatch.extract.matches import Match
 
+_REFUSED: Final = {"by": "no_agent", "to": "no_goal", "from": "no_source"}  # what leads to no party before a preposition
 _BESIDE: Final = frozenset(("subject", "object", "owner", "compound", "by_owner", "alone"))
 
 
@@ -39,11 +40,8 @@ def fill_prepositions(finder: Finder, match: Match, slots: Mapping[str, str], be
         if role is None:
             at += 1
             continue
-        if (
-            at
-            and items[at - 1].low in words["no_agent" if items[at].low == "by" else "no_goal"]
-            and items[at].low in ("by", "to")
-        ):
+        refused = _REFUSED.get(items[at].low)
+        if at and refused is not None and items[at - 1].low in words[refused]:
             at += 1
             continue
         if role in ("target", "investee"):

@@ -10,6 +10,7 @@ from dealwatch.extract.grammar import Grammar
 from dealwatch.extract.items import Item
 from dealwatch.extract.matches import Match
 
+_COME: Final = (Status.COMPLETED, Status.TERMINATED, Status.SUSPENDED)
 _ENDED: Final = (Status.TERMINATED, Status.SUSPENDED)
 _TOGETHER: Final = (DealType.PARTNERSHIP, DealType.JOINT_VENTURE)
 _LEFT: Final = 12
@@ -108,25 +109,44 @@ def is_open(match: Match, grammar: Grammar) -> bool:
 
 
 def _nearest(grammar: Grammar, left: list[Item], governors: bool, right: Sequence[Item] = ()) -> Status | None:
-    """The stage told nearest to the trigger, up to the first name; `have` alone tells none."""
+    """The stage told nearest to the trigger, up to the first name; `have` alone tells none.
+
+    An adjective of the deal gives way to what has come of it: "completed its planned merger".
+    """
+    told: Status | None = None
     for index in range(len(left) - 1, -1, -1):
         item = left[index]
         if item.low in (";", ":"):
-            return None
+            return told
         if item.named is not None and index < len(left) - 3 and not governors:
-            return None
+            return told
         if item.low in grammar.words["have_done"]:
             continue
-        if governors and (phrase := _phrase_at(grammar, left, index)) is not None:
-            return phrase
-        if governors and item.low in grammar.governors:
-            return grammar.governors[item.low]
-        found = _ending(grammar, left, index)
+        found = _stage_at(grammar, left, index, governors)
         if found is Status.CONSIDERED and item.low in grammar.words["would"] and _is_settled(grammar, left, index, right):
             return Status.AGREED
-        if found is not None:
+        if found is None:
+            continue
+        if told is not None:
+            return found if found in _COME else told
+        if not (governors and _is_adjective(grammar, left, index)):
             return found
-    return None
+        told = found
+    return told
+
+
+def _stage_at(grammar: Grammar, left: list[Item], index: int, governors: bool) -> Status | None:
+    """The stage that the word at an index tells, alone or as the end of a phrase."""
+    if not governors:
+        return _ending(grammar, left, index)
+    phrase = _phrase_at(grammar, left, index)
+    return phrase or grammar.governors.get(left[index].low) or _ending(grammar, left, index)
+
+
+def _is_adjective(grammar: Grammar, left: list[Item], index: int) -> bool:
+    """Whether a participle stands before a deal as its adjective: "the previously announced sale"."""
+    past = left[index].low.endswith(grammar.endings["pasts"])
+    return past and index > 0 and left[index - 1].low in grammar.words["before_told"]
 
 
 def _is_settled(grammar: Grammar, left: list[Item], index: int, right: Sequence[Item]) -> bool:

@@ -30,7 +30,7 @@ def weigh_deals(told: Sequence[Told], body: Sequence[Sentence]) -> list[Told]:
         _direct(deal)
         deal.score = _score(deal, begins)
     kept = _without_copies(_without_holdings([deal for deal in told if _is_deal(deal)]))
-    return _without_fragments(sorted(kept, key=lambda deal: -deal.score))
+    return _without_fragments(_without_reversals(sorted(kept, key=lambda deal: -deal.score)))
 
 
 def without_guesses(matches: Sequence[Match]) -> list[Match]:
@@ -76,6 +76,19 @@ def _without_holdings(told: list[Told]) -> list[Told]:
     """Leave out the shares that are only said to be held, unless such a share is what the report tells first of all."""
     strongest = max(told, key=lambda deal: deal.score, default=None)
     return [deal for deal in told if deal is strongest or not all(match.held for match in deal.matches)]
+
+
+def _without_reversals(ordered: list[Told]) -> list[Told]:
+    """Leave out the weaker of two purchases in which buyer and target are exchanged: they were told of one."""
+    bought: set[tuple[str, str]] = set()
+    kept = []
+    for deal in ordered:
+        pairs = {(buyer, target) for buyer in deal.names(*_BUYERS) for target in deal.names(*_TARGETS)}
+        if pairs and all((target, buyer) in bought for buyer, target in pairs):
+            continue
+        bought |= pairs
+        kept.append(deal)
+    return kept
 
 
 def _without_fragments(ordered: list[Told]) -> list[Told]:
