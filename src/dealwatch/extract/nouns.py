@@ -55,7 +55,10 @@ def match_noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
     taken = (
         frame.id == "offer_for" and governor >= 0 and items[governor].low in words["receivers"] and not match.names(Role.TARGET)
     )
-    if role is not None and (not match.roles.get(Role(role)) or taken or (role == "partner" and not compound)):
+    if own and _is_own(finder, match, start):
+        del match.roles[Role.TARGET]  # "Ash withdrew its offer for the maker of glue": another maker than Ash
+    joined = role == "partner" and len(match.names()) > 1 and items[min(behind, len(items) - 1)].low in words["of_both"]
+    if role is not None and not joined and (not match.roles.get(Role(role)) or taken or (role == "partner" and not compound)):
         _take_subject(finder, match, start, governor, own)
     compared = start > 0 and items[start - 1].low in words["comparing"]  # "higher than an offer by Ash"
     if by and not compared and not match.names(Role.TARGET) and match.asset is None:
@@ -86,6 +89,12 @@ def match_noun(finder: Finder, trigger: Trigger, index: int) -> Match | None:
         buyers = match.roles.pop(Role.ACQUIRER, [])
         match.add("seller", buyers)
     return settle(match)
+
+
+def _is_own(finder: Finder, match: Match, start: int) -> bool:
+    """Whether what somebody buys would be himself, as the description of it was taken to mean."""
+    meant = [named for named in match.roles.get(Role.TARGET, []) if named.span.start < finder.items[start].start]
+    return bool(meant) and any(named.name == meant[0].name for named in finder.subject(start))
 
 
 def _is_other_offer(finder: Finder, behind: int, slots: Mapping[str, str]) -> bool:

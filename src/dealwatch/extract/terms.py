@@ -61,6 +61,8 @@ def _stake_attribute(
         return attributes.STAKE_BEFORE.name
     if changed and (last in words["share_to"] or last in words["share_of"]) and words["stake"].isdisjoint(after[:1]):
         return attributes.STAKE_AFTER.name if last in words["share_to"] else attributes.STAKE.name
+    if match.type is DealType.STAKE and not held and last in words["or"]:
+        return attributes.STAKE.name  # "150,000 shares, or 5 percent"
     if not words["share_nouns"].isdisjoint(after[:4]) or not words["share_of"].isdisjoint(after[:1]):
         return attributes.STAKE_BEFORE.name if held else attributes.STAKE.name
     return ""

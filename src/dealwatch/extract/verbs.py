@@ -14,6 +14,7 @@ from dealwatch.extract.names import Named
 from dealwatch.extract.slots import are_partners, fill_prepositions, has_slot, settle, take_things
 
 _TAIL: Final = 9  # items behind a verb within which its tail stands
+_GOODS: Final = 8  # items of what is sold
 _ARTICLES: Final = 3  # items between a verb and an amount
 
 
@@ -31,7 +32,7 @@ def match_verb(finder: Finder, trigger: Trigger, index: int, grammar: Grammar) -
         return None
     if frame.planned and not (index and items[index - 1].low in words["infinitive"] | words["modals"]):
         return None
-    if frame.goods and finder.objects(behind)[0]:
+    if frame.goods and not _are_goods(finder, behind):
         return None
     if _is_noun_here(finder, trigger, index):
         return None
@@ -125,6 +126,15 @@ def _behind_particle(finder: Finder, frame: Frame, behind: int) -> int:
 def _tail_follows(finder: Finder, frame: Frame, behind: int) -> bool:
     """Whether one of the words that a frame needs further on stands there: "takes Birch private"."""
     return any(item.low in frame.tail for item in finder.items[behind : behind + _TAIL])
+
+
+def _are_goods(finder: Finder, behind: int) -> bool:
+    """Whether what is bought is no firm, thing or paper: "will sell batteries to Birch"."""
+    near = [item.low for item in finder.items[behind : behind + _GOODS]]
+    end = next((at for at, low in enumerate(near) if low in finder.words["prepositions"]), len(near))
+    bought = near[:end]
+    kinds = finder.words["papers"] | finder.words["shares"] | finder.words["parts"]
+    return bool(bought) and kinds.isdisjoint(bought) and not finder.objects(behind)[0]
 
 
 def _amount_follows(finder: Finder, behind: int) -> bool:

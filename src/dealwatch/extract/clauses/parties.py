@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dealwatch.domain.words import Role
 from dealwatch.extract.clauses.subjects import LONGEST_LIST, Subjects
 from dealwatch.extract.names import Named
 
@@ -114,14 +115,24 @@ class Parties(Subjects):
         return self.items[at].low in self.words["finite"]
 
     def _verb_before(self, at: int) -> bool:
-        """Whether a verb stands before an index, so that the one behind a list has another subject; "between" needs both."""
+        """Whether a verb stands before an index, so that the one behind a list has another subject.
+
+        A list behind "between" or "the merger of" needs both names.
+        """
         before = self.phrase_start(at) - 1
-        if before >= 0 and self.items[before].low == "between":
+        if before >= 0 and (self.items[before].low == "between" or self._is_of_both(before)):
             return False
         return any(
             item.low in self.words["finite"] or item.low in self.governors or (not self.lists_run_on and self.is_verb(place))
             for place, item in enumerate(self.items[:at])
         )
+
+    def _is_of_both(self, at: int) -> bool:
+        """Whether "of" at an index stands behind a deal whose partners follow it: "the merger of Ash and Birch"."""
+        if not at or self.items[at].low != "of":
+            return False
+        frames = (trigger.frame for trigger in self.triggers.get(self.items[at - 1].low, ()))
+        return any(frame.is_noun and frame.slots.get("of") == Role.PARTNER for frame in frames)
 
     def _and_ahead(self, at: int) -> bool:
         """Whether the list goes on to an "and": "Ash, Birch and Oak"."""
