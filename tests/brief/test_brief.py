@@ -15,6 +15,7 @@ from hypothesis import given, strategies as st
 from dealwatch import (
     Attribution,
     Certainty,
+    Change,
     Claim,
     Company,
     Contradiction,
@@ -50,11 +51,12 @@ from dealwatch import (
     resolve_deals,
     write_brief,
 )
-from dealwatch.brief import Format
+from dealwatch.brief import Format, write_changes
 from dealwatch.brief.chapters import outline
 from dealwatch.brief.clauses import clause_of, framed
 from dealwatch.brief.naming import Names
 from dealwatch.brief.wording import value_in_words
+from dealwatch.merge.changes import compare_dossiers
 
 TOO_FIRM = re.compile(r"\b(will|confirmed|certainly|in fact)\b")
 
@@ -186,6 +188,19 @@ def test_a_terminal_obeys_no_report() -> None:
     assert not set("\x1b\x07\u202e") & set(write_brief(dossier))
     coloured = write_brief(dossier, colour=True)
     assert re.sub(r"\x1b\[[012]m", "", coloured) == write_brief(dossier)
+
+
+def test_what_the_same_words_prove_is_news_once() -> None:
+    """A new deal is a line for each passage that tells of it, not one for each of its values; a denial says "not"."""
+    modality = Modality(polarity=Polarity.NEGATIVE)
+    after = resolve_deals(extract_claims(Report(text="Ash Corp agreed to buy Birch Ltd.", outlet="Daily Leaf", lang="en")))
+    news = write_changes(compare_dossiers(Dossier(), after), Dossier(), after)
+    assert len(news.splitlines()) == len(set(re.findall(r"“.*?”", news)))
+    assert "status: + agreed; type: + an acquisition" in news
+    status = after.deals[0].status
+    assert status
+    gone = Change(after.deals[0].id, "status", None, status.value, (evolve(status.support[0], modality=modality),), said=False)
+    assert "status: + not agreed" in write_changes([gone], Dossier(), after)
 
 
 HOSTILE = "<script>alert(1)</script> & \"quotes\" 'x' [a](javascript:b) `c` \u202eltr\u202c</mark></p></body> **d**"

@@ -3,33 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from dealwatch.brief.chapters import name_of
 from dealwatch.brief.wording import printable, value_in_words
 from dealwatch.domain.deal import Change, Dossier
+from dealwatch.domain.report import Evidence
 from dealwatch.domain.values import Value
 
 
 def write_changes(changes: Iterable[Change], before: Dossier, after: Dossier, locale: str = "en") -> str:
-    """Write the changes from one dossier to a later one, a line each, with the first words that prove it.
+    """Write the changes from one dossier to a later one, each with the first words that prove it.
+
+    What the same words prove of one thing shares a line.
 
     >>> write_changes([], Dossier(), Dossier())
     ''
     """
-    return "".join(f"{_line(change, before, after, locale)}\n" for change in changes if change.attribute != "names")
+    lines = []
+    told = (change for change in changes if change.attribute != "names")
+    for (thing_id, evidence, is_gone), several in groupby(told, key=_place):
+        dossier = before if is_gone else after
+        news = "; ".join(_news(change, locale) for change in several)
+        lines.append(printable(f"{name_of(dossier, thing_id)}: {news}{_proof(evidence, dossier)}") + "\n")
+    return "".join(lines)
 
 
-def _line(change: Change, before: Dossier, after: Dossier, locale: str) -> str:
-    dossier = after if change.after is not None or not change.claims else before
+def _place(change: Change) -> tuple[str, Evidence | None, bool]:
+    """What a change is of, the words that prove it, and whether only the earlier dossier has them."""
+    evidence = change.claims[0].evidence if change.claims else None
+    return change.id, evidence, change.after is None and evidence is not None
+
+
+def _news(change: Change, locale: str) -> str:
     was, now = (_shown(value, locale) for value in (change.before, change.after))
     if now and not change.said:
         now = f"not {now}"
     arrow = f"{was} -> {now}" if was and now else f"+ {now}" if now else f"- {was}"
-    proof = ""
-    if change.claims:
-        claim = change.claims[0]
-        proof = f"   ({dossier.report(claim.report_id).name} {claim.evidence.span}: “{' '.join(claim.evidence.quote.split())}”)"
-    return printable(f"{name_of(dossier, change.id)}: {change.attribute.replace('_', ' ')}: {arrow}{proof}")
+    return f"{change.attribute.replace('_', ' ')}: {arrow}"
+
+
+def _proof(evidence: Evidence | None, dossier: Dossier) -> str:
+    if evidence is None:
+        return ""
+    quote = " ".join(evidence.quote.split())
+    return f"   ({dossier.report(evidence.report_id).name} {evidence.span}: “{quote}”)"
 
 
 def _shown(value: Value | None, locale: str) -> str:
