@@ -22,11 +22,11 @@ def read(file: BinaryIO, described: Described | None) -> Iterator[Report | ReadE
     """Read a JSON document: one report, or a list of them. A bad one is told by its place, and the others are read."""
     try:
         found = decoded(decode(whole(file), described.charset if described else None))
-        rows = {f"[{place}]": row for place, row in enumerate(found)} if isinstance(found, list) else {"": found}
     except Refused as refused:
         yield ReadError(str(refused.as_load_error()))
         return
-    for place, row in rows.items():
+    rows = ((f"[{place}]", row) for place, row in enumerate(found)) if isinstance(found, list) else [("", found)]
+    for place, row in rows:
         try:
             yield _report(row, described)
         except Refused as refused:
