@@ -104,3 +104,18 @@ def test_width_and_text() -> None:
     assert ("[1, 2)", Decimal(1)) == (str(Bounds(Decimal(1), Decimal(2), True, False)), Bounds(Decimal(1), Decimal(2)).width)
     assert (str(Bounds(None, Decimal(2))), Bounds(None, Decimal(2)).width) == ("(.., 2]", None)
     assert str(Bounds(Decimal(1), None, low_closed=False)) == "(1, ..)"
+
+
+def test_ends_that_touch_share_their_number_only_where_both_are_closed() -> None:
+    for left in (True, False):
+        for right in (True, False):
+            below, above = Bounds(Decimal(1), Decimal(2), True, left), Bounds(Decimal(2), Decimal(3), right, True)
+            assert below.meets(above) is above.meets(below) is (left and right)
+            wide = Bounds(Decimal(1), Decimal(3), left, right)
+            assert wide.contains(Bounds(Decimal(1), Decimal(3), False, False))
+            assert wide.contains(Bounds(Decimal(1), Decimal(3))) is (left and right)
+
+
+def test_nothing_is_scaled_to_nothing() -> None:
+    with pytest.raises(InvalidValue, match="by a positive factor, not 0"):
+        Bounds(Decimal(1), Decimal(2)).scaled(Decimal(0))

@@ -89,3 +89,47 @@ def test_a_part_outside_the_calendar_is_refused(make: object) -> None:
     """Month 13, quarter 5 and the year 0 do not exist."""
     with pytest.raises(InvalidValue, match="calendar"):
         make()  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("period", "text"),
+    [
+        (Period.year(2025), "2025"),
+        (Period.half(2025, 1), "2025-H1"),
+        (Period.half(2025, 2), "2025-H2"),
+        (Period.quarter(2025, 3), "2025-Q3"),
+        (Period.month(2025, 2), "2025-02"),
+        (Period.day(date(2025, 7, 7)), "2025-07-07"),
+        (Period(date(2025, 2, 1), date(2025, 12, 31)), "2025-02-01/2025-12-31"),
+        (Period(date(2025, 1, 2), date(2025, 12, 31)), "2025-01-02/2025-12-31"),
+        (Period(date(2025, 1, 1), date(2025, 12, 30)), "2025-01-01/2025-12-30"),
+        (Period(date(2024, 1, 1), date(2025, 12, 31)), "2024-01-01/2025-12-31"),
+        (Period(None, date(2028, 3, 31)), "../2028-03-31"),
+    ],
+)
+def test_only_a_whole_part_of_one_year_has_a_name(period: Period, text: str) -> None:
+    assert str(period) == text
+
+
+def test_periods_meet_on_one_day_and_precede_by_one() -> None:
+    """Open ends reach everything on their side, and precede nothing there."""
+    june, july = Period.month(2025, 6), Period.month(2025, 7)
+    assert not june.meets(july)
+    assert not july.meets(june)
+    assert june.meets(Period(date(2025, 6, 30), date(2025, 7, 2)))
+    assert june.precedes(july)
+    assert not july.precedes(june)
+    assert not Period(date(2025, 7, 1), None).precedes(july)
+    assert not june.precedes(Period(None, date(2025, 7, 31)))
+
+
+@pytest.mark.parametrize(
+    ("ends", "says"),
+    [
+        ((None, None), "^a period needs a first or a last day$"),
+        ((date(2025, 7, 2), date(2025, 7, 1)), "not 2025-07-02 to 2025-07-01"),
+    ],
+)
+def test_why_a_period_is_refused_is_said(ends: tuple[date | None, date | None], says: str) -> None:
+    with pytest.raises(InvalidValue, match=says):
+        Period(*ends)

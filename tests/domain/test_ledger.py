@@ -13,6 +13,7 @@ from hypothesis import given, settings, strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
 from dealwatch import (
+    STATUS,
     Attribution,
     Claim,
     Decision,
@@ -26,6 +27,7 @@ from dealwatch import (
     Override,
     Quantity,
     Report,
+    Status,
     Subject,
     Withdrawal,
 )
@@ -302,3 +304,21 @@ class LedgerMachine(RuleBasedStateMachine):
 
 TestLedgerMachine = LedgerMachine.TestCase
 TestLedgerMachine.settings = settings(max_examples=60, stateful_step_count=12)
+
+
+def test_an_override_says_what_is_set_of_which_thing() -> None:
+    """A Subject stands for its id, an attribute for its name; the value stays as it is."""
+    ash = Subject("company", "Ash Corp")
+    at = datetime(2025, 7, 7, tzinfo=UTC)
+    by_name = Ledger.of([REPORT]).override("company:1", "status", Status.AGREED, by="ana", at=at, reason="a call").overrides[0]
+    assert (by_name.subject, by_name.attribute, by_name.value) == ("company:1", "status", Status.AGREED)
+    of_ash = Ledger.of([REPORT]).override(ash, STATUS, Status.AGREED, by="ana", at=at, reason="a call").overrides[0]
+    assert (of_ash.subject, of_ash.attribute) == (ash.id, "status")
+
+
+def test_a_ledger_knows_what_it_has_and_digests_when_it_was_seen() -> None:
+    assert REPORT.id in Ledger.of([REPORT])
+    assert "report:none" not in Ledger.of([REPORT])
+    seen = evolve(REPORT, observed_at=datetime(2025, 7, 7, tzinfo=UTC))
+    assert seen.id == REPORT.id
+    assert Ledger.of([seen]).digest() != Ledger.of([REPORT]).digest()

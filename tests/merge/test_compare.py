@@ -186,3 +186,51 @@ def test_an_amount_without_a_day_or_rate_is_not_converted() -> None:
     assert relate(one, other, Ground(None, Policy(rates=NoRate()))) is Relation.INCOMPARABLE
     one.day = other.day = None
     assert relate(one, other, Ground(None, Policy(rates=Two()))) is Relation.INCOMPARABLE
+
+
+def test_a_conversion_in_brackets_is_rounded_to_its_last_digit() -> None:
+    """Half a unit each side of A$7.1 billion, and no more."""
+    yen = stated(Money(Decimal(670_900_000_000), "JPY"), conversion=Money(Decimal("7.1E9"), "AUD"))
+    for amount, expected in (("7.05E9", "OVERLAP"), ("7.15E9", "OVERLAP"), ("7.04E9", "DISJOINT"), ("7.16E9", "DISJOINT")):
+        exact = stated(Money(Decimal(amount), "AUD"), Bounds.exactly(Decimal(amount)))
+        assert relate(yen, exact, WHOLE) is Relation[expected]
+        assert relate(exact, yen, WHOLE) is Relation[expected]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "dollars", "expected"),
+    [
+        (90, 110, 180, Relation.OVERLAP),
+        (90, 110, 224, Relation.OVERLAP),
+        (90, 110, 170, Relation.DISJOINT),
+        (90, 110, 230, Relation.DISJOINT),
+        (90, None, 1000, Relation.OVERLAP),
+        (90, None, 170, Relation.DISJOINT),
+        (None, 110, 1, Relation.OVERLAP),
+        (None, 110, 230, Relation.DISJOINT),
+    ],
+)
+def test_what_is_converted_by_given_rates_keeps_its_bounds(
+    low: int | None, high: int | None, dollars: int, expected: Relation
+) -> None:
+    """Both ends are converted, with the slack of a day; an open one stays open."""
+    ground = Ground(None, Policy(rates=Two()))
+    euros = stated(Money(Decimal(100), "EUR"), Bounds(_decimal(low), _decimal(high)))
+    exact = stated(Money(Decimal(dollars), "USD"), Bounds.exactly(Decimal(dollars)))
+    assert relate(euros, exact, ground) is expected
+
+
+def test_a_sentence_is_said_only_of_what_both_say() -> None:
+    """Not of what one denies or does not disclose, nor of what is apart; open ends are told from closed ones."""
+    one, other = stated(Quantity(Decimal(70), "employees")), stated(Quantity(Decimal(60), "employees"), said=False)
+    assert arithmetic(one, other, Relation.OVERLAP, WHOLE) is None
+    assert arithmetic(one, stated(Undisclosed()), Relation.OVERLAP, WHOLE) is None
+    assert arithmetic(one, stated(Text("many")), Relation.OVERLAP, WHOLE) is None
+    above = stated(Quantity(Decimal(60), "employees"), Bounds(Decimal(60), None, low_closed=False))
+    below = stated(Quantity(Decimal(90), "employees"), Bounds(None, Decimal(90), high_closed=False))
+    assert arithmetic(one, above, Relation.REFINES, WHOLE) == "70 employees lies within above 60 employees"
+    assert arithmetic(one, below, Relation.REFINES, WHOLE) == "70 employees lies within below 90 employees"
+    part, share = stated(Quantity(Decimal(31), "employees")), stated(Quantity(Decimal(15), "%"))
+    assert arithmetic(share, part, Relation.OVERLAP, WHOLE) == "31 of 200 is 15.5 %"
+    bare = stated(Quantity(Decimal(7), None)), stated(Quantity(Decimal(9), None), Bounds(Decimal(5), Decimal(9)))
+    assert arithmetic(*bare, Relation.REFINES, WHOLE) == "7 lies within 5 to 9"

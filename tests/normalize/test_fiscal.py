@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 from dealwatch.domain.dates import Period
 from dealwatch.errors import InvalidValue, NotFound
-from dealwatch.normalize.fiscal import CALENDARS, WEEKDAYS, AnyCalendar, FiscalCalendar, WeekCalendar
+from dealwatch.normalize.fiscal import CALENDARS, WEEKDAYS, AnyCalendar, Calendars, FiscalCalendar, WeekCalendar, _shipped
 
 fixed = st.builds(
     FiscalCalendar, start_month=st.integers(1, 12), start_day=st.integers(1, 31), label=st.sampled_from(("start", "end"))
@@ -144,3 +144,30 @@ def test_every_row_has_a_source_and_a_name_of_its_own() -> None:
     names = [name.casefold() for row in CALENDARS.rows for name in (row.owner, *row.names)]
     assert all(len(row.source) > 10 for row in CALENDARS.rows)
     assert len(names) == len(set(names))
+
+
+def test_the_table_is_read_as_it_is_written() -> None:
+    """First days, whole weeks with their rule and long quarter, labels, countries and further names."""
+    _shipped.cache_clear()
+    table = Calendars()
+    assert table.of("Japanese").calendar == FiscalCalendar(4, 1, "start")
+    assert table.of("Japan").owner == "JP"
+    assert table.of("jp").names == ("Japan", "Japanese")
+    assert table.of("JP").country is None
+    assert table.of("IN").calendar == FiscalCalendar(4, 1, "end")
+    assert table.of("Nissan").country == "JP"
+    assert table.of("JP").source.startswith("Public Finance Act of Japan")
+    weeks = [row.calendar for row in table.rows if isinstance(row.calendar, WeekCalendar)]
+    assert {calendar.rule for calendar in weeks} == {"last", "nearest"}
+    assert 4 in {calendar.extra_week_quarter for calendar in weeks}
+
+
+def test_a_row_of_ones_own_keeps_all_that_is_said_of_it() -> None:
+    row = CALENDARS.add("Ash", FiscalCalendar(7), "annual report", names=("Ash Corp",), country="AU").of("ash corp")
+    assert (row.owner, row.calendar, row.source, row.names, row.country) == (
+        "Ash",
+        FiscalCalendar(7),
+        "annual report",
+        ("Ash Corp",),
+        "AU",
+    )

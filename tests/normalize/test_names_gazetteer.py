@@ -49,6 +49,7 @@ def test_two_gazetteers_join_and_equal_rows_stand_once() -> None:
         ("name,aliases\n,Ash\n", "line 2"),
         ("name,kind\nAsh,planet\n", "line 2"),
         ("name\nAsh,too,many\n", "line 2"),
+        ("name,ticker,ticker\nAsh,1,2,3\n", "the column 'ticker' stands twice"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused_with_the_place(text: str, says: str) -> None:

@@ -317,3 +317,11 @@ def test_the_figures_of_a_fiscal_year() -> None:
     loss = convert_money(Money(Decimal("670.9e9"), "JPY"), "AUD", on=over)
     assert len(loss.rates) == 256
     assert Decimal("6.74e9") < loss.money.amount < Decimal("6.76e9")
+
+
+def test_the_other_side_of_a_rate_names_its_currencies_the_other_way() -> None:
+    """And keeps how it was got, where that has no other side."""
+    rate = Rate(Decimal(2), "EUR", "USD", date(2025, 7, 7), "own table", "cross through AUD")
+    other = rate.inverse()
+    assert (other.base, other.quote, other.value, other.method) == ("USD", "EUR", Decimal("0.5"), "cross through AUD")
+    assert other.inverse() == rate

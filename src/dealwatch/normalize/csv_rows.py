@@ -21,13 +21,16 @@ def read_csv(text: str, source: str) -> tuple[Sequence[str], Iterator[tuple[int,
     (['name', 'kind'], [(2, 'Ash Motor'), (3, 'Elm')])
 
     Raises:
-        ReadError: for a line with more cells than titles, or a cell beyond all measure; the message names the line.
+        ReadError: for a title that stands twice, a line with more cells than titles, or an endless cell; it names the line.
     """
     reader = csv.DictReader(io.StringIO(text, newline=None), restval="")
     try:
         titles = tuple(reader.fieldnames or ())
     except csv.Error as error:
         raise ReadError(f"{source}, line {reader.line_num + 1}: {error}") from error
+    twice = next((title for place, title in enumerate(titles) if title in titles[:place]), None)
+    if twice is not None:
+        raise ReadError(f"{source}: the column {twice[:60]!r} stands twice")
     return titles, _rows(reader, source)
 
 
