@@ -61,6 +61,7 @@ DEALS = {
         Esche AG sichert sich die Mehrheit an Birke SE. | acquisition | agreed | acquirer=Esche AG, target=Birke SE
         Esche AG hat eine Vereinbarung zum Kauf der Birke GmbH unterzeichnet. | acquisition | agreed | acquirer=Esche AG, target=Birke GmbH
         Esche AG interessiert sich für Birke SE. | acquisition | considered | acquirer=Esche AG, target=Birke SE
+        Esche AG hat sich mit 30 Prozent an Birke SE beteiligt. | stake | completed | investor=Esche AG, investee=Birke SE
     """,
     "es": """
         Fresno SA ha comprado el fabricante de cola Abedul a Roble SA por 500 millones de euros. | acquisition | completed | acquirer=Fresno SA, target=Abedul, seller=Roble SA
@@ -226,6 +227,14 @@ PRICES = {
     "it": "Frassino Spa ha acquisito Betulla Srl per 500 milioni di euro.",
 }
 
+TWO_SELLERS = {
+    "de": "Esche AG verhandelt mit Eiche SE über den Kauf von 18 Prozent an Birke SE. Im Mai hatte Esche AG von der Ulme Holding 14 Prozent an Birke SE erworben.",
+    "en": "Ash Corp is in talks with Oak Corp to buy 18 pct of Birch Ltd. In May Ash Corp bought 14 pct of Birch Ltd from Elm Corp.",
+    "es": "Fresno SA negocia con Roble SA la compra del 18% de Abedul SA. En mayo Fresno SA compró a Olmo SA el 14% de Abedul SA.",
+    "fr": "Frêne SA négocie avec Chêne SA l'acquisition de 18 % de Bouleau SA. En mai, Frêne SA a acheté à Orme SA 14 % de Bouleau SA.",
+    "it": "Frassino Spa tratta con Quercia Spa l'acquisto del 18% di Betulla Spa. A maggio Frassino Spa ha acquistato da Olmo Spa il 14% di Betulla Spa.",
+}
+
 NO_DEAL = {
     "de": "Die Esche AG eröffnet in Bonn ein Werk. Der Umsatz der Birke GmbH stieg im Quartal.",
     "es": "Fresno SA abrió una planta en Zaragoza. Los ingresos de Abedul SL crecieron en el trimestre.",
@@ -272,6 +281,17 @@ def test_a_party_that_says_nothing_declines_to_comment(lang: str, text: str) -> 
 @pytest.mark.parametrize(("lang", "text"), PRICES.items())
 def test_the_amount_that_is_paid_is_the_price(lang: str, text: str) -> None:
     assert [str(claim.value) for claim in _of_deals(text, lang) if claim.attribute == "value"] == ["EUR 500000000"]
+
+
+@pytest.mark.parametrize(("lang", "text"), TWO_SELLERS.items())
+def test_shares_in_one_firm_bought_from_two_sellers_are_two_deals(lang: str, text: str) -> None:
+    deals: dict[str, set[str]] = {}
+    for claim in _of_deals(text, lang):
+        if claim.attribute in ("seller", "status", "stake", "stake_before"):
+            deals.setdefault(claim.subject.id, set()).add(f"{claim.attribute} {claim.value}")
+    assert len(deals) == 2
+    assert sorted(len([told for told in each if told.startswith("seller")]) for each in deals.values()) == [1, 1]
+    assert not any(told.startswith("stake_before") for each in deals.values() for told in each)
 
 
 @pytest.mark.parametrize(("lang", "text"), NO_DEAL.items())

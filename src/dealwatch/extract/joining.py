@@ -122,8 +122,8 @@ def _is_same(told: Told, match: Match, asset: str, grammar: Grammar) -> bool:
         return False
     if targets & (others[1] | others[2]) or others[0] & (buyers | sellers) or buyers & others[2] or sellers & others[1]:
         return False
-    if buyers and others[1] and not buyers & others[1]:
-        return False
+    if (buyers and others[1] and not buyers & others[1]) or (sellers and others[2] and not sellers & others[2]):
+        return False  # shares in one firm, bought by two or from two
     if targets and others[0]:
         return bool(targets & others[0])
     if asset and told.asset:

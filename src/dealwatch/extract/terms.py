@@ -57,7 +57,8 @@ def _stake_attribute(
         return attributes.PREMIUM.name
     changed = match.type is DealType.STAKE and match.frame.is_noun and not held
     last = before[-1] if before else ""
-    if changed and last in words["share_from"]:
+    told = last not in words["share_of"] or not words["share_to"].isdisjoint(after[:2])  # "von 10 Prozent auf", but "Anteil von"
+    if changed and last in words["share_from"] and told:
         return attributes.STAKE_BEFORE.name
     if changed and (last in words["share_to"] or last in words["share_of"]) and words["stake"].isdisjoint(after[:1]):
         return attributes.STAKE_AFTER.name if last in words["share_to"] else attributes.STAKE.name
