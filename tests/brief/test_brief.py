@@ -191,16 +191,29 @@ def test_a_terminal_obeys_no_report() -> None:
 
 
 def test_what_the_same_words_prove_is_news_once() -> None:
-    """A new deal is a line for each passage that tells of it, not one for each of its values; a denial says "not"."""
-    modality = Modality(polarity=Polarity.NEGATIVE)
+    """A new deal is a line for each passage that tells of it, not one for each of its values."""
     after = resolve_deals(extract_claims(Report(text="Ash Corp agreed to buy Birch Ltd.", outlet="Daily Leaf", lang="en")))
     news = write_changes(compare_dossiers(Dossier(), after), Dossier(), after)
     assert len(news.splitlines()) == len(set(re.findall(r"“.*?”", news)))
     assert "status: + agreed; type: + an acquisition" in news
+
+
+@pytest.mark.parametrize(
+    ("modality", "said", "news"),
+    [
+        (Modality(), True, "status: + agreed "),
+        (Modality(polarity=Polarity.NEGATIVE), False, "status: + not agreed "),
+        (Modality(polarity=Polarity.NEGATIVE, own=True), False, "status: + agreed, denied "),
+        (Modality(mood=Mood.PLANNED), True, "status: + agreed, planned "),
+        (Modality(Certainty.POSSIBLE), True, "status: + agreed, rumoured "),
+    ],
+)
+def test_news_is_no_firmer_than_its_claims(modality: Modality, said: bool, news: str) -> None:
+    """What is denied, planned or rumoured is told so."""
+    after = made("Talks go on.", ("Ash", "Birch"), Status.AGREED, modality)
     status = after.deals[0].status
     assert status
-    gone = Change(after.deals[0].id, "status", None, status.value, (evolve(status.support[0], modality=modality),), said=False)
-    assert "status: + not agreed" in write_changes([gone], Dossier(), after)
+    assert news in write_changes([Change("deal:1", "status", None, Status.AGREED, status.support, said)], Dossier(), after)
 
 
 HOSTILE = "<script>alert(1)</script> & \"quotes\" 'x' [a](javascript:b) `c` \u202eltr\u202c</mark></p></body> **d**"

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from dealwatch.brief.clauses import DOERS, clause_of, framed
 from dealwatch.brief.naming import Names
-from dealwatch.brief.outline import CAVEATS, Chapter, Line, Outline, Row, Step
+from dealwatch.brief.outline import CAVEATS, Chapter, Line, Outline, Row, Step, firmest
 from dealwatch.brief.wording import (
     ANSWERS,
     STATUS_WORDS,
@@ -42,7 +42,6 @@ MAX_OPENING: Final = 80
 MAX_LISTED: Final = 20
 """So many reports are listed at the head of a brief."""
 
-_FIRMEST_FIRST: Final = (Label.ASSERTED, Label.REPORTED, Label.PLANNED, Label.RUMOURED, Label.CONDITIONAL, Label.DENIED)
 _TOLD_BY_ROOTS = frozenset({"type", "status"})
 _NOT_SHOWN = frozenset({"type", "status", "names", "value", "asset", "answer"})
 
@@ -75,7 +74,7 @@ class _Edition:
 
     def line(self, text: str, claims: Sequence[Claim], label: str = "", rank: int = 0, roots: Sequence[Root] = ()) -> Line:
         """A line that claims prove, with what it can be filtered by."""
-        firmness = _label(claims) if claims else None
+        firmness = firmest(claims) if claims else None
         return Line(text, _notes(claims), label, rank, firmness, tuple(self.names.who(roots, claims)), self._since(claims))
 
     def _since(self, claims: Sequence[Claim]) -> date | None:
@@ -140,7 +139,7 @@ class _Edition:
         price = value_in_words(deal.value.value, self.locale) if deal.value else "–"
         cells = (told, price, str(len(deal.roots)), short_day(last or since, self.locale))
         cited = dict.fromkeys((*_notes(claims)[:1], *_notes(deal.value.support if deal.value else ())[:1]))
-        return Row(number, _headline(deal), cells, tuple(cited), _label(claims) if claims else None, since)
+        return Row(number, _headline(deal), cells, tuple(cited), firmest(claims) if claims else None, since)
 
     def _reconciled(self) -> Iterable[Line]:
         """What only seems to disagree, all on one attribute of a thing in one line."""
@@ -206,7 +205,7 @@ class _Edition:
         clause = clause_of(deal, status.value)
         if not status.support:
             return f"Set by a person: {clause.told(status.said)}."
-        label = _label(status.support)
+        label = firmest(status.support)
         sayers = [claim for claim in status.support if claim.modality.label is label]
         roots = [root for root in status.roots if any(self.names.is_of(claim, root) for claim in sayers)]
         return framed(label, self.names.sayers(roots, sayers), clause, status.said)
@@ -229,7 +228,7 @@ class _Edition:
                 words = f"{'not ' if claim.modality.is_negative else ''}{STATUS_WORDS[claim.value]}"
                 told.setdefault((day, words), []).append(claim)
         for (day, words), claims in sorted(told.items(), key=lambda item: item[0]):
-            yield Step(day, words, _label(claims), len({claim.report_id for claim in claims}))
+            yield Step(day, words, firmest(claims), len({claim.report_id for claim in claims}))
 
     def _chains(self, deal: Deal) -> Iterable[tuple[str, ...]]:
         """Who told whom, the original source first, for the claims on status and type; each chain once.
@@ -345,7 +344,7 @@ def _headline(deal: Deal) -> str:
 
 def _status(status: Resolution[Status]) -> str:
     """A status in a word or two, with the label that takes something from it ("agreed, planned")."""
-    label = _label(status.support) if status.support else None
+    label = firmest(status.support) if status.support else None
     denied = label is Label.DENIED
     caveat = f", {label}" if label in CAVEATS else ""
     return f"{'' if status.said or denied else 'not '}{STATUS_WORDS[status.value]}{caveat}"
@@ -370,11 +369,6 @@ def _opening(report: Report) -> Evidence:
     line = report.text[start : start + 100].partition("\n")[0]
     cut = line if len(line) < 80 else line[: line.rfind(" ", 0, 80)] if " " in line[:80] else line[:80]
     return report.evidence(start, start + max(len(cut.rstrip()), 1))
-
-
-def _label(claims: Sequence[Claim]) -> Label:
-    """The firmest label among the claims that won: the clause may be said as firmly as its best claim, and no firmer."""
-    return min((claim.modality.label for claim in claims), key=_FIRMEST_FIRST.index)
 
 
 def _notes(claims: Iterable[Claim]) -> tuple[Evidence, ...]:

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from dealwatch.brief.chapters import name_of
+from dealwatch.brief.outline import CAVEATS, firmest
 from dealwatch.brief.wording import printable, value_in_words
 from dealwatch.domain.deal import Change, Dossier
 from dealwatch.domain.report import Evidence
+from dealwatch.domain.subject import Subject
 from dealwatch.domain.values import Value
+from dealwatch.domain.words import DealType, Label
 
 
 def write_changes(changes: Iterable[Change], before: Dossier, after: Dossier, locale: str = "en") -> str:
@@ -37,7 +40,10 @@ def _place(change: Change) -> tuple[str, Evidence | None, bool]:
 
 def _news(change: Change, locale: str) -> str:
     was, now = (_shown(value, locale) for value in (change.before, change.after))
-    if now and not change.said:
+    label = firmest(change.claims) if change.claims and not isinstance(change.after, Subject | DealType) else None
+    if now and label in CAVEATS:
+        now = f"{now}, {label}"  # "considered, denied"
+    if now and not change.said and label is not Label.DENIED:
         now = f"not {now}"
     arrow = f"{was} -> {now}" if was and now else f"+ {now}" if now else f"- {was}"
     return f"{change.attribute.replace('_', ' ')}: {arrow}"

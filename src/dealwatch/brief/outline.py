@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -10,11 +10,18 @@ from typing import Final
 from attrs import frozen
 
 from dealwatch.brief.wording import day_in_words
+from dealwatch.domain.claim import Claim
 from dealwatch.domain.report import Evidence, Report
 from dealwatch.domain.words import Label
 
 CAVEATS: Final = (Label.PLANNED, Label.RUMOURED, Label.CONDITIONAL, Label.DENIED)
 """The labels that take something from a value."""
+_FIRMEST_FIRST: Final = (Label.ASSERTED, Label.REPORTED, Label.PLANNED, Label.RUMOURED, Label.CONDITIONAL, Label.DENIED)
+
+
+def firmest(claims: Iterable[Claim]) -> Label:
+    """The firmest label among the claims that won: what they say may be said as firmly as by the best of them, and no firmer."""
+    return min((claim.modality.label for claim in claims), key=_FIRMEST_FIRST.index)
 
 
 @frozen
