@@ -171,3 +171,15 @@ def test_a_row_of_ones_own_keeps_all_that_is_said_of_it() -> None:
         ("Ash Corp",),
         "AU",
     )
+
+
+@pytest.mark.parametrize("calendar", [FiscalCalendar(4), WeekCalendar(9, "SA")])
+def test_a_part_that_no_year_has_is_refused_by_name(calendar: AnyCalendar) -> None:
+    for number in (0, 5):
+        with pytest.raises(InvalidValue, match=f"^a fiscal year has no quarter {number}; they go from 1 to 4$"):
+            calendar.quarter(2025, number)
+    for number in (0, 3):
+        with pytest.raises(InvalidValue, match=f"^a fiscal year has no half {number}; they go from 1 to 2$"):
+            calendar.half(2025, number)
+    with pytest.raises(InvalidValue, match="no fiscal year lies around 10000; years go"):
+        FiscalCalendar(4, label="start").year(9999)

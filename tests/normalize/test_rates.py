@@ -325,3 +325,18 @@ def test_the_other_side_of_a_rate_names_its_currencies_the_other_way() -> None:
     other = rate.inverse()
     assert (other.base, other.quote, other.value, other.method) == ("USD", "EUR", Decimal("0.5"), "cross through AUD")
     assert other.inverse() == rate
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("0.0105700000", "0.01057"), ("94.60", "94.6"), ("100", "100"), ("1.23456789", "1.2345679"), ("1E+3", "1000")],
+)
+def test_a_rate_is_shown_in_few_digits_with_its_day_and_source(value: str, text: str) -> None:
+    rate = Rate(Decimal(value), "AUD", "JPY", date(2025, 7, 7), "own table")
+    assert str(rate) == f"1 AUD = {text} JPY on 2025-07-07 (own table, published)"
+
+
+def test_one_currency_has_one_rate_of_the_first_day() -> None:
+    table = TableRates.of([("2025-07-04", "EUR", "USD", "1.25")])
+    [rate] = published_rates(table, "EUR", "EUR", Period.month(2025, 7))
+    assert rate == Rate(Decimal(1), "EUR", "EUR", date(2025, 7, 1), "identity", "one currency")
