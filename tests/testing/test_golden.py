@@ -139,8 +139,8 @@ def test_each_claim_is_a_test_of_its_own(extractor: str, passed: int, failed: in
     class Asked:
         fixturenames = ("golden",)
 
-        def parametrize(self, name: str, values: Iterator[Golden], ids: object) -> None:
-            made.append(list(values))
+        def parametrize(self, name: str, values: list[Golden], ids: object) -> None:
+            made.append(values)
 
     class Mine(GoldenTests):
         pass

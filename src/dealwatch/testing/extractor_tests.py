@@ -65,7 +65,7 @@ class GoldenTests:
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
         """Make a test of each claim."""
         if "golden" in metafunc.fixturenames:
-            metafunc.parametrize("golden", golden_claims(self.folder, self.extractors), ids=str)
+            metafunc.parametrize("golden", list(golden_claims(self.folder, self.extractors)), ids=str)
 
     def test_golden(self, golden: Golden) -> None:
         """The claim was reviewed, and is made."""
