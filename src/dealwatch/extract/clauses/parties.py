@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from dealwatch.domain.words import Role
 from dealwatch.extract.clauses.subjects import LONGEST_LIST, Subjects
 from dealwatch.extract.names import Named
+
+_LONGEST_DESCRIPTION: Final = 5  # words before the name that they describe
 
 
 class Parties(Subjects):
@@ -59,6 +63,8 @@ class Parties(Subjects):
                 sign = "and"
             elif sign == "," and (ahead := self._behind_apposition(at + 1)):
                 at, following, sign = ahead - 1, items[ahead + 1], "and"
+            if sign in ("and", "&") and (name := self._behind_description(at + 2)):
+                at, following = name - 2, items[name]  # "Ash and British rival Birch"
             if sign in ("and", "&") and following.named is not None and self.is_party(following.named):
                 if at + 3 < len(items) and self._is_clause(at + 3) and self._verb_before(at):
                     break
@@ -95,6 +101,18 @@ class Parties(Subjects):
             if low == ",":
                 named = items[ahead + 2].named if items[ahead + 1].low == "and" else None
                 return ahead + 1 if named is not None and self.is_party(named) else 0
+        return 0
+
+    def _behind_description(self, at: int) -> int:
+        """The index of the name that an adjective of a land and words for a firm stand before; 0 if none does."""
+        words, demonyms = self.words, self.page.lexicon.demonyms
+        for ahead in range(at, min(len(self.items), at + _LONGEST_DESCRIPTION)):
+            item = self.items[ahead]
+            if item.named is not None and self.is_party(item.named):
+                return ahead if ahead > at else 0
+            plain = item.low in words["beside_names"] or item.low in words["described"] or item.low in demonyms
+            if not plain and (item.low not in words["determiners"] or item.low in words["its"]):
+                return 0
         return 0
 
     def _behind_place(self, at: int) -> int:
