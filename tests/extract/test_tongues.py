@@ -176,6 +176,7 @@ DEALS = {
         Frassino Spa mette le mani su Betulla Srl. | acquisition | agreed | acquirer=Frassino Spa, target=Betulla Srl
         Frassino Spa è interessata a Betulla Spa. | acquisition | considered | acquirer=Frassino Spa, target=Betulla Spa
         Frassino Spa ha presentato un'offerta vincolante per Betulla Srl. | acquisition | proposed | acquirer=Frassino Spa, target=Betulla Srl
+        Frassino Spa tratta per Betulla Spa. | acquisition | in_talks | acquirer=Frassino Spa, target=Betulla Spa
         Frassino Spa si fonde con Betulla Spa. | merger | agreed | partner=Betulla Spa, partner=Frassino Spa
     """,
 }  # fmt: skip
