@@ -50,6 +50,7 @@ DEALS = {
         Esche AG und Birke SE führen Gespräche über eine Fusion. | merger | in_talks | partner=Birke SE, partner=Esche AG
         Esche AG schließt die Übernahme von Birke SE ab. | acquisition | completed | acquirer=Esche AG, target=Birke SE
         Die Übernahme von Birke SE durch Esche AG ist geplatzt. | acquisition | terminated | acquirer=Esche AG, target=Birke SE
+        Esche AG verzichtet auf die Übernahme der Birke SE. | acquisition | terminated | acquirer=Esche AG, target=Birke SE
         Esche AG erwirbt von der Eiche Holding einen Anteil von 15 Prozent an Birke SE. | stake | agreed | seller=Eiche Holding, investor=Esche AG, investee=Birke SE
         Esche AG prüft ein Gebot für Birke SE. | acquisition | considered | acquirer=Esche AG, target=Birke SE
         Birke SE geht für 400 Millionen Euro an Esche AG. | acquisition | agreed | acquirer=Esche AG, target=Birke SE
@@ -89,6 +90,8 @@ DEALS = {
         Según fuentes cercanas a la operación, Fresno SA ofrece 3.000 millones de euros por Abedul SA. | acquisition | proposed | acquirer=Fresno SA, target=Abedul SA
         Fresno SA y Abedul SA negocian una fusión. | merger | in_talks | partner=Abedul SA, partner=Fresno SA
         La fusión entre Fresno SA y Abedul SA ha fracasado. | merger | terminated | partner=Abedul SA, partner=Fresno SA
+        Fresno SA y Abedul SA rompen las negociaciones de fusión. | merger | terminated | partner=Abedul SA, partner=Fresno SA
+        Fresno SA desiste de comprar Abedul SA. | acquisition | terminated | acquirer=Fresno SA, target=Abedul SA
         Fresno SA cierra la compra de Abedul SL a Roble SA. | acquisition | completed | acquirer=Fresno SA, target=Abedul SL, seller=Roble SA
         Fresno SA estudia una oferta por Abedul SA. | acquisition | considered | acquirer=Fresno SA, target=Abedul SA
         Fresno SA lanza una OPA de 2.500 millones de euros sobre Abedul SA. | acquisition | proposed | acquirer=Fresno SA, target=Abedul SA
@@ -154,6 +157,7 @@ DEALS = {
         Frassino Spa ha costituito una joint venture con Betulla Spa. | joint_venture | agreed | partner=Betulla Spa, partner=Frassino Spa
         Frassino Spa entra nel capitale di Betulla Spa. | stake | agreed | investor=Frassino Spa, investee=Betulla Spa
         Le trattative tra Frassino Spa e Betulla Spa sono saltate. | partnership | terminated | partner=Betulla Spa, partner=Frassino Spa
+        Sfuma la fusione tra Frassino Spa e Betulla Spa. | merger | terminated | partner=Betulla Spa, partner=Frassino Spa
         Frassino Spa ha respinto l'offerta di Betulla Spa. | acquisition | proposed | acquirer=Betulla Spa, target=Frassino Spa
         Frassino Spa vuole acquistare Betulla Spa. | acquisition | proposed | acquirer=Frassino Spa, target=Betulla Spa
         Frassino Spa ha firmato un accordo vincolante per l'acquisizione di Betulla Srl. | acquisition | agreed | acquirer=Frassino Spa, target=Betulla Srl
