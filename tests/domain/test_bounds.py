@@ -119,3 +119,8 @@ def test_ends_that_touch_share_their_number_only_where_both_are_closed() -> None
 def test_nothing_is_scaled_to_nothing() -> None:
     with pytest.raises(InvalidValue, match="by a positive factor, not 0"):
         Bounds(Decimal(1), Decimal(2)).scaled(Decimal(0))
+
+
+@given(bounds())
+def test_it_holds_its_members_and_no_other_number(found: Bounds) -> None:
+    assert {point for point in POINTS if found.holds(point)} == members(found)

@@ -133,3 +133,8 @@ def test_periods_meet_on_one_day_and_precede_by_one() -> None:
 def test_why_a_period_is_refused_is_said(ends: tuple[date | None, date | None], says: str) -> None:
     with pytest.raises(InvalidValue, match=says):
         Period(*ends)
+
+
+def test_a_day_is_the_period_of_itself() -> None:
+    day = date(2025, 7, 7)
+    assert (Period.day(day).first, Period.day(day).last) == (day, day)
