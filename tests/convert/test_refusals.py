@@ -224,6 +224,10 @@ class TestConverter:
         with pytest.raises(Exception, match="'first' is no key of a Money"):
             make_converter().structure(plain, Reading[Money])
 
+    def test_a_list_is_no_ledger(self) -> None:
+        with pytest.raises(Exception, match='an object with "entries" is needed'):
+            make_converter().structure([], Ledger)
+
     def test_sets_are_sorted(self) -> None:
         converter = make_converter()
         assert converter.unstructure(frozenset("cab"), unstructure_as=frozenset[str]) == ["a", "b", "c"]
