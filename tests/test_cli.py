@@ -253,7 +253,13 @@ def test_watch_takes_a_changed_or_removed_file_for_what_it_is_now(tmp_path: Path
     (tmp_path / "a.txt").write_text(talks, encoding="utf-8")
     (tmp_path / ".hidden.txt").write_text(agreed, encoding="utf-8")
     command = [sys.executable, "-m", "dealwatch.cli", "brief", "--watch", "--interval", "0.1", str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching:
+
+    def interruptible() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever starts the tests in the background has it ignored
+
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=interruptible
+    ) as watching:
         assert watching.stdout is not None
         assert watching.stderr is not None
 
